@@ -35,9 +35,13 @@ const hex = (n: number, width: number) => n.toString(16).padStart(width, '0')
 export function uuid7(millis: number, random: Uint8Array): string {
   const [r0 = 0, r1 = 0, r2 = 0, ...rest] = random
   const time = hex(millis, 12)
-  const tail = rest.slice(0, 7).map((b) => hex(b, 2)).join('').padEnd(14, '0')
-  const variant = hex(0x8000 | ((r2 << 8 | (rest[6] ?? 0)) & 0x3fff), 4)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex((r0 << 8 | r1) & 0xfff, 3)}-${variant}-${tail.slice(0, 12)}`
+  const tail = rest
+    .slice(0, 7)
+    .map((b) => hex(b, 2))
+    .join('')
+    .padEnd(14, '0')
+  const variant = hex(0x8000 | (((r2 << 8) | (rest[6] ?? 0)) & 0x3fff), 4)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(((r0 << 8) | r1) & 0xfff, 3)}-${variant}-${tail.slice(0, 12)}`
 }
 
 /** Ids from a source of random bytes; the time inside an id is `millis()`. */

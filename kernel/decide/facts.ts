@@ -1,7 +1,8 @@
 /** What a rule may look at, and what it may answer. All plain data: loaded by `write/load.ts`, or made by a test in memory. */
+
+import type { Calendar } from '../clock/workdays.ts'
 import type { ActId, AssignmentId, FileId, Ids, MatterId, PersonId } from '../ids.ts'
 import type { Instant } from '../time.ts'
-import type { Calendar } from '../clock/workdays.ts'
 import type { Office } from './office.ts'
 import type { AnswerRow, AssignmentRow, Change, ClockRow, DraftRow, LinkRow, MatterRow, PauseRow, RecusalRow, ReportRow, RoundRow, StageRow } from './rows.ts'
 
@@ -60,7 +61,12 @@ export interface RouteStep {
 }
 /** Whom a step goes to; resolved by `route/who.ts`. */
 export type RouteWho =
-  | { readonly head: 'owner' | 'asker' } | { readonly post: string } | { readonly charge: 'owner' } | { readonly unit: string } | { readonly person: string } | { readonly chosen: string }
+  | { readonly head: 'owner' | 'asker' }
+  | { readonly post: string }
+  | { readonly charge: 'owner' }
+  | { readonly unit: string }
+  | { readonly person: string }
+  | { readonly chosen: string }
 
 /** Who acts, taken from the session once. */
 export interface Who {

@@ -6,14 +6,58 @@
 import type { DelegationId, PersonId, PostId, UnitId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 
-interface Dated { readonly from_at: Instant; readonly to_at: Instant | null }
-export interface Unit extends Dated { readonly id: UnitId; readonly name: string; readonly short: string; readonly parent: UnitId | null; readonly kind: 'office' | 'division' | 'department' | 'county' | 'leaders'; readonly sort: number; readonly code: string }
-export interface Person { readonly id: PersonId; readonly name: string; readonly pinyin: string; readonly active: boolean; readonly username: string | null }
-export interface Post extends Dated { readonly id: PostId; readonly unit: UnitId; readonly title: string; readonly rank: number; readonly head: boolean; readonly receiving: boolean; readonly key: string | null }
-export interface Holding extends Dated { readonly person: PersonId; readonly post: PostId; readonly kind: 'main' | 'also' | 'borrowed' | 'deputy' }
-export interface Portfolio extends Dated { readonly person: PersonId; readonly unit: UnitId | null; readonly field: string | null; readonly kind: '分管' | '协管' | '联系' }
-export interface Power extends Dated { readonly post: PostId | null; readonly person: PersonId | null; readonly key: string }
-export interface Delegation extends Dated { readonly id: DelegationId; readonly principal: PersonId; readonly agent: PersonId; readonly desks: readonly string[] | null; readonly named_too: boolean }
+interface Dated {
+  readonly from_at: Instant
+  readonly to_at: Instant | null
+}
+export interface Unit extends Dated {
+  readonly id: UnitId
+  readonly name: string
+  readonly short: string
+  readonly parent: UnitId | null
+  readonly kind: 'office' | 'division' | 'department' | 'county' | 'leaders'
+  readonly sort: number
+  readonly code: string
+}
+export interface Person {
+  readonly id: PersonId
+  readonly name: string
+  readonly pinyin: string
+  readonly active: boolean
+  readonly username: string | null
+}
+export interface Post extends Dated {
+  readonly id: PostId
+  readonly unit: UnitId
+  readonly title: string
+  readonly rank: number
+  readonly head: boolean
+  readonly receiving: boolean
+  readonly key: string | null
+}
+export interface Holding extends Dated {
+  readonly person: PersonId
+  readonly post: PostId
+  readonly kind: 'main' | 'also' | 'borrowed' | 'deputy'
+}
+export interface Portfolio extends Dated {
+  readonly person: PersonId
+  readonly unit: UnitId | null
+  readonly field: string | null
+  readonly kind: '分管' | '协管' | '联系'
+}
+export interface Power extends Dated {
+  readonly post: PostId | null
+  readonly person: PersonId | null
+  readonly key: string
+}
+export interface Delegation extends Dated {
+  readonly id: DelegationId
+  readonly principal: PersonId
+  readonly agent: PersonId
+  readonly desks: readonly string[] | null
+  readonly named_too: boolean
+}
 
 export interface Office {
   readonly version: number
@@ -29,7 +73,14 @@ export interface Office {
 const runs = (row: Dated, at: Instant) => row.from_at <= at && (row.to_at === null || at < row.to_at)
 
 /** Indexes per snapshot, made once. */
-interface Index { byPerson: Map<PersonId, Holding[]>; byPost: Map<PostId, Holding[]>; postsOf: Map<UnitId, Post[]>; children: Map<UnitId, Unit[]>; postPowers: Map<PostId, Power[]>; personPowers: Map<PersonId, Power[]> }
+interface Index {
+  byPerson: Map<PersonId, Holding[]>
+  byPost: Map<PostId, Holding[]>
+  postsOf: Map<UnitId, Post[]>
+  children: Map<UnitId, Unit[]>
+  postPowers: Map<PostId, Power[]>
+  personPowers: Map<PersonId, Power[]>
+}
 const indexes = new WeakMap<Office, Index>()
 function push<K, V>(map: Map<K, V[]>, key: K, value: V) {
   const list = map.get(key)
@@ -40,22 +91,33 @@ function index(office: Office): Index {
   const known = indexes.get(office)
   if (known) return known
   const made: Index = { byPerson: new Map(), byPost: new Map(), postsOf: new Map(), children: new Map(), postPowers: new Map(), personPowers: new Map() }
-  for (const h of office.holdings) { push(made.byPerson, h.person, h); push(made.byPost, h.post, h) }
+  for (const h of office.holdings) {
+    push(made.byPerson, h.person, h)
+    push(made.byPost, h.post, h)
+  }
   for (const p of office.posts.values()) push(made.postsOf, p.unit, p)
   for (const u of office.units.values()) if (u.parent) push(made.children, u.parent, u)
-  for (const p of office.powers) { if (p.post) push(made.postPowers, p.post, p); if (p.person) push(made.personPowers, p.person, p) }
+  for (const p of office.powers) {
+    if (p.post) push(made.postPowers, p.post, p)
+    if (p.person) push(made.personPowers, p.person, p)
+  }
   indexes.set(office, made)
   return made
 }
 
 /** Posts a person holds at that moment. */
 export function postsHeld(office: Office, person: PersonId, at: Instant): Post[] {
-  return (index(office).byPerson.get(person) ?? []).filter((h) => runs(h, at)).flatMap((h) => office.posts.get(h.post) ?? []).filter((p) => runs(p, at))
+  return (index(office).byPerson.get(person) ?? [])
+    .filter((h) => runs(h, at))
+    .flatMap((h) => office.posts.get(h.post) ?? [])
+    .filter((p) => runs(p, at))
 }
 /** People who hold a post at that moment, main holders before deputies. */
 export function holdersOf(office: Office, post: PostId, at: Instant): PersonId[] {
-  return (index(office).byPost.get(post) ?? []).filter((h) => runs(h, at) && office.persons.get(h.person)?.active)
-    .sort((a, b) => Number(a.kind === 'deputy') - Number(b.kind === 'deputy')).map((h) => h.person)
+  return (index(office).byPost.get(post) ?? [])
+    .filter((h) => runs(h, at) && office.persons.get(h.person)?.active)
+    .sort((a, b) => Number(a.kind === 'deputy') - Number(b.kind === 'deputy'))
+    .map((h) => h.person)
 }
 export function postsOfUnit(office: Office, unit: UnitId, at: Instant): Post[] {
   return (index(office).postsOf.get(unit) ?? []).filter((p) => runs(p, at)).sort((a, b) => a.rank - b.rank)
@@ -66,11 +128,19 @@ export function membersOf(office: Office, unit: UnitId, at: Instant): PersonId[]
 }
 /** The person who receives for a unit at that moment: holder of its receiving post; null = dispatch must be refused. */
 export function receiverOf(office: Office, unit: UnitId, at: Instant): PersonId | null {
-  for (const post of postsOfUnit(office, unit, at)) if (post.receiving) { const [first] = holdersOf(office, post.id, at); if (first) return first }
+  for (const post of postsOfUnit(office, unit, at))
+    if (post.receiving) {
+      const [first] = holdersOf(office, post.id, at)
+      if (first) return first
+    }
   return null
 }
 export function headOf(office: Office, unit: UnitId, at: Instant): PersonId | null {
-  for (const post of postsOfUnit(office, unit, at)) if (post.head) { const [first] = holdersOf(office, post.id, at); if (first) return first }
+  for (const post of postsOfUnit(office, unit, at))
+    if (post.head) {
+      const [first] = holdersOf(office, post.id, at)
+      if (first) return first
+    }
   return null
 }
 /** Units a person belongs to by a post (not what he heads or has in his portfolio). */
@@ -78,13 +148,24 @@ export function homeUnits(office: Office, person: PersonId, at: Instant): UnitId
   return [...new Set(postsHeld(office, person, at).map((p) => p.unit))]
 }
 function below(office: Office, unit: UnitId, at: Instant, into: Set<UnitId>) {
-  for (const child of index(office).children.get(unit) ?? []) if (runs(child, at) && !into.has(child.id)) { into.add(child.id); below(office, child.id, at, into) }
+  for (const child of index(office).children.get(unit) ?? [])
+    if (runs(child, at) && !into.has(child.id)) {
+      into.add(child.id)
+      below(office, child.id, at, into)
+    }
 }
 /** units(p): units of the posts he holds, sub-units he heads, units in his portfolio 分管. */
 export function unitsOf(office: Office, person: PersonId, at: Instant): UnitId[] {
   const units = new Set<UnitId>()
-  for (const post of postsHeld(office, person, at)) { units.add(post.unit); if (post.head) below(office, post.unit, at, units) }
-  for (const p of office.portfolios) if (p.person === person && p.unit && p.kind === '分管' && runs(p, at)) { units.add(p.unit); below(office, p.unit, at, units) }
+  for (const post of postsHeld(office, person, at)) {
+    units.add(post.unit)
+    if (post.head) below(office, post.unit, at, units)
+  }
+  for (const p of office.portfolios)
+    if (p.person === person && p.unit && p.kind === '分管' && runs(p, at)) {
+      units.add(p.unit)
+      below(office, p.unit, at, units)
+    }
   return [...units]
 }
 /** Has the person this power, by a post held now or by name? */
@@ -100,7 +181,9 @@ export function powersOf(office: Office, person: PersonId, at: Instant): string[
 }
 /** Everyone who holds a power now, in stable order. */
 export function peopleWith(office: Office, key: string, at: Instant, units?: readonly UnitId[]): PersonId[] {
-  return [...office.persons.values()].filter((p) => p.active && hasPower(office, p.id, key, at) && (!units || homeUnits(office, p.id, at).some((u) => units.includes(u)))).map((p) => p.id)
+  return [...office.persons.values()]
+    .filter((p) => p.active && hasPower(office, p.id, key, at) && (!units || homeUnits(office, p.id, at).some((u) => units.includes(u))))
+    .map((p) => p.id)
 }
 /** Principals this person may act for on this desk now (代理). */
 export function principalsOf(office: Office, agent: PersonId, desk: string, at: Instant): Delegation[] {

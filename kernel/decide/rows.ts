@@ -227,12 +227,29 @@ export interface Tables {
 }
 export type TableName = keyof Tables
 export const primaryKey: { readonly [T in TableName]: readonly (keyof Tables[T] & string)[] } = {
-  matter: ['id'], round: ['matter_id', 'no'], report: ['id'], stage: ['id'], assignment: ['id'], clock: ['id'], pause: ['id'],
-  answer: ['id'], draft: ['matter_id', 'no'], note: ['id'], file: ['id'], link: ['from_matter', 'to_matter', 'kind', 'at'], recusal: ['id'],
+  matter: ['id'],
+  round: ['matter_id', 'no'],
+  report: ['id'],
+  stage: ['id'],
+  assignment: ['id'],
+  clock: ['id'],
+  pause: ['id'],
+  answer: ['id'],
+  draft: ['matter_id', 'no'],
+  note: ['id'],
+  file: ['id'],
+  link: ['from_matter', 'to_matter', 'kind', 'at'],
+  recusal: ['id'],
 }
 /** Personal texts (°). Each has `<column>_salt` beside it; events keep only digest(salt, text). */
 export const personalTexts: { readonly [T in TableName]?: readonly string[] } = {
-  matter: ['title'], report: ['result_text'], assignment: ['ask', 'opinion'], pause: ['reason'], answer: ['body'], note: ['text'], file: ['name'],
+  matter: ['title'],
+  report: ['result_text'],
+  assignment: ['ask', 'opinion'],
+  pause: ['reason'],
+  answer: ['body'],
+  note: ['text'],
+  file: ['name'],
 }
 /** One changed row: `fresh` when the act inserts it. The row is the whole after-image. */
 export type Change = { [T in TableName]: { readonly table: T; readonly row: Tables[T]; readonly fresh: boolean } }[TableName]
