@@ -1,0 +1,35 @@
+/** The declaration of a desk: everything pure about one kind of matter, gathered. The kernel reads it and knows no desk by name. */
+import type { ZodType } from 'zod'
+import type { Clocks } from './clock/define.ts'
+import type { AnyLifecycle } from './lifecycle/define.ts'
+
+/** When an answer of this kind counts as settled (事事有回音). */
+export interface AnswerDef {
+  readonly kind: 'interim' | 'final'
+  readonly to: 'contact' | 'assignment'
+  readonly settled: 'delivered' | 'read' | 'accepted'
+  /** Marks asked for at the call-back, apart. */
+  readonly rated: readonly ('responded' | 'solved' | 'satisfied')[]
+}
+/** One power of a desk: who may. The words for it stand under `powers.<key>`. */
+export interface PowerDef {
+  readonly posts: readonly string[]
+  readonly why: string
+}
+export interface Desk<D = unknown> {
+  readonly key: string
+  /** Pattern of the matter's number: `信〔{year}〕{seq}号` (R-F10). */
+  readonly series: string
+  readonly fields: ZodType<D>
+  readonly lifecycle: AnyLifecycle
+  readonly clocks: Clocks
+  readonly powers: Readonly<Record<string, PowerDef>>
+  readonly answers: Readonly<Record<string, AnswerDef>>
+  /** Result classes a report may state. */
+  readonly results: readonly string[]
+  /** Key of the post that receives what arrives without a registrar (standing duty). */
+  readonly duty: string
+  /** Minimum time between two urgings of the same piece, in minutes (noise rule). */
+  readonly quiet: number
+}
+export const defineDesk = <D>(desk: Omit<Desk<D>, 'lifecycle'> & { readonly lifecycle: unknown }): Desk<D> => desk as Desk<D>

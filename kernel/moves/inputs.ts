@@ -1,0 +1,130 @@
+/** What each of the office's words is told. A desk's own fields extend these (`wordInput.report.extend({ visitedOn })`). */
+import { z } from 'zod'
+import { assignmentId, fileId, holder, instantText, line, matterId, onPiece, personId, text, unitId } from '../contract.ts'
+import type { AnswerId, ContactId } from '../ids.ts'
+
+const answerId = z.uuid() as unknown as z.ZodType<AnswerId, AnswerId>
+const contactId = z.uuid() as unknown as z.ZodType<ContactId, ContactId>
+/** Who raised it: a citizen (contact), a unit or leader inside the office, or the office itself. */
+export const asker = z.union([z.object({ contact: contactId }), z.object({ holder })])
+
+export const wordInput = {
+  /** 登记 */
+  register: z.object({
+    title: line(200),
+    origin: z.enum(['public', 'superior', 'assigned', 'own']),
+    readers: z.enum(['units', 'named']).default('units'),
+    urgency: z.enum(['normal', 'urgent', 'extra']).default('normal'),
+    unit: unitId,
+    askers: z.array(asker).min(1).max(50),
+    partOf: matterId.nullable().default(null),
+    basis: z.array(matterId).max(10).default([]),
+    arisesFrom: matterId.nullable().default(null),
+    files: z.array(fileId).max(20).default([]),
+  }),
+  /** 交办 */
+  assign: onPiece.extend({
+    lead: holder,
+    helpers: z.array(holder).max(20).default([]),
+    ask: text(2000),
+    due: instantText.nullable().default(null),
+    bound: z.boolean().default(false),
+  }),
+  /** 签收 */
+  accept: onPiece.extend({}),
+  /** 拒办、退单 */
+  refuse: onPiece.extend({ ground: text(1000) }),
+  /** 转办 */
+  handOver: onPiece.extend({ to: holder, ask: text(2000) }),
+  /** 委派 */
+  errand: onPiece.extend({ to: holder, ask: text(2000), kind: z.enum(['do', 'say']).default('do') }),
+  /** 加签: before (mine waits), after or beside. Beside and after join the stage of the piece held. */
+  addSign: onPiece.extend({ to: holder, ask: text(2000), mode: z.enum(['before', 'after', 'beside']) }),
+  /** 减签 */
+  dropSign: onPiece.extend({ target: assignmentId, reason: text(500) }),
+  /** 退回一支: this branch goes back to an earlier holder and then straight back to me. */
+  sendBackBranch: onPiece.extend({ to: assignmentId, reason: text(1000) }),
+  /** 退回全件: `here` = comes straight back to me, `there` = goes on from the earlier holder. */
+  sendBack: onPiece.extend({ to: assignmentId.nullable().default(null), reason: text(1000), resume: z.enum(['here', 'there']).default('there') }),
+  /** 会签、或签、依次: opens the stage (on a piece held), or, on a `say` piece, gives the opinion. */
+  sign: onPiece.extend({ agree: z.boolean(), opinion: text(2000).nullable().default(null) }),
+  /** 阅 */
+  read: onPiece.extend({ opinion: text(2000).nullable().default(null) }),
+  /** 传阅、会签、抄送: a stage for others, asked by the holder. */
+  circulate: onPiece.extend({
+    to: z.array(holder).min(1).max(1000),
+    ask: text(2000),
+    kind: z.enum(['say', 'read']).default('read'),
+    pace: z.enum(['together', 'in_turn']).default('together'),
+    need: z.int().min(1).nullable().default(null),
+    blocks: z.boolean().default(false),
+  }),
+  /** 收回传阅, in bulk: every piece of the stage not yet read ends. */
+  withdraw: onPiece.extend({ stage: z.uuid(), reason: text(500) }),
+  /** 催办; by phone: number, who answered, what was promised by when. */
+  urge: onPiece.extend({
+    text: text(1000),
+    target: assignmentId.nullable().default(null),
+    phone: z
+      .object({ number: line(30), answeredBy: line(50), promised: line(200), promisedBy: instantText.nullable() })
+      .nullable()
+      .default(null),
+  }),
+  /** 办理记录 */
+  note: onPiece.extend({ text: text(4000), files: z.array(fileId).max(20).default([]) }),
+  /** 撤回 */
+  takeBack: onPiece.extend({}),
+  /** 延期 */
+  extend: onPiece.extend({ until: instantText, reason: text(1000) }),
+  /** 挂起 */
+  pause: onPiece.extend({ until: instantText, reason: text(1000) }),
+  /** 恢复 */
+  resume: onPiece.extend({}),
+  /** 改稿 */
+  renew: onPiece.extend({ digest: z.string().regex(/^[0-9a-f]{64}$/), change: z.enum(['first', 'substantive', 'trivial']), reason: line(200).nullable().default(null) }),
+  /** 报结 */
+  report: onPiece.extend({
+    result: z.string().min(1).max(40),
+    text: text(4000),
+    files: z.array(fileId).max(20).default([]),
+    withoutHelpers: z
+      .array(z.object({ piece: assignmentId, why: line(200) }))
+      .max(50)
+      .default([]),
+  }),
+  /** 办毕: a helper's or an errand's piece is done. */
+  done: onPiece.extend({ opinion: text(4000).nullable().default(null), files: z.array(fileId).max(20).default([]) }),
+  /** 答复. `answers` null = every owed one. `none` needs a ground and a second person. */
+  reply: onPiece.extend({
+    answers: z.array(answerId).max(50).nullable().default(null),
+    body: text(8000).nullable(),
+    via: z.enum(['letter', 'phone', 'portal', 'in_app', 'receipt', 'digest', 'none']),
+    ground: text(500).nullable().default(null),
+    delivered: z.boolean().default(true),
+  }),
+  /** 送达、评价 */
+  settle: onPiece.extend({
+    answer: answerId,
+    responded: z.boolean().nullable().default(null),
+    solved: z.enum(['yes', 'partly', 'no', 'unasked']).nullable().default(null),
+    satisfied: z.enum(['yes', 'basically', 'no', 'unasked']).nullable().default(null),
+    text: text(1000).nullable().default(null),
+  }),
+  /** 销号 */
+  close: onPiece.extend({}),
+  /** 重办 */
+  reopen: onPiece.extend({ reason: text(1000) }),
+  /** 并件 */
+  merge: onPiece.extend({ into: matterId }),
+  unmerge: onPiece.extend({ reason: text(500) }),
+  /** 作废 */
+  void: onPiece.extend({ reason: text(1000) }),
+  /** 异议 to what was recorded in one's name */
+  object: onPiece.extend({ event: z.int(), text: text(1000) }),
+  /** 依法删除 of one personal text */
+  erase: onPiece.extend({ table: z.string().max(30), key: z.string().max(100), column: z.string().max(30), reason: text(500) }),
+  /** 按办理路线: opens the first step of a published route. */
+  startRoute: onPiece.extend({ route: z.string().max(60), chosen: z.record(z.string(), holder).default({}) }),
+} as const
+export type WordInput = { readonly [W in keyof typeof wordInput]: z.output<(typeof wordInput)[W]> }
+export { answerId, contactId, personId as personIdField }
