@@ -1,0 +1,36 @@
+/** What an act is handed: the transaction, who acts, one `now`, ids, and the registry of desks. Nothing else is in the air. */
+import type { Calendar } from './clock/workdays.ts'
+import type { Office } from './decide/office.ts'
+import type { RouteVersion, Who } from './decide/facts.ts'
+import type { Desk } from './desk.ts'
+import type { ActId, Ids, MatterId } from './ids.ts'
+import type { Instant } from './time.ts'
+import type { Tx } from './write/tx.ts'
+
+/** A desk as `app/desks.ts` registers it: its declaration, and the set-based `load` and `save` of its tables. */
+export interface DeskEntry {
+  readonly desk: Desk
+  load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, unknown>>
+  save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void>
+}
+export type DeskRegistry = ReadonlyMap<string, DeskEntry>
+
+/** Seals personal data (contacts) and makes keyed hashes for exact look-up. Keys lie outside the database. */
+export interface Box {
+  seal(plain: string): string
+  open(sealed: string): string
+  /** Keyed hash of a normalised phone or name. */
+  key(plain: string): string
+}
+export interface Ctx {
+  readonly tx: Tx
+  readonly who: Who
+  readonly now: Instant
+  readonly act: ActId
+  readonly ids: Ids
+  readonly desks: DeskRegistry
+  readonly office: Office
+  readonly calendar: Calendar
+  readonly routes: ReadonlyMap<string, RouteVersion>
+  readonly box: Box
+}
