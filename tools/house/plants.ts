@@ -1,0 +1,76 @@
+/** One unlawful import for every rule of .dependency-cruiser.cjs, and lawful ones beside them. They live only in a temporary copy. */
+export interface Plant {
+  readonly rule: string
+  readonly from: string
+  readonly to: string
+}
+/** Something to import, in every room. */
+export const furniture = [
+  'kernel/write/planted.ts',
+  'kernel/decide/planted.ts',
+  'platform/planted.ts',
+  'platform/ctx/planted.ts',
+  'web/planted.ts',
+  'typeset/planted.ts',
+  'app/planted.ts',
+  'app/planted.web.ts',
+  'journeys/planted.ts',
+  'tools/planted.ts',
+  'desks/planted-a/shape.ts',
+  'desks/planted-a/intake.ts',
+  'desks/planted-a/tables.ts',
+  'desks/planted-a/screens/planted.ts',
+  'desks/planted-b/shape.ts',
+  'desks/planted-b/lifecycle.ts',
+  'desks/planted-b/tables.ts',
+  'desks/planted-b/screens/furniture.ts',
+  'kernel/planted.test.ts',
+]
+export const plants: readonly Plant[] = [
+  { rule: 'kernel-knows-nobody', from: 'kernel/people/planted-1.ts', to: 'platform/planted.ts' },
+  { rule: 'kernel-knows-nobody', from: 'kernel/people/planted-2.ts', to: 'desks/planted-a/shape.ts' },
+  { rule: 'kernel-has-no-http-no-react', from: 'kernel/people/planted-3.ts', to: 'fastify' },
+  { rule: 'typeset-is-pure', from: 'typeset/planted-1.ts', to: 'kernel/write/planted.ts' },
+  { rule: 'platform-knows-no-desk', from: 'platform/planted-1.ts', to: 'desks/planted-a/shape.ts' },
+  { rule: 'desks-meet-at-intake', from: 'desks/planted-b/do/planted-1.ts', to: 'desks/planted-a/tables.ts' },
+  { rule: 'desks-meet-at-intake', from: 'desks/planted-b/clocks.ts', to: 'desks/planted-a/shape.ts' },
+  { rule: 'only-acts-ask-intake', from: 'desks/planted-b/powers.ts', to: 'desks/planted-a/intake.ts' },
+  { rule: 'desks-use-ctx', from: 'desks/planted-b/do/planted-2.ts', to: 'platform/planted.ts' },
+  { rule: 'desks-know-no-house', from: 'desks/planted-b/do/planted-3.ts', to: 'app/planted.ts' },
+  { rule: 'screens-know-the-shell-only', from: 'desks/planted-b/screens/planted-1.ts', to: 'typeset/planted.ts' },
+  { rule: 'desks-know-no-plumbing', from: 'desks/planted-b/routes.ts', to: 'fastify' },
+  { rule: 'acts-take-no-screens', from: 'desks/planted-b/do/planted-4.ts', to: 'desks/planted-b/screens/furniture.ts' },
+  { rule: 'rules-are-pure', from: 'desks/planted-b/desk.ts', to: 'desks/planted-b/tables.ts' },
+  { rule: 'rules-are-pure', from: 'kernel/moves/planted.ts', to: 'kernel/write/planted.ts' },
+  { rule: 'rules-are-pure', from: 'kernel/decide/planted-1.ts', to: 'kysely' },
+  { rule: 'rules-touch-no-node', from: 'kernel/decide/planted-2.ts', to: 'node:fs' },
+  { rule: 'web-knows-no-desk', from: 'web/planted-1.ts', to: 'desks/planted-a/shape.ts' },
+  { rule: 'browser-takes-no-server', from: 'desks/planted-b/screens/planted-2.ts', to: 'desks/planted-b/tables.ts' },
+  { rule: 'browser-takes-no-server', from: 'web/planted-2.ts', to: 'kernel/write/planted.ts' },
+  { rule: 'browser-takes-no-server', from: 'app/planted-1.web.ts', to: 'pg' },
+  { rule: 'browser-touches-no-node', from: 'app/planted-2.web.ts', to: 'node:path' },
+  { rule: 'server-takes-no-screens', from: 'app/planted-1.ts', to: 'desks/planted-a/screens/planted.ts' },
+  { rule: 'app-needs-no-tools', from: 'app/planted-2.ts', to: 'tools/planted.ts' },
+  { rule: 'tests-are-leaves', from: 'tools/planted-1.ts', to: 'kernel/planted.test.ts' },
+  { rule: 'no-circles', from: 'platform/planted-2.ts', to: 'platform/planted-2.ts' },
+  { rule: 'no-missing-files', from: 'tools/planted-2.ts', to: 'tools/planted-nowhere.ts' },
+]
+/** What must stay silent, or the walls are walls against everybody. */
+export const lawful: readonly Omit<Plant, 'rule'>[] = [
+  { from: 'desks/planted-a/do/lawful-1.ts', to: 'platform/ctx/planted.ts' },
+  { from: 'desks/planted-a/do/lawful-2.ts', to: 'kernel/write/planted.ts' },
+  { from: 'desks/planted-b/do/lawful-3.ts', to: 'desks/planted-a/intake.ts' },
+  { from: 'desks/planted-a/do/lawful-4.ts', to: 'desks/planted-a/tables.ts' },
+  { from: 'desks/planted-a/do/lawful-5.ts', to: 'kysely' },
+  { from: 'desks/planted-a/desk.ts', to: 'kernel/decide/planted.ts' },
+  { from: 'desks/planted-a/words/lawful.ts', to: 'zod' },
+  { from: 'desks/planted-a/screens/lawful-1.ts', to: 'desks/planted-a/shape.ts' },
+  { from: 'desks/planted-a/screens/lawful-2.ts', to: 'web/planted.ts' },
+  { from: 'desks/planted-a/screens/lawful-3.ts', to: 'react' },
+  { from: 'web/lawful.ts', to: 'kernel/decide/planted.ts' },
+  { from: 'typeset/lawful.ts', to: 'kernel/decide/planted.ts' },
+  { from: 'platform/lawful.ts', to: 'kernel/write/planted.ts' },
+  { from: 'app/lawful.ts', to: 'desks/planted-a/tables.ts' },
+  { from: 'app/lawful.web.ts', to: 'desks/planted-a/screens/planted.ts' },
+  { from: 'kernel/people/lawful.test.ts', to: 'platform/planted.ts' },
+]
