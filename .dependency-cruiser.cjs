@@ -2,7 +2,7 @@
 const TEST = '[.]test[.]tsx?$'
 /** Kernel files without database, HTTP or Node: usable in rules and in the browser. */
 const PURE = ['^kernel/(lifecycle|decide|moves|route|words)/', '^kernel/clock/(define|due|workdays)[.]ts$', '^kernel/(time|money|ids|refusal|words|desk|contract|view)[.]ts$']
-const RULES = ['^desks/[^/]+/(desk|shape|lifecycle|clocks|powers)[.]ts$', '^desks/[^/]+/words/']
+const RULES = ['^desks/[^/]+/(desk|shape|facts|lifecycle|clocks|powers)[.]ts$', '^desks/[^/]+/words/']
 const SCREENS = '^desks/[^/]+/screens/'
 const WEB_APP = '^app/[^/]+[.]web[.]'
 const BROWSER = ['^web/', WEB_APP, SCREENS]
