@@ -2,7 +2,7 @@ import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMillis, atTime, DAY, HOUR, type Instant, instant, MINUTE, type OfficeDate, officeDate } from '../time.ts'
-import { after, at, due as atDue, days, hours, minutes, months, share, after as since, workdays } from './define.ts'
+import { at, due as atDue, days, hours, minutes, months, share, after as since, workdays } from './define.ts'
 import { addMonths, addWorkdays, alarmAt, dueOf, innerDue, isWorkday, lastDay, lightOf, remaining, shareAt, withPauses, workdaysBetween } from './due.ts'
 import type { Calendar } from './workdays.ts'
 
