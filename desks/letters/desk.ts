@@ -1,0 +1,19 @@
+/** 群众来信: the declaration, everything pure gathered. */
+import { defineDesk } from '../../kernel/desk.ts'
+import { clocks } from './clocks.ts'
+import { lifecycle } from './lifecycle.ts'
+import { powers } from './powers.ts'
+import { letterDetail, results } from './shape.ts'
+
+export const letters = defineDesk({
+  key: 'letters',
+  series: '信〔{year}〕{seq}号',
+  fields: letterDetail,
+  lifecycle,
+  clocks,
+  powers,
+  answers: { reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: ['responded', 'solved', 'satisfied'] } },
+  results,
+  duty: 'call-centre',
+  quiet: 240,
+})

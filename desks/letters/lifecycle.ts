@@ -1,0 +1,132 @@
+/**
+ * What a letter is. Who has it, and at which step, is the open stage, never a state.
+ * Rule: HA-45 件件有回音; standards §6.2 R-H01 … R-H09; architecture §5
+ */
+import { afterRefusals, defineLifecycle, give, post } from '../../kernel/lifecycle/define.ts'
+import { callAgain, currentDraft, finalAnswers, reviewedOn, underReview } from './reply-rules.ts'
+import type { LetterDetail } from './shape.ts'
+
+export const lifecycle = defineLifecycle<LetterDetail>()({
+  initial: 'registered',
+  states: {
+    registered: { phase: 'registered', waits: 'hands' },
+    assigned: { phase: 'assigned', waits: 'hands' },
+    working: { phase: 'working', waits: 'hands' },
+    reported: { phase: 'reported', waits: 'hands' },
+    answered: { phase: 'reported', waits: 'asker' },
+    closed: { phase: 'closed' },
+    void: { phase: 'void' },
+  },
+  needs: {
+    /** A visit was asked for: the report names the day and brings a picture or a sheet. */
+    siteEvidence: ({ detail }, input) =>
+      !detail.visit || input === null || (Array.isArray(input.files) && input.files.length > 0 && Boolean(input.visitedOn ?? detail.visitedOn)) || 'letters.no-site-evidence',
+    /** Only an enquiry can be answered while the caller is on the line. R-H02 */
+    enquiry: ({ detail }) => detail.kind === 'enquiry' || 'letters.not-an-enquiry',
+    drafted: ({ drafts }) => drafts.length > 0 || 'letters.no-draft',
+    notUnderReview: (facts) => !underReview(facts) || 'letters.under-review',
+    /** The reply that leaves the house was agreed, in exactly these words, by somebody who did not write them. */
+    reviewed: (facts) => facts.detail.imported || facts.detail.atOnce || reviewedOn(facts) || (currentDraft(facts) === null ? 'letters.no-draft' : 'letters.not-reviewed'),
+    /** Sent to somebody: «none» has its own move, with a second person. */
+    reachable: (_, input) => input === null || input.via !== 'none' || 'letters.none-needs-consent',
+    unreachable: (_, input) => input === null || (input.via === 'none' && typeof input.ground === 'string') || 'letters.not-none',
+    /** Everybody who is owed an answer of this round was asked how it was; imported letters bring no rating and none is invented. */
+    rated: (facts) => finalAnswers(facts).every((a) => a.rated_at !== null || a.via === 'none' || (facts.detail.imported && a.settled_at !== null)) || 'letters.not-called-back',
+    grounded: (_, input) => input === null || typeof input.ground === 'string' || 'letters.no-ground',
+    imported: ({ detail }) => detail.imported || 'letters.not-imported',
+    told: (facts) => finalAnswers(facts).every((a) => a.settled_at !== null) || 'letters.asker-not-told',
+  },
+  moves: {
+    /** 交办. The registrar owns until the unit signs. */
+    assign: { from: ['registered'], to: 'assigned', power: 'dispatch' },
+    /** 签收; a helper's signature leaves the state alone. */
+    accept: { from: ['assigned', 'working'], to: 'working', power: 'handle' },
+    /** 退单, with a written ground; the second one goes to the arbiter. R-H05 */
+    refuse: { from: ['assigned', 'working'], to: { assigned: 'registered', working: 'working' }, power: 'handle', said: 'ground', consent: afterRefusals(1, 'arbitrate') },
+    /** 转办: who holds it owns it until the next signs. */
+    handOver: { from: ['working'], to: 'same', power: 'hand-over' },
+    /** 延期, told with its reason; the first due date stays. R-H08, R-S13 */
+    extend: { from: ['assigned', 'working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
+    /** 挂起 has an end, and a second person. R-T05 */
+    pause: { from: ['working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
+    resume: { from: ['working'], to: 'same', power: 'handle' },
+    /** 报结: the result is stated; the reply is still to be drafted and reviewed. */
+    report: {
+      from: ['working'],
+      to: 'reported',
+      power: 'handle',
+      needs: ['siteEvidence'],
+      judges: 'version',
+      effects: [give({ kind: 'do', role: 'reply', to: post('letters-division'), clock: 'replying', blocks: true })],
+    },
+    /** 当场答复: an enquiry answered by whoever took the call. R-H02 */
+    answerAtOnce: { from: ['registered'], to: 'reported', word: 'report', power: 'register', needs: ['enquiry'] },
+    /** 退回承办单位: the report stays on record as returned. */
+    sendBack: { from: ['reported'], to: 'working', power: 'review', said: 'reason' },
+    /** 拟稿、改稿: a new draft of the reply. */
+    renew: { from: ['reported'], to: 'same', power: 'answer' },
+    /** 送核稿. */
+    submit: {
+      from: ['reported'],
+      to: 'same',
+      power: 'answer',
+      needs: ['drafted', 'notUnderReview'],
+      judges: 'draft',
+      effects: [give({ kind: 'say', role: 'review', to: post('letters-head'), clock: 'reviewing', blocks: true })],
+    },
+    /** 答复 leaves the house; then the centre calls back. */
+    reply: {
+      from: ['reported'],
+      to: 'answered',
+      power: 'answer',
+      needs: ['reviewed', 'reachable'],
+      judges: 'draft',
+      final: true,
+      effects: [give({ kind: 'do', role: 'callBack', to: post('call-centre'), clock: 'callBack', blocks: true })],
+    },
+    /** 无法答复 (no name, no way to reach): a ground and a second person. */
+    unanswerable: {
+      from: ['reported'],
+      to: 'answered',
+      word: 'reply',
+      power: 'answer',
+      needs: ['unreachable'],
+      consent: { power: 'approve-unanswered' },
+      final: true,
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: (facts) => ({ move: 'close', input: { matter: facts.matter.id, piece: null } }),
+    },
+    /** 导入件答复: sent long ago, on another system. */
+    replyImported: { from: ['reported'], to: 'answered', word: 'reply', power: 'answer', needs: ['imported'], final: true },
+    /** 回访: responded, solved, satisfied, apart. Well → closed; dissatisfied or unsolved → handled again. Promise 2, R-H09 */
+    rate: {
+      from: ['answered'],
+      to: 'same',
+      word: 'settle',
+      power: 'call-back',
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: (facts, input) => callAgain(facts, input),
+    },
+    /** 销号; the kernel itself demands the result and the answer. */
+    close: { from: ['answered'], to: 'closed', power: 'close', needs: ['rated'] },
+    /** 重办: a new round, a new clock. */
+    reopen: { from: ['answered', 'closed'], to: 'working', power: 'reopen', said: 'reason' },
+    merge: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'dispatch' },
+    unmerge: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'dispatch', said: 'reason' },
+    answerThrough: { from: ['registered', 'assigned', 'working'], to: 'closed', power: 'answer' },
+    /** 告知并作废: the asker is told why, the head agrees, and in the same act the letter is void. */
+    dismiss: {
+      from: ['registered', 'assigned', 'working'],
+      to: 'same',
+      word: 'reply',
+      power: 'dispatch',
+      said: 'ground',
+      needs: ['grounded'],
+      consent: { power: 'approve-void' },
+      final: true,
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: (facts, input) => ({ move: 'void', input: { matter: facts.matter.id, piece: null, reason: String(input.ground) } }),
+    },
+    void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', needs: ['told'] },
+  },
+})

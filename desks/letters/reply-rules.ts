@@ -1,0 +1,46 @@
+/** Questions the letters' life cycle asks about drafts, reviews and call-backs. Pure. */
+import type { MatterFacts } from '../../kernel/decide/facts.ts'
+import type { AnswerRow, AssignmentRow } from '../../kernel/decide/rows.ts'
+
+type Input = Readonly<Record<string, unknown>>
+type Facts = MatterFacts<unknown>
+
+/** Number of the newest draft of the reply; null before the first. */
+export const currentDraft = ({ drafts }: Facts): number | null => drafts.reduce<number | null>((newest, d) => (newest === null || d.no > newest ? d.no : newest), null)
+const reviews = ({ assignments }: Facts): AssignmentRow[] => assignments.filter((a) => a.kind === 'say' && a.role === 'review')
+/** Somebody is looking at the newest draft now. */
+export const underReview = (facts: Facts): boolean => reviews(facts).some((a) => a.state !== 'ended')
+/** The newest draft, or one from which only trivial changes were made since, was agreed. Rule: invariant 10 */
+export function reviewedOn(facts: Facts): boolean {
+  const agreed = reviews(facts)
+    .filter((a) => a.ending === 'agreed' && a.on_draft !== null)
+    .map((a) => a.on_draft as number)
+  return agreed.some((no) => facts.drafts.every((d) => d.no <= no || d.change === 'trivial')) && facts.drafts.length > 0
+}
+/** What is owed, sent and settled in this round. */
+export const finalAnswers = ({ answers, matter }: Facts): AnswerRow[] => answers.filter((a) => a.round === matter.round && a.kind === 'final')
+
+interface Marks {
+  readonly solved: unknown
+  readonly satisfied: unknown
+  readonly rated: boolean
+}
+/**
+ * What follows a call-back: everybody rated and well → 销号; one dissatisfied or unsolved → 重办; somebody still to be called → nothing.
+ * «Partly solved» and «mostly satisfied» close: the office counts them apart. Rule: promise 2, R-H09
+ */
+export function callAgain(facts: Facts, input: Input): { readonly move: string; readonly input: Input } | null {
+  const marks = finalAnswers(facts)
+    .filter((a) => a.via !== 'none')
+    .map(
+      (a): Marks =>
+        a.id === input.answer ? { solved: input.solved, satisfied: input.satisfied, rated: true } : { solved: a.solved, satisfied: a.satisfied, rated: a.rated_at !== null },
+    )
+  const on = { matter: facts.matter.id, piece: null }
+  if (marks.some((m) => m.rated && (m.solved === 'no' || m.satisfied === 'no'))) {
+    const unsolved = marks.some((m) => m.solved === 'no')
+    const said = typeof input.text === 'string' && input.text ? `：${input.text}` : ''
+    return { move: 'reopen', input: { ...on, reason: `回访${unsolved ? '未解决' : '不满意'}${said}` } }
+  }
+  return marks.every((m) => m.rated) ? { move: 'close', input: on } : null
+}

@@ -1,0 +1,202 @@
+/** The letters' fields and contracts, shared with the browser. */
+import { z } from 'zod'
+import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
+import { answerId, wordInput } from '../../kernel/moves/inputs.ts'
+import { matterView } from '../../kernel/view.ts'
+
+/** How it reached us: 来信 来电 电子邮件 转来消息 网上留言. */
+export const channels = ['letter', 'call', 'email', 'message', 'web'] as const
+/** 咨询 求助 投诉 举报 建议. Source: standards §6.1 */
+export const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice'] as const
+export type Channel = (typeof channels)[number]
+export type Kind = (typeof kinds)[number]
+/** What a report may state. «solved» is the unit's word; the citizen's own is asked at the call-back. */
+export const results = ['solved', 'partly', 'explained', 'adopted', 'unfounded', 'otherChannel', 'notPossible', 'replied'] as const
+export const resultClass = z.enum(results)
+
+export const letterDetail = z.object({
+  channel: z.enum(channels),
+  kind: z.enum(kinds),
+  body: z.string().nullable(),
+  place: z.string().nullable(),
+  /** 身份保密: the name is not told even inside the centre's lists. */
+  secret: z.boolean(),
+  /** A visit on the spot was asked for. */
+  visit: z.boolean(),
+  visitedOn: z.string().nullable(),
+  /** Calls made without reaching anybody. */
+  attempts: z.int(),
+  /** 当场答复. */
+  atOnce: z.boolean(),
+  imported: z.boolean(),
+  source: z.string().nullable(),
+  sourceId: z.string().nullable(),
+})
+export type LetterDetail = z.output<typeof letterDetail>
+export const letterMatter = matterView(letterDetail)
+
+const noMark = (value: string) =>
+  !/(^|\n)\s*[（(【[]?\s*(绝\s*密|机\s*密|秘\s*密)\s*[)）】\]]?\s*(★.*)?(\n|$)|(绝\s*密|机\s*密|(?<!工作|商业|国家|军事)秘\s*密)\s*[★☆]|密级\s*[:：]\s*(绝密|机密|秘密)/.test(value)
+/** Marked material is refused, not stored. Rule: R-C01, R-C02 */
+const open = <T extends z.ZodType<string, string>>(field: T) => field.refine(noMark, { error: 'secret-mark' })
+const phone = line(30).refine((s) => /^[0-9+][0-9 -]{5,28}$/.test(s), { error: 'not-a-phone' })
+
+const answeredNow = z.object({ text: text(4000), solved: z.enum(['yes', 'partly', 'no', 'unasked']), satisfied: z.enum(['yes', 'basically', 'no', 'unasked']) })
+/** 登记; with `assign` the unit has it in the same act, with `answered` the caller was answered on the line. */
+export const registerLetter = act('letters.register', {
+  input: z
+    .object({
+      channel: z.enum(['letter', 'call', 'email', 'message']),
+      kind: z.enum(kinds),
+      title: open(line(100)),
+      body: open(text(20000)),
+      place: open(line(200)).nullable().default(null),
+      name: line(50).nullable().default(null),
+      phone: phone.nullable().default(null),
+      address: line(200).nullable().default(null),
+      secret: z.boolean().default(false),
+      visit: z.boolean().default(false),
+      urgency: z.enum(['normal', 'urgent', 'extra']).default('normal'),
+      /** The registrar's own unit; default his main one. */
+      unit: unitId.nullable().default(null),
+      files: z.array(fileId).max(20).default([]),
+      assign: z
+        .object({
+          lead: holder,
+          helpers: z.array(holder).max(20).default([]),
+          ask: text(2000).nullable().default(null),
+          due: instantText.nullable().default(null),
+          bound: z.boolean().default(false),
+        })
+        .nullable()
+        .default(null),
+      answered: answeredNow.nullable().default(null),
+    })
+    .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' }),
+  output: letterMatter,
+})
+export type RegisterInput = z.output<typeof registerLetter.input>
+
+const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
+export const assignLetter = move('assign', wordInput.assign)
+export const acceptLetter = move('accept', wordInput.accept)
+export const refuseLetter = move('refuse', wordInput.refuse)
+export const handOverLetter = move('handOver', wordInput.handOver)
+export const extendLetter = move('extend', wordInput.extend)
+export const pauseLetter = move('pause', wordInput.pause)
+export const resumeLetter = move('resume', wordInput.resume)
+export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
+export const sendBackLetter = move('sendBack', wordInput.sendBack)
+/** 自动保存: the text only; nothing is decided and no draft is numbered. */
+export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: matterId, text: open(z.string().max(8000)) }), output: z.object({ savedAt: z.string() }) })
+/** 送核稿: numbers the text as it stands and gives it to the head. */
+export const submitReply = move('submit', onPiece.extend({ text: open(text(8000)), change: z.enum(['substantive', 'trivial']).default('substantive') }))
+/** 答复: the text sent is the draft agreed. */
+export const replyLetter = move('reply', onPiece.extend({ via: z.enum(['letter', 'phone', 'portal']), delivered: z.boolean().default(true) }))
+export const unanswerableLetter = move('unanswerable', onPiece.extend({ ground: text(500) }))
+/** 回访: reached or not; after three calls without reaching anybody it is settled as not asked. R-H09 */
+export const callBack = move(
+  'callBack',
+  onPiece.extend({
+    answer: answerId,
+    reached: z.boolean(),
+    responded: z.boolean().nullable().default(null),
+    solved: z.enum(['yes', 'partly', 'no', 'unasked']).nullable().default(null),
+    satisfied: z.enum(['yes', 'basically', 'no', 'unasked']).nullable().default(null),
+    text: text(1000).nullable().default(null),
+  }),
+)
+export const closeLetter = move('close', wordInput.close)
+export const reopenLetter = move('reopen', wordInput.reopen)
+export const mergeLetter = move('merge', wordInput.merge)
+export const unmergeLetter = move('unmerge', wordInput.unmerge)
+export const dismissLetter = move('dismiss', onPiece.extend({ ground: text(500), body: text(8000).nullable().default(null), via: z.enum(['letter', 'phone', 'none']) }))
+/** Opens who wrote, for one person, on record. */
+export const openContact = act('letters.openContact', {
+  input: z.object({ matter: matterId, why: line(200) }),
+  output: z.object({ contacts: z.array(z.object({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), other: z.string().nullable() })) }),
+})
+
+const page = { before: z.uuid().optional(), size: z.coerce.number().int().min(1).max(200).default(50) }
+export const letterRow = z.object({
+  matter: z.string(),
+  number: z.string(),
+  title: z.string().nullable(),
+  channel: z.enum(channels),
+  kind: z.enum(kinds),
+  place: z.string().nullable(),
+  state: z.string(),
+  phase: z.string(),
+  unit: z.string(),
+  holder: z.string(),
+  registeredAt: z.string(),
+  due: z.string().nullable(),
+  light: z.enum(['late', 'soon', 'on', 'paused', 'done']),
+  closedAt: z.string().nullable(),
+  round: z.int(),
+  satisfied: z.string().nullable(),
+})
+export type LetterRow = z.output<typeof letterRow>
+const rows = z.object({ rows: z.array(letterRow), next: z.string().nullable() })
+const filter = {
+  phase: z.enum(['registered', 'assigned', 'working', 'reported', 'closed', 'void', 'open']).optional(),
+  kind: z.enum(kinds).optional(),
+  channel: z.enum(channels).optional(),
+  unit: unitId.optional(),
+  light: z.enum(['late', 'soon', 'on', 'paused', 'done']).optional(),
+  from: officeDateText.optional(),
+  to: officeDateText.optional(),
+  text: z.string().trim().max(60).optional(),
+}
+export const ledger = reading('letters.ledger', { input: z.object({ ...filter, ...page }), output: rows.extend({ count: z.int(), more: z.boolean() }) })
+export const letterView = reading('letters.letter', {
+  input: z.object({ id: matterId }),
+  output: letterMatter.extend({
+    draftText: z.object({ text: z.string(), savedAt: z.string(), savedBy: z.string(), numbered: z.int().nullable() }).nullable(),
+    asker: z.object({ known: z.boolean(), phoneTail: z.string().nullable() }),
+  }),
+})
+/** 无回音: everything owed and not yet settled, oldest first. HA-45, HB-52 */
+export const unanswered = reading('letters.unanswered', { input: z.object({ ...page }), output: rows.extend({ count: z.int() }) })
+
+/** Figures are defined once, in figures.ts. */
+export const figureKeys = ['received', 'answered', 'open', 'late', 'unanswered', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied', 'responded', 'reopened'] as const
+const period = { from: officeDateText.optional(), to: officeDateText.optional(), unit: unitId.optional(), source: line(40).optional() }
+export const figure = z.object({
+  key: z.enum(figureKeys),
+  n: z.int(),
+  of: z.int().nullable(),
+  median: z.number().nullable(),
+  q1: z.number().nullable(),
+  q3: z.number().nullable(),
+})
+export type Figure = z.output<typeof figure>
+export const figures = reading('letters.figures', {
+  input: z.object(period),
+  output: z.object({ cutOff: z.string(), all: z.array(figure), units: z.array(z.object({ unit: z.object({ id: z.string(), name: z.string() }), figures: z.array(figure) })) }),
+})
+export const figureMatters = reading('letters.figureMatters', {
+  input: z.object({ ...period, figure: z.enum(figureKeys), part: z.enum(['n', 'rest']).default('n'), ...page }),
+  output: rows.extend({ count: z.int(), rows: z.array(letterRow.extend({ days: z.number().nullable() })) }),
+})
+/** 可能重复: alike in words, within 90 days. */
+export const similar = reading('letters.similar', {
+  input: z.object({ title: z.string().trim().max(200), body: z.string().trim().max(2000).optional(), place: z.string().trim().max(200).optional() }),
+  output: z.object({ rows: z.array(letterRow.extend({ likeness: z.enum(['high', 'middle', 'low']), same: z.array(z.string()) })) }),
+})
+export const pasted = z.object({
+  title: z.string(),
+  body: z.string(),
+  kind: z.object({ kind: z.enum(kinds), because: z.string() }),
+  units: z.array(z.object({ unit: z.string(), name: z.string(), because: z.string(), sure: z.enum(['high', 'middle', 'low']) })),
+  due: z.object({ at: z.string(), said: z.string(), provisional: z.boolean() }).nullable(),
+  phone: z.string().nullable(),
+  name: z.string().nullable(),
+  place: z.string().nullable(),
+  urgent: z.boolean(),
+})
+export type Pasted = z.output<typeof pasted>
+/** 一贴即办: reads what was pasted. An act only because the text is too long for an address; it stores nothing. */
+export const paste = act('letters.paste', { input: z.object({ text: z.string().trim().min(1).max(20000) }), output: pasted })
+/** The caller before, for the conversation only: no judgement, no lists of persons. */
+export const callerHistory = act('letters.callerHistory', { input: z.object({ phone }), output: z.object({ count: z.int(), rows: z.array(letterRow) }) })
