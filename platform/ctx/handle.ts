@@ -1,0 +1,102 @@
+/** Steps 1, 2, 21, 22 of the move algorithm: parse, one transaction, the key, commit, once more on a deadlock. Rule: architecture §2 */
+import type { z } from 'zod'
+import type { ActContract } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/ctx.ts'
+import type { Who } from '../../kernel/decide/facts.ts'
+import type { ActId, MatterId } from '../../kernel/ids.ts'
+import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import { guardRefusal } from '../../kernel/write/guard.ts'
+import type { Tx } from '../../kernel/write/tx.ts'
+import { systemIds } from '../clock.ts'
+import { mustParse } from './bad-input.ts'
+import { digestOf, type Kept, keep, takeKey } from './done.ts'
+import { type Gate, mustPass } from './gate.ts'
+import type { House } from './house.ts'
+import { inAct, mayPassOnceMore } from './transaction.ts'
+
+export interface Handled<C extends ActContract = ActContract> {
+  readonly contract: C
+  readonly gate: Gate
+  readonly run: (ctx: Ctx, input: unknown) => Promise<unknown>
+}
+
+/**
+ * An act of a desk or of the platform.
+ * @param gate default `matter`: signed in, and `advance` decides about the matter
+ */
+export function handle<I extends z.ZodType, O extends z.ZodType>(
+  contract: ActContract<I, O>,
+  fn: (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>>,
+  gate: Gate = 'matter',
+): Handled<ActContract<I, O>> {
+  return { contract, gate, run: (ctx, input) => fn(ctx, input as z.output<I>) }
+}
+
+export interface Call {
+  readonly who: Who
+  /** The idempotency key, made when the form was opened. */
+  readonly key: string
+  readonly input: unknown
+}
+const goodKey = /^[A-Za-z0-9_.:-]{8,100}$/
+
+/** What an act is handed, in the transaction it runs in. */
+export async function openCtx(house: House, tx: Tx, who: Who): Promise<Ctx> {
+  const now = house.clock.now()
+  const ids = systemIds(() => now)
+  return { tx, who, now, act: ids.next<ActId>(), ids, desks: house.desks, box: house.box, ...(await house.standing.now(tx)) }
+}
+
+/**
+ * Runs one act to its commit.
+ * @returns what the contract promises; of a repeated key, today's view
+ * @throws RefusalError the office's no; anything else is a fault of ours
+ */
+export async function runAct(house: House, handled: Handled, call: Call): Promise<unknown> {
+  if (!goodKey.test(call.key)) throw new RefusalError(refuse('http.no-key', {}, 400))
+  const input = mustParse(handled.contract.input, call.input)
+  const digest = digestOf(handled.contract.key, call.input)
+  for (let tries = 0; ; tries++) {
+    try {
+      return await inAct(house.pools.act, (tx) => once(house, handled, call, input, digest, tx))
+    } catch (error) {
+      if (tries === 0 && mayPassOnceMore(error)) continue
+      throw inWords(house, handled, error)
+    }
+  }
+}
+
+async function once(house: House, handled: Handled, call: Call, input: unknown, digest: string, tx: Tx): Promise<unknown> {
+  const ctx = await openCtx(house, tx, call.who)
+  mustPass(handled.gate, ctx.office, ctx.who, ctx.now)
+  const before = await takeKey(tx, call.key, ctx.who.person, digest, ctx.now)
+  if (before) return 'matter' in before ? house.view(ctx, before.desk, before.matter) : before.plain
+  const result = await handled.run(ctx, input)
+  await keep(tx, call.key, whatToKeep(result))
+  return house.checkOutput ? mustFit(handled.contract, result) : result
+}
+
+function whatToKeep(result: unknown): Kept {
+  const view = result as { id?: unknown; desk?: unknown; may?: unknown } | null
+  if (typeof view === 'object' && view !== null && typeof view.id === 'string' && typeof view.desk === 'string' && typeof view.may === 'object')
+    return { matter: view.id as MatterId, desk: view.desk }
+  return { plain: result ?? null }
+}
+
+/** @throws Error a fault: the handler broke its own contract */
+export function mustFit(contract: { readonly key: string; readonly output: z.ZodType }, result: unknown): unknown {
+  const parsed = contract.output.safeParse(result)
+  if (!parsed.success) throw new Error(`${contract.key} answers out of shape: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.code}`).join(', ')}`)
+  return parsed.data
+}
+
+/** A guard speaks last, at commit: a fault of ours to be mended in `decide`, shown as a plain refusal. Rule: architecture §2 step 21 */
+function inWords(house: House, handled: Handled, error: unknown): unknown {
+  if (error instanceof RefusalError) return error
+  const guard = guardRefusal(error)
+  if (guard) {
+    house.log.error({ act: handled.contract.key, guard: guard.code }, 'a guard of the database refused what decide allowed')
+    return new RefusalError(refuse('kernel.guard', { guard: guard.code }, 409))
+  }
+  return mayPassOnceMore(error) ? new RefusalError(refuse('kernel.meanwhile', {}, 409)) : error
+}

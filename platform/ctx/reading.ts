@@ -1,0 +1,43 @@
+/** A reading: one screen's data, one read-only transaction of the read role, begun from `visible()`. It takes no lock. */
+import type { z } from 'zod'
+import type { ReadingContract } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/ctx.ts'
+import type { Who } from '../../kernel/decide/facts.ts'
+import { mustParse } from './bad-input.ts'
+import { type Gate, mustPass } from './gate.ts'
+import { mustFit } from './handle.ts'
+import type { House } from './house.ts'
+import { inReading } from './transaction.ts'
+
+/** What a reading is handed: no ids, no act, no box; contacts are opened by an act, on record. */
+export type ReadCtx = Omit<Ctx, 'act' | 'ids' | 'box'>
+export interface HandledReading<C extends ReadingContract = ReadingContract> {
+  readonly contract: C
+  readonly gate: Gate
+  readonly run: (ctx: ReadCtx, input: unknown) => Promise<unknown>
+}
+
+/** @param gate default `matter`: signed in, and the reading starts from `visible()` */
+export function read<I extends z.ZodType, O extends z.ZodType>(
+  contract: ReadingContract<I, O>,
+  fn: (ctx: ReadCtx, input: z.output<I>) => Promise<z.input<O>>,
+  gate: Gate = 'matter',
+): HandledReading<ReadingContract<I, O>> {
+  return { contract, gate, run: (ctx, input) => fn(ctx, input as z.output<I>) }
+}
+
+/** Runs work in a reading's transaction, past the gate. */
+export function withReading<T>(house: House, who: Who, gate: Gate, work: (ctx: ReadCtx) => Promise<T>): Promise<T> {
+  const now = house.clock.now()
+  return inReading(house.pools.read, who.person, now, async (tx) => {
+    const ctx: ReadCtx = { tx, who, now, desks: house.desks, ...(await house.standing.now(tx)) }
+    mustPass(gate, ctx.office, who, ctx.now)
+    return work(ctx)
+  })
+}
+
+export async function runReading(house: House, reading: HandledReading, who: Who, input: unknown): Promise<unknown> {
+  const asked = mustParse(reading.contract.input, input)
+  const result = await withReading(house, who, reading.gate, (ctx) => reading.run(ctx, asked))
+  return house.checkOutput ? mustFit(reading.contract, result) : result
+}
