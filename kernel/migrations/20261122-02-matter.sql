@@ -166,10 +166,10 @@ create index pause_matter on pause (matter_id);
 create table contact (
   id uuid primary key,
   matter_id uuid not null references matter deferrable initially deferred,
-  name_cipher bytea,
-  phone_cipher bytea,
-  address_cipher bytea,
-  other_cipher bytea,
+  name_cipher text,
+  phone_cipher text,
+  address_cipher text,
+  other_cipher text,
   phone_key text,
   name_key text
 );

@@ -1,0 +1,127 @@
+/**
+ * Who may see (知悉范围), as the database is asked. Every reading begins here: `visible` as a condition over `matter`,
+ * `visiblePage` for lists, `maySee` for one. The same rule over loaded facts is `decide/rights.ts`.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { homeUnits, type Office, powersOf, unitsOf } from '../decide/office.ts'
+import type { MatterId, PersonId, UnitId } from '../ids.ts'
+import type { Instant } from '../time.ts'
+import type { Tx } from '../write/tx.ts'
+
+/** One person's eyes at one moment, worked out once per request from the office. */
+export interface Sight {
+  readonly person: PersonId
+  /** Units of his posts: what recusal of a unit speaks of. */
+  readonly home: readonly UnitId[]
+  /** Desks he may see whole. */
+  readonly seeAll: readonly string[]
+  /** In whose right he sees; one row per desk where the delegation names desks (`*` = every desk). */
+  readonly eyes: readonly Eye[]
+}
+interface Eye {
+  readonly desk: string
+  readonly person: PersonId
+  readonly units: readonly UnitId[]
+  /** Also `named` matters. */
+  readonly named: boolean
+}
+const EVERY = '*'
+
+export function sightOf(office: Office, person: PersonId, at: Instant): Sight {
+  const eyes: Eye[] = [{ desk: EVERY, person, units: unitsOf(office, person, at), named: true }]
+  for (const d of office.delegations) {
+    if (d.agent !== person || d.from_at > at || (d.to_at !== null && d.to_at <= at)) continue
+    const units = unitsOf(office, d.principal, at)
+    for (const desk of d.desks ?? [EVERY]) eyes.push({ desk, person: d.principal, units, named: d.named_too })
+  }
+  const seeAll = powersOf(office, person, at).flatMap((key) => (key.endsWith('.see-all') ? [key.slice(0, -'.see-all'.length)] : []))
+  return { person, home: homeUnits(office, person, at), seeAll, eyes }
+}
+
+const unique = <T>(list: readonly T[]): T[] => [...new Set(list)]
+const uuids = (list: readonly string[]) => sql`${list}::uuid[]`
+const texts = (list: readonly string[]) => sql`${list}::text[]`
+const open = (eyes: readonly Eye[]) => eyes.filter((e) => e.desk === EVERY)
+const narrow = (eyes: readonly Eye[]) => eyes.filter((e) => e.desk !== EVERY)
+
+/** Assignment `a` of matter `m` lets one of these eyes see it by its person. */
+function byPerson(eyes: readonly Eye[], m: RawBuilder<unknown>): RawBuilder<boolean> {
+  const plain = sql<boolean>`a.person = any (${uuids(unique(open(eyes).map((e) => e.person)))})`
+  const some = narrow(eyes)
+  if (some.length === 0) return plain
+  return sql<boolean>`(${plain} or (${m}.desk, a.person) in (select * from unnest(${texts(some.map((e) => e.desk))}, ${uuids(some.map((e) => e.person))})))`
+}
+/** … or by its unit. */
+function byUnit(eyes: readonly Eye[], m: RawBuilder<unknown>): RawBuilder<boolean> {
+  const plain = sql<boolean>`a.unit = any (${uuids(unique(open(eyes).flatMap((e) => e.units)))})`
+  const some = narrow(eyes).flatMap((e) => e.units.map((unit) => ({ desk: e.desk, unit })))
+  if (some.length === 0) return plain
+  return sql<boolean>`(${plain} or (${m}.desk, a.unit) in (select * from unnest(${texts(some.map((e) => e.desk))}, ${uuids(some.map((e) => e.unit))})))`
+}
+
+const notRecused = (sight: Sight, m: RawBuilder<unknown>) =>
+  sql<boolean>`not exists (select 1 from recusal x where x.matter_id = ${m}.id and (x.person = ${sight.person} or x.unit = any (${uuids(sight.home)})))`
+
+/**
+ * The condition under which this person may see a matter.
+ * @param alias of the table `matter` in the query it stands in
+ * Rule: architecture §2 «Who may see»; invariants 11, 14
+ */
+export function visible(sight: Sight, alias = 'm'): RawBuilder<boolean> {
+  const m = sql.ref(alias)
+  const named = sight.eyes.filter((e) => e.named)
+  return sql<boolean>`(${notRecused(sight, m)} and case when ${m}.readers = 'named'
+    then exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and ${byPerson(named, m)})
+    else ${m}.desk = any (${texts(sight.seeAll)})
+      or exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and (${byPerson(sight.eyes, m)} or ${byUnit(sight.eyes, m)})) end)`
+}
+
+/** May this person see this matter now? False also for an unknown id: the two get the same answer (invariant 14). */
+export async function maySee(tx: Tx, sight: Sight, matter: MatterId): Promise<boolean> {
+  const { rows } = await sql<{ seen: boolean }>`select ${visible(sight, 'm')} as seen from matter m where m.id = ${matter}`.execute(tx)
+  return rows[0]?.seen === true
+}
+
+export interface PageOptions {
+  /** Condition over `m`, the matter. */
+  readonly where?: RawBuilder<boolean>
+  /** Only matters before this one, newest first. */
+  readonly before?: MatterId | null
+  readonly limit: number
+}
+/**
+ * Ids of the newest matters somebody may see, newest first, as a query to join with. Walks each of his units, persons and
+ * desks by index and merges: its cost is the page, not the history.
+ */
+export function visiblePage(sight: Sight, { where, before = null, limit }: PageOptions): RawBuilder<{ id: MatterId }> {
+  const keep = sql`${visible(sight, 'm')}${where ? sql` and ${where}` : sql``}`
+  const older = (column: string) => (before === null ? sql`` : sql` and ${sql.ref(column)} < ${before}`)
+  const pieces = (column: 'unit' | 'person', keys: readonly string[]) =>
+    sql`select p.matter_id as id from unnest(${uuids(unique(keys))}) as k(id) cross join lateral (
+      select distinct on (a.matter_id) a.matter_id from assignment a join matter m on m.id = a.matter_id
+      where ${sql.ref(`a.${column}`)} = k.id and a.sees${older('a.matter_id')} and ${keep} order by a.matter_id desc limit ${limit}) p`
+  const desks = sql`select p.id from unnest(${texts(sight.seeAll)}) as k(desk) cross join lateral (
+      select m.id from matter m where m.desk = k.desk${older('m.id')} and ${keep} order by m.id desc limit ${limit}) p`
+  const branches = [
+    pieces(
+      'unit',
+      sight.eyes.flatMap((e) => e.units),
+    ),
+    pieces(
+      'person',
+      sight.eyes.map((e) => e.person),
+    ),
+    ...(sight.seeAll.length > 0 ? [desks] : []),
+  ]
+  return sql<{ id: MatterId }>`(select f.id from (${sql.join(branches, sql` union `)}) f order by f.id desc limit ${limit})`
+}
+
+/** Names the reader to the database for the second fence (row-level security of the reading role). Lasts as long as the transaction. */
+export async function enterAsReader(tx: Tx, person: PersonId, now: Instant): Promise<void> {
+  await sql`select set_config('huiyin.person', ${person}, true), set_config('huiyin.now', ${now}, true)`.execute(tx)
+}
+
+/** Puts on record that somebody opened what is seldom opened: a contact, a `named` matter, an export. */
+export async function recordLook(tx: Tx, who: PersonId, matter: MatterId | null, what: string): Promise<void> {
+  await sql`insert into looked (who, matter_id, what) values (${who}, ${matter}, ${what})`.execute(tx)
+}
