@@ -1,6 +1,6 @@
 /** One PostgreSQL cluster on this machine: make its folder, start it, see whether it lives, stop it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, statfsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statfsSync, statSync } from 'node:fs'
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -90,13 +90,14 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Settings of every cluster of ours: loopback only, and no personal text in its log (terse: no DETAIL, no values). */
+/** Settings of every cluster of ours: loopback only, and no statements or values in its log, which may hold personal text. */
 const always: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   logging_collector: 'off',
   log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0',
+  log_min_error_statement: 'panic',
   timezone: 'UTC',
   log_timezone: 'UTC',
   max_connections: '100',
@@ -116,7 +117,8 @@ function roomySharedMemory(): boolean {
 /** Starts the server and returns when it takes connections. @throws ClusterFailure with the log of this start */
 export async function launch(folder: ClusterFolder, port: number, settings: Record<string, string> = {}): Promise<Launched> {
   const { bin, dir, as, log } = folder
-  const before = existsSync(log) ? readFileSync(log).length : 0
+  if (existsSync(log) && statSync(log).size > 10 * 2 ** 20) renameSync(log, `${log}.old`)
+  const before = existsSync(log) ? statSync(log).size : 0
   const all = { ...always, ...(roomySharedMemory() ? {} : { dynamic_shared_memory_type: 'mmap' }), ...settings, port: String(port) }
   const flags = Object.entries(all).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const words = () => (existsSync(log) ? readFileSync(log).subarray(before).toString('utf8') : '')

@@ -26,7 +26,7 @@ create table auth."session" (
   "userAgent" text,
   "userId" text not null references auth."user" on delete cascade
 );
-create index session_user on auth."session" ("userId");
+create index session_of_user on auth."session" ("userId");
 create index session_end on auth."session" ("expiresAt");
 create table auth."account" (
   "id" text primary key,

@@ -1,0 +1,110 @@
+/** `./huiyin <command>`: the office's commands. A new one is a file in `cli/` and a line here. */
+import { parseArgs } from 'node:util'
+import { readConfig } from '../platform/config.ts'
+import { projectRoot } from '../platform/database/migrate.ts'
+import { PlainStop, sentence } from '../platform/plain-stop.ts'
+import type { Call, Command } from './cli/command.ts'
+import { foldersOf, type Opened, open } from './open.ts'
+import { complain } from './stop-words.ts'
+
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  status: () => import('./cli/status.ts'),
+  migrate: () => import('./cli/migrate.ts'),
+}
+
+/** What the command has open: closed when it ends, or when Ctrl-C ends it. */
+const openings: Opened[] = []
+
+const standard = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, data: { type: 'string' } } as const
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(await overview())
+    return name === undefined ? 2 : 0
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) throw new PlainStop(`没有“${name}”这个命令，./huiyin --help 列出全部命令。`, `There is no command "${name}"; ./huiyin --help lists them.`)
+  const { command } = await load()
+  const { values, positionals } = parse(name, command, rest)
+  if (values.help) {
+    process.stdout.write(explain(name, command))
+    return 0
+  }
+  return run(command, values, positionals)
+}
+
+function parse(name: string, command: Command, args: string[]) {
+  try {
+    return parseArgs({ args, options: { ...command.options, ...standard }, allowPositionals: true })
+  } catch (error) {
+    throw new PlainStop(
+      `参数有误：${(error as Error).message} ./huiyin ${name} --help 说明用法。`,
+      `Wrong arguments: ${(error as Error).message} ./huiyin ${name} --help explains.`,
+    )
+  }
+}
+
+async function run(command: Command, values: Call['flags'], args: string[]): Promise<number> {
+  const json = values.json === true
+  const terminal = process.stderr.isTTY && !json
+  let drawn = false
+  const clear = () => {
+    if (drawn) process.stderr.write('\r\x1b[K')
+    drawn = false
+  }
+  const config = readConfig(typeof values.data === 'string' ? ['--data', values.data] : [], process.env, projectRoot)
+  const tell = (zh: string, en: string) => {
+    clear()
+    if (!json) process.stderr.write(`${sentence({ zh, en })}\n`)
+  }
+  const call: Call = {
+    args,
+    flags: values,
+    config,
+    tell,
+    open: async (options) => {
+      const opened = await open(config, { guest: true, tell, ...options })
+      openings.push(opened)
+      return opened
+    },
+    progress: (done, total, label) => {
+      if (!terminal) return
+      const share = total ? ` ${'█'.repeat(Math.floor((done / total) * 20)).padEnd(20, '·')} ${Math.floor((done / total) * 100)}%` : ''
+      process.stderr.write(`\r\x1b[K${sentence(label)} ${done}${total ? `/${total}` : ''}${share}`)
+      drawn = true
+    },
+    result: (value, text) => {
+      clear()
+      process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${sentence(text)}\n`)
+    },
+  }
+  try {
+    return (await command.run(call)) ?? 0
+  } finally {
+    clear()
+    for (const opened of openings) await opened.close()
+  }
+}
+
+async function overview(): Promise<string> {
+  const lines = await Promise.all(Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)} ${sentence((await load()).command.summary)}`))
+  const head = sentence({ zh: '用法：./huiyin <命令> [选项]', en: 'Usage: ./huiyin <command> [options]' })
+  const foot = sentence({ zh: '每个命令都接受 --help、--json 和 --data 文件夹。', en: 'Every command takes --help, --json and --data FOLDER.' })
+  return `${head}\n\n${lines.join('\n')}\n\n${foot}\n`
+}
+
+function explain(name: string, command: Command): string {
+  const lines = command.explains.map(([what, meaning]) => `  ${what.padEnd(18)} ${sentence(meaning)}`)
+  return [`${sentence(command.summary)}`, '', `  ./huiyin ${name} ${command.usage}`.trimEnd(), ...(lines.length > 0 ? ['', ...lines] : []), ''].join('\n')
+}
+
+process.once('SIGINT', () => void Promise.allSettled(openings.map((opened) => opened.close())).then(() => process.exit(130)))
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const config = readConfig([], process.env, projectRoot)
+  complain(error, { data: foldersOf(config).data, port: config.port })
+  process.exitCode = 1
+}

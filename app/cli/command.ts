@@ -1,0 +1,33 @@
+/** A command of `./huiyin`: says what it does, runs, tells how far it is. One file per command beside this one. */
+import type { ParseArgsConfig } from 'node:util'
+import type { Config } from '../../platform/config.ts'
+import type { Opened, OpenOptions } from '../open.ts'
+
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+export interface Command {
+  readonly summary: Words
+  /** What follows the name: `<file> [--dry-run]`. */
+  readonly usage: string
+  /** One line per option and argument, as the person should read it. */
+  readonly explains: readonly (readonly [what: string, meaning: Words])[]
+  /** Beside --json, --help and the start options (--data). */
+  readonly options?: NonNullable<ParseArgsConfig['options']>
+  /** Throws on failure (PlainStop with one sentence); a number other than 0 is a failure already told. */
+  run(call: Call): Promise<number | undefined>
+}
+export interface Call {
+  readonly args: readonly string[]
+  readonly flags: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+  readonly config: Config
+  /** Opens the database, as a guest of a running server if there is one; closed when the command ends. */
+  open(options?: Pick<OpenOptions, 'client'>): Promise<Opened>
+  /** What it is doing; to stderr, so that the result can be piped. */
+  tell(zh: string, en: string): void
+  /** How far it is: redrawn in place on a terminal, silent elsewhere and with --json. */
+  progress(done: number, total: number | null, label: Words): void
+  /** The result, once: the value with --json, else the text. */
+  result(value: unknown, text: Words): void
+}

@@ -1,0 +1,36 @@
+/** What a running program has in hand: made by `open.ts`, given to the server and to every command. */
+import type { Clock } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
+import type { DatabaseAddress, Pools } from '../platform/database/connection.ts'
+import type { Keys } from '../platform/keys.ts'
+
+export interface Folders {
+  /** The project. */
+  readonly root: string
+  readonly data: string
+  readonly keys: string
+  /** Bytes of files, by digest; outside the web root. */
+  readonly files: string
+}
+
+export interface RunningEnv {
+  readonly config: Config
+  readonly folders: Folders
+  /** For connections of one's own (LISTEN). Its `owner` is for migrations and tools: nothing that serves a request uses it. */
+  readonly database: DatabaseAddress
+  readonly pools: Pools
+  readonly keys: Keys
+  readonly clock: Clock
+  /** The built browser client; null where there is none (commands). */
+  readonly client: string | null
+  /** The database had no data before this start. */
+  readonly fresh: boolean
+  readonly version: string
+}
+
+/** What `startServer(env)` of `server.ts` answers. */
+export interface RunningServer {
+  /** `http://127.0.0.1:8600` */
+  readonly address: string
+  close(): Promise<void>
+}

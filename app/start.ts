@@ -1,0 +1,132 @@
+/** `npm start`: database, tables, client, server; then the address, and the first administrator's password once. */
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { type Config, DEFAULT_PORT, readConfig } from '../platform/config.ts'
+import { projectRoot } from '../platform/database/migrate.ts'
+import { PlainStop, sentence } from '../platform/plain-stop.ts'
+import { builtClient } from './client.ts'
+import type { RunningEnv, RunningServer } from './env.ts'
+import { type Opened, open, programVersion } from './open.ts'
+import { findServer, forgetRunning, noteRunning } from './running.ts'
+import { complain, occupied } from './stop-words.ts'
+
+const say = (zh: string, en: string) => process.stdout.write(`${sentence({ zh, en })}\n`)
+
+/** What `server.ts` brings. `firstAdministrator` answers null once that password has been used or changed. */
+interface ServerModule {
+  startServer(env: RunningEnv): Promise<RunningServer>
+  /** The demo city, or nothing with --empty. Called on a database without data, before the server listens. */
+  firstData?(env: RunningEnv, tell: typeof say): Promise<void>
+  firstAdministrator?(env: RunningEnv): Promise<{ username: string; password: string } | null>
+}
+
+async function start(config: Config): Promise<void> {
+  const began = performance.now()
+  say(`回音 Huiyin ${await programVersion()}`, `Huiyin 回音 ${await programVersion()}`)
+  await portIsFree(config)
+  const building = builtClient(projectRoot, say)
+  building.catch(() => undefined) // awaited below; a failure meanwhile must not end the process before the database is stopped
+  let server: RunningServer | null = null
+  let opened: Opened | null = null
+  let closing: Promise<void> | null = null
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      await server?.close()
+      await opened?.close()
+      await forgetRunning(config.data)
+    })()
+    return closing
+  }
+  onStopSignals(config, close)
+  try {
+    const database = await open(config, {
+      tell: say,
+      onLost: (error) => {
+        complain(error, config)
+        process.exitCode = 1
+        void close().then(() => process.exit(1))
+      },
+    })
+    opened = database
+    if (closing) return void (await database.close())
+    const env: RunningEnv = { ...database.env, client: await building }
+    const module = await serverModule()
+    if (env.fresh) await module.firstData?.(env, say)
+    server = await module.startServer(env)
+    await noteRunning(config.data, { pid: process.pid, address: server.address })
+    const administrator = await module.firstAdministrator?.(env)
+    say(`地址    ${server.address}`, `Address  ${server.address}`)
+    if (administrator) {
+      say(
+        `管理员  ${administrator.username}    一次性密码  ${administrator.password}    首次登录后须修改`,
+        `Administrator  ${administrator.username}    one-time password  ${administrator.password}    to be changed at the first sign-in`,
+      )
+    }
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    say(`已就绪，用时 ${seconds} 秒。按 Ctrl-C 停止。`, `Ready in ${seconds} s. Ctrl-C stops it.`)
+  } catch (error) {
+    complain(error, config)
+    await close()
+    process.exit(1)
+  }
+}
+
+async function serverModule(): Promise<ServerModule> {
+  const path = join(projectRoot, 'app', 'server.ts')
+  if (!existsSync(path)) throw new Error('app/server.ts is missing')
+  return (await import('./server.ts' as string)) as ServerModule
+}
+
+/** Told before anything is made or migrated. */
+async function portIsFree(config: Config): Promise<void> {
+  const other = await findServer(config.data)
+  if (other) {
+    throw new PlainStop(
+      `回音已在运行：${other.address}（进程 ${other.pid}），无须再次启动。`,
+      `Huiyin is already running at ${other.address} (process ${other.pid}); there is no need to start it again.`,
+    )
+  }
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(occupied(config.port))
+      else if (error.code === 'EACCES')
+        reject(new PlainStop(`端口 ${config.port} 需要更高权限，请改用 1024 以上的端口。`, `Port ${config.port} needs more rights: use one above 1024.`))
+      else reject(error)
+    })
+    probe.listen(config.port, '127.0.0.1', () => probe.close(() => resolve()))
+  })
+}
+
+function onStopSignals(config: Config, close: () => Promise<void>): void {
+  let asked = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (asked) {
+      if (signal === 'SIGINT') process.exit(130)
+      return
+    }
+    asked = true
+    say('正在停止……', 'Stopping…')
+    close().then(
+      () => {
+        say('已停止。', 'Stopped.')
+        process.exit(0)
+      },
+      (error) => {
+        complain(error, config)
+        process.exit(1)
+      },
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+}
+
+let config: Config | null = null
+try {
+  config = readConfig(process.argv.slice(2), process.env, projectRoot)
+  await start(config)
+} catch (error) {
+  complain(error, config ?? { data: join(projectRoot, 'data'), port: DEFAULT_PORT })
+  process.exitCode = 1
+}
