@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { allowedSkips, allows, postgres15 } from './allowed-skips.ts'
 import { openHouse } from './house/house.ts'
 import { counted, installed, type Outcome, root, type Stage, yesOrNo } from './stage.ts'
-import { vitest } from './vitest-stage.ts'
+import { reportFile, vitest } from './vitest-stage.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, verbose: { type: 'boolean', default: false } } })
 const tsc = installed('typescript/bin/tsc')
@@ -40,9 +40,11 @@ const rows: readonly (readonly Stage[])[] = [
   [{ key: 'journeys', name: 'journeys in the browser', run: also('journeys/run.ts', 'journeys') }],
   [{ key: 'openapi', name: 'OpenAPI', run: also('tools/check-openapi.ts', 'openapi') }],
   [{ key: 'migrations', name: 'migrations upward', run: also('tools/check-migrations.ts', 'migrations') }],
-  [{ key: 'proofs', name: 'table of proofs', run: (say) => counted('tools/proofs.ts', 'proofs', say, ['--check']) }],
+  [{ key: 'proofs', name: 'table of proofs', run: (say) => counted('tools/proofs.ts', 'proofs', say, ['--check', ...(unitRan ? ['--from', reportFile('vitest')] : [])]) }],
 ]
+let unitRan = false
 async function unit(say: (text: string) => void): Promise<Outcome> {
+  unitRan = true
   const tested = await vitest('vitest', say)
   notes.push(`  of which life-cycle soundness: ${tested.soundness.tests} tests, ${(tested.soundness.ms / 1000).toFixed(1)} s`)
   return tested
