@@ -1,7 +1,7 @@
 /** Who may import whom: docs/ARCHITECTURE.md. tools/house/imports.ts plants a violation of every rule here, and the house check fails when one of them is not caught by name. */
 const TEST = '[.]test[.]tsx?$'
 /** Kernel files without database, HTTP or Node: usable in rules and in the browser. */
-const PURE = ['^kernel/(lifecycle|decide|moves|route|words)/', '^kernel/clock/(define|due|workdays)[.]ts$', '^kernel/(time|money|ids|refusal|words|desk|contract|view)[.]ts$']
+const PURE = ['^kernel/(lifecycle|decide|moves|route|words)/', '^kernel/clock/(define|due|workdays)[.]ts$', '^kernel/(time|money|ids|refusal|words|desk|contract|view)[.]ts$', '^kernel/(reading|people)/shape[.]ts$']
 const RULES = ['^desks/[^/]+/(desk|shape|facts|lifecycle|clocks|powers)[.]ts$', '^desks/[^/]+/words/']
 const SCREENS = '^desks/[^/]+/screens/'
 const WEB_APP = '^app/[^/]+[.]web[.]'

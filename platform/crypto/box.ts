@@ -1,20 +1,25 @@
 /** Seals personal data with AES-256-GCM and makes keyed hashes for exact look-up. The key lies in a file outside the database. Rule: R-C18 */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import type { Box } from '../../kernel/ctx.ts'
 
 const VERSION = 'v1'
 const NONCE = 12
 const TAG = 16
 
+/** One key for one purpose out of a key of the installation. */
+export function derive(key: KeyObject, purpose: string): Buffer {
+  const bytes = key.export()
+  if (bytes.length < 32 || new Set(bytes).size < 12) throw new RangeError('a key of 32 random bytes is needed')
+  return Buffer.from(hkdfSync('sha256', bytes, 'huiyin', purpose, 32))
+}
 /**
- * @param key 32 bytes or more of chance, as the installer made them; too short or too plain a key is refused at start (S11)
- * @throws RangeError
+ * @param contact 32 bytes: seals
+ * @param lookup 32 bytes: finds a telephone or a name without opening
+ * @throws RangeError on a key too short or too plain to be chance (S11)
  */
-export function openBox(key: Uint8Array): Box {
-  if (key.length < 32 || new Set(key).size < 12) throw new RangeError('contact key: 32 random bytes are needed')
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, 'huiyin', purpose, 32))
-  const sealing = derive('contact seal')
-  const hashing = derive('contact key')
+export function openBox(contact: KeyObject, lookup: KeyObject): Box {
+  const sealing = derive(contact, 'contact seal')
+  const hashing = derive(lookup, 'contact look-up')
   return {
     seal(plain) {
       const nonce = randomBytes(NONCE)

@@ -13,6 +13,10 @@ export function isGate(value: unknown): value is Gate {
   )
 }
 
+/** Whoever has left the office is signed out at his next request. @throws RefusalError `session.expired` */
+export function mustBeHere(office: Office, who: Who): void {
+  if (!office.persons.get(who.person)?.active) throw new RefusalError(refuse('session.expired', {}, 401))
+}
 /** @throws RefusalError `session.not-allowed` when the person lacks the power the gate names */
 export function mustPass(gate: Gate, office: Office, who: Who, now: Instant): void {
   if (typeof gate === 'string') return

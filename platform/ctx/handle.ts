@@ -4,13 +4,14 @@ import type { ActContract } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { Who } from '../../kernel/decide/facts.ts'
 import type { ActId, MatterId } from '../../kernel/ids.ts'
+import { loadStanding } from '../../kernel/people/load.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { guardRefusal } from '../../kernel/write/guard.ts'
 import type { Tx } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import { mustParse } from './bad-input.ts'
 import { digestOf, type Kept, keep, takeKey } from './done.ts'
-import { type Gate, mustPass } from './gate.ts'
+import { type Gate, mustBeHere, mustPass } from './gate.ts'
 import type { House } from './house.ts'
 import { inAct, mayPassOnceMore } from './transaction.ts'
 
@@ -44,7 +45,9 @@ const goodKey = /^[A-Za-z0-9_.:-]{8,100}$/
 export async function openCtx(house: House, tx: Tx, who: Who): Promise<Ctx> {
   const now = house.clock.now()
   const ids = systemIds(() => now)
-  return { tx, who, now, act: ids.next<ActId>(), ids, desks: house.desks, box: house.box, ...(await house.standing.now(tx)) }
+  const standing = await loadStanding(tx)
+  mustBeHere(standing.office, who)
+  return { tx, who, now, act: ids.next<ActId>(), ids, desks: house.desks, box: house.box, ...standing }
 }
 
 /**

@@ -4,7 +4,6 @@ import type { MatterId } from '../../kernel/ids.ts'
 import type { DeskWords, Language } from '../../kernel/words.ts'
 import type { Clock } from '../clock.ts'
 import type { DatabaseAddress, Pools } from '../database/connection.ts'
-import type { Standing } from './standing.ts'
 
 export interface Log {
   info(line: Readonly<Record<string, unknown>>, words: string): void
@@ -19,8 +18,6 @@ export interface House {
   readonly desks: DeskRegistry
   /** What the desks call things, for refusals in words. */
   readonly words: ReadonlyMap<string, Readonly<Record<Language, DeskWords>>>
-  /** The office, calendar and routes as they stand, kept until a row changes. */
-  readonly standing: Standing
   /** Today's view of a matter, for a repeated key. @throws RefusalError the same 404 where it may not be seen (any more) */
   readonly view: (ctx: Ctx, desk: string, matter: MatterId) => Promise<unknown>
   /** Parse what leaves against its contract: in tests and development, where a wrong shape must be noticed. */

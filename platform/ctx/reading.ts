@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import type { ReadingContract } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { Who } from '../../kernel/decide/facts.ts'
+import { loadStanding } from '../../kernel/people/load.ts'
 import { mustParse } from './bad-input.ts'
-import { type Gate, mustPass } from './gate.ts'
+import { type Gate, mustBeHere, mustPass } from './gate.ts'
 import { mustFit } from './handle.ts'
 import type { House } from './house.ts'
 import { inReading } from './transaction.ts'
@@ -30,7 +31,9 @@ export function read<I extends z.ZodType, O extends z.ZodType>(
 export function withReading<T>(house: House, who: Who, gate: Gate, work: (ctx: ReadCtx) => Promise<T>): Promise<T> {
   const now = house.clock.now()
   return inReading(house.pools.read, who.person, now, async (tx) => {
-    const ctx: ReadCtx = { tx, who, now, desks: house.desks, ...(await house.standing.now(tx)) }
+    const standing = await loadStanding(tx)
+    mustBeHere(standing.office, who)
+    const ctx: ReadCtx = { tx, who, now, desks: house.desks, ...standing }
     mustPass(gate, ctx.office, who, ctx.now)
     return work(ctx)
   })
