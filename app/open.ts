@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { closePools, openPools, withClient } from '../platform/database/connection.ts'
+import { prepareJobs } from '../platform/database/jobs-schema.ts'
 import { findMigrations, type Migrated, migrate, projectRoot } from '../platform/database/migrate.ts'
 import { addressFromUrl, openSecrets } from '../platform/database/secrets.ts'
 import { type Supervised, superviseDatabase, sweepUnfinished } from '../platform/database/supervisor.ts'
@@ -42,6 +43,7 @@ export async function open(config: Config, options: OpenOptions = {}): Promise<O
   try {
     const database = supervised?.address ?? addressFromUrl(config.databaseUrl ?? '', await openSecrets(folders.keys))
     const migrated = await migrate(database, await findMigrations(), (name) => tell(`更新数据表 ${name}`, `Updating tables: ${name}`))
+    await prepareJobs(database)
     const fresh = migrated.applied.length === migrated.total
     const keys = await withClient(database, 'owner', (owner) => openKeys(folders.keys, owner))
     const pools = openPools(database)

@@ -10,6 +10,7 @@ import pg from 'pg'
 import { type Binaries, canRun, copyBinaries, databaseUser, embeddedBinaries, giveFolder } from './binaries.ts'
 import { freePort, launch, makeCluster, stopCluster } from './cluster.ts'
 import { type DatabaseAddress, type Login, withClient } from './connection.ts'
+import { prepareJobs } from './jobs-schema.ts'
 import { findMigrations, type Migration, migrate } from './migrate.ts'
 
 /** Plain data: vitest hands it to every worker. */
@@ -90,6 +91,7 @@ async function makeTemplate(superuser: DatabaseAddress, owner: DatabaseAddress, 
     await client.query(`create database ${client.escapeIdentifier(owner.database)} owner ${client.escapeIdentifier(owner.logins.owner.user)}`)
   })
   await migrate(owner, migrations)
+  if (migrations.some(({ name }) => name.endsWith('-installation'))) await prepareJobs(owner)
 }
 
 async function onServer(url: string, migrations: readonly Migration[]): Promise<RunningTestCluster> {
