@@ -28,7 +28,8 @@ function houseOf(files: Readonly<Record<string, string>>) {
 }
 const npmrc = { '.npmrc': 'omit-lockfile-registry-resolved=true\n' }
 /** Kept apart so that this file names no address itself. */
-const address = ['https://registry', 'example', 'org/pg.tgz'].join('.')
+const host = ['registry', 'example', 'org'].join('.')
+const address = `https://${host}/pg.tgz`
 const oneClock = (basis: string, power: string) =>
   `export const d = { key: 'a', lifecycle: { initial: 's', states: { s: { phase: 'registered' } }, needs: {}, moves: { close: { from: ['s'], to: 's', power: '${power}' } } }, clocks: { c: { basis: '${basis}' } }, powers: { p: {} }, results: [] }\n`
 
@@ -43,7 +44,7 @@ const faults: readonly (readonly [string, Check, Readonly<Record<string, string>
   ['milliseconds from the air', noAir, { 'app/a.ts': '\nDate.now()\n' }, 'app/a.ts:2: Date.now()'],
   ['chance from the air', noAir, { 'desks/a/b.ts': 'Math.random()' }, 'desks/a/b.ts:1: Math.random()'],
   ['an address in the lock file', noRegistry, { ...npmrc, 'package-lock.json': `{ "resolved": "${address}" }` }, 'package-lock.json: holds resolved addresses'],
-  ['an address in a paper', noRegistry, { ...npmrc, 'docs/a.md': address }, 'docs/a.md: registry.example.org'],
+  ['an address in a paper', noRegistry, { ...npmrc, 'docs/a.md': address }, `docs/a.md: ${host}`],
   ['npm free to write addresses', noRegistry, { '.npmrc': '' }, '.npmrc: omit-lockfile-registry-resolved=true is missing'],
   ['half a desk', complete, { 'desks/a/desk.ts': '' }, 'desks/a: shape.ts is missing'],
   ['a desk without a test', complete, { 'desks/a/desk.ts': '' }, 'desks/a: not one test'],

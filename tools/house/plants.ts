@@ -41,6 +41,7 @@ export const plants: readonly Plant[] = [
   { rule: 'desks-know-no-plumbing', from: 'desks/planted-b/routes.ts', to: 'fastify' },
   { rule: 'acts-take-no-screens', from: 'desks/planted-b/do/planted-4.ts', to: 'desks/planted-b/screens/furniture.ts' },
   { rule: 'rules-are-pure', from: 'desks/planted-b/desk.ts', to: 'desks/planted-b/tables.ts' },
+  { rule: 'rules-are-pure', from: 'desks/planted-b/any-rule.ts', to: 'platform/ctx/planted.ts' },
   { rule: 'rules-are-pure', from: 'kernel/moves/planted.ts', to: 'kernel/write/planted.ts' },
   { rule: 'rules-are-pure', from: 'kernel/decide/planted-1.ts', to: 'kysely' },
   { rule: 'rules-touch-no-node', from: 'kernel/decide/planted-2.ts', to: 'node:fs' },

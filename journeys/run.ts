@@ -1,0 +1,59 @@
+/**
+ * Plays the office stories in a headless Chromium against the real program with the demo city.
+ * `node journeys/run.ts [--only 来信] [--browser system|package] [--url http://127.0.0.1:8600]`. Pictures go to dist/journeys/.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { openBrowser, type Source } from './browser.ts'
+import { collect, type Played, play, type Story } from './journey.ts'
+import { startProgram } from './server.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const pictures = join(root, 'dist/journeys')
+const { values } = parseArgs({ options: { only: { type: 'string' }, browser: { type: 'string' }, url: { type: 'string' }, report: { type: 'string' } } })
+
+async function stories(only?: string): Promise<Story[]> {
+  const files = readdirSync(join(root, 'journeys')).filter((name) => name.endsWith('.journey.ts'))
+  const all: Story[] = []
+  for (const name of files.sort()) {
+    await import(pathToFileURL(join(root, 'journeys', name)).href)
+    const told = collect()
+    if (told.length === 0) throw new Error(`${name} tells no story`)
+    all.push(...told.filter((story) => !only || story.title.includes(only) || name.includes(only)))
+  }
+  return all
+}
+function write(played: readonly Played[], also: readonly string[] = []) {
+  const failed = played.filter((p) => p.faults.length).length + also.length
+  if (values.report) writeFileSync(values.report, JSON.stringify({ passed: played.length + also.length - failed, failed, skipped: [], titles: played.map((p) => p.title) }))
+  console.log(`${played.length + also.length - failed} passed, ${failed} failed`)
+  if (failed) process.exitCode = 1
+}
+
+const told = await stories(values.only)
+if (told.length === 0) {
+  console.log('no story to play')
+  write([], ['no story'])
+} else {
+  rmSync(pictures, { recursive: true, force: true })
+  mkdirSync(pictures, { recursive: true })
+  const program = values.url ? null : await startProgram()
+  const opened = await openBrowser(values.browser as Source | undefined)
+  console.log(`Chromium ${opened.browser.version()} of the ${opened.source}, fonts of the ${opened.fonts}`)
+  const played: Played[] = []
+  try {
+    for (const story of told) {
+      const result = await play(story, opened.browser, values.url ?? program?.url ?? '', pictures)
+      console.log(`${result.faults.length ? '✗' : '✓'} ${result.title}  ${(result.ms / 1000).toFixed(1)} s`)
+      for (const fault of result.faults) console.log(`    ${fault}`)
+      played.push(result)
+    }
+  } finally {
+    await opened.browser.close()
+    await program?.stop()
+  }
+  if (played.some((p) => p.faults.length) && program) console.log(`\nthe program said:\n${program.said().slice(-2000)}`)
+  write(played)
+}

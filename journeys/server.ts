@@ -1,0 +1,65 @@
+/** The real program, started as `npm start` starts it, on a free port and a data folder of its own, and stopped as Ctrl-C stops it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export interface RunningProgram {
+  readonly url: string
+  readonly data: string
+  /** What it printed so far. */
+  said(): string
+  stop(): Promise<void>
+}
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.on('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const at = probe.address()
+      probe.close(() => (typeof at === 'object' && at ? done(at.port) : fail(new Error('no port'))))
+    })
+  })
+}
+const ended = (child: ChildProcess) => new Promise<void>((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', () => done()) : done()))
+
+/** @param more flags of `npm start`, such as --empty. @throws when it ends or does not answer within two minutes, with what it printed */
+export async function startProgram(more: readonly string[] = []): Promise<RunningProgram> {
+  const base = mkdtempSync(join(tmpdir(), 'huiyin-journey-'))
+  chmodSync(base, 0o755) // where root starts it, the database runs as another user
+  const data = join(base, 'data')
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, ['app/start.ts', '--port', String(port), '--data', data, ...more], {
+    cwd: root,
+    env: { ...process.env, HUIYIN_LANG: 'en', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+  const stop = async () => {
+    child.kill('SIGINT')
+    const hard = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    await ended(child)
+    clearTimeout(hard)
+    rmSync(base, { recursive: true, force: true })
+  }
+  const until = performance.now() + 120_000
+  while (performance.now() < until && child.exitCode === null && child.signalCode === null) {
+    const healthy = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (healthy) return { url, data, said: () => said, stop }
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  await stop()
+  throw new Error(`the program did not come up\n${said.slice(-3000)}`)
+}
