@@ -1,7 +1,7 @@
 /** What an act is handed: the transaction, who acts, one `now`, ids, and the registry of desks. Nothing else is in the air. */
 import type { Calendar } from './clock/workdays.ts'
-import type { Office } from './decide/office.ts'
 import type { RouteVersion, Who } from './decide/facts.ts'
+import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
 import type { ActId, Ids, MatterId } from './ids.ts'
 import type { Instant } from './time.ts'

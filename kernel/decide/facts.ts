@@ -4,7 +4,7 @@ import type { Calendar } from '../clock/workdays.ts'
 import type { ActId, AssignmentId, FileId, Ids, MatterId, PersonId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import type { Office } from './office.ts'
-import type { AnswerRow, AssignmentRow, Change, ClockRow, DraftRow, LinkRow, MatterRow, PauseRow, RecusalRow, ReportRow, RoundRow, StageRow } from './rows.ts'
+import type { AnswerRow, AssignmentRow, Change, ClockRow, DraftRow, FileRow, LinkRow, MatterRow, NoteRow, PauseRow, RecusalRow, ReportRow, RoundRow, StageRow } from './rows.ts'
 
 /** Everything about one matter, all rows of all rounds (a matter has tens of rows, not thousands). */
 export interface MatterFacts<D = unknown> {
@@ -20,6 +20,8 @@ export interface MatterFacts<D = unknown> {
   /** Links from or to this matter that have not ended. */
   readonly links: readonly LinkRow[]
   readonly recusals: readonly RecusalRow[]
+  readonly notes: readonly NoteRow[]
+  readonly files: readonly FileRow[]
   /** Number of parts (part_of = this) in an open phase. */
   readonly openParts: number
   /** The newest events of this matter, newest first (at most 20): what take-back and late entries look at. */

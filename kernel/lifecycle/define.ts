@@ -96,7 +96,7 @@ export type Need<F> = (facts: F, input: Readonly<Record<string, unknown>> | null
 /** Who must agree first: holders of a power; `when` says in which cases (default: always). */
 export interface Consent<F = MatterFacts> {
   readonly power: string
-  readonly when?: (facts: F) => boolean
+  readonly when?: (facts: F, input: Readonly<Record<string, unknown>> | null) => boolean
 }
 
 export interface MoveDef<S extends string, N extends string, F = MatterFacts> {

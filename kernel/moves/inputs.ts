@@ -117,8 +117,14 @@ export const wordInput = {
   /** 并件 */
   merge: onPiece.extend({ into: matterId }),
   unmerge: onPiece.extend({ reason: text(500) }),
-  /** 作废 */
-  void: onPiece.extend({ reason: text(1000) }),
+  /** 作废: every asker is told why (`told`), unless nothing is owed any more. */
+  void: onPiece.extend({
+    reason: text(1000),
+    told: z
+      .object({ via: z.enum(['letter', 'phone', 'portal', 'in_app']), body: text(4000) })
+      .nullable()
+      .default(null),
+  }),
   /** 异议 to what was recorded in one's name */
   object: onPiece.extend({ event: z.int(), text: text(1000) }),
   /** 依法删除 of one personal text */

@@ -1,0 +1,113 @@
+/** advance: one act on one matter, steps 3 to 20 of the move algorithm as one readable function that calls the others. */
+
+import { sql } from 'kysely'
+import type { Ctx } from './ctx.ts'
+import { decide, moveOf, notFound } from './decide/decide.ts'
+import type { Ground, MatterFacts, World } from './decide/facts.ts'
+import { foldEffects } from './decide/fold.ts'
+import { seesMatter } from './decide/rights.ts'
+import { stageOf } from './decide/run.ts'
+import { type Neighbour, viewOf } from './decide/view-of.ts'
+import type { Desk } from './desk.ts'
+import type { AssignmentId, MatterId } from './ids.ts'
+import { light } from './moves/read.ts'
+import { sightOf, visible } from './people/sight.ts'
+import { isRefusal, RefusalError } from './refusal.ts'
+import type { MatterView } from './view.ts'
+import { loadWorld, lockAndLoad } from './write/load.ts'
+import { lockPiece, shareMatters } from './write/lock.ts'
+import type { ContactRow } from './write/tables.ts'
+import { write } from './write/write.ts'
+
+export interface Args {
+  /** Parsed by the move's contract. */
+  readonly input: unknown
+  /** The desk's new field values, saved in the same transaction. */
+  readonly detail?: unknown
+  /** Of `register` only: the id the new matter shall have (contacts and files may point at it already). */
+  readonly matter?: MatterId
+  readonly contacts?: readonly ContactRow[]
+}
+type Told = Readonly<Record<string, unknown>> & { readonly matter?: MatterId; readonly piece?: AssignmentId | null; readonly recorded?: unknown }
+/** Words that look at what was done before. */
+const looksBack = ['takeBack', 'urge', 'object']
+
+/**
+ * Locks, loads, decides, writes, and answers with today's view of the matter.
+ * @throws RefusalError whatever `decide` refused; nothing is written then
+ */
+export async function advance(ctx: Ctx, desk: Desk, move: string, args: Args): Promise<MatterView> {
+  const input = args.input as Told
+  const ground: Ground = { now: ctx.now, act: ctx.act, ids: ctx.ids }
+  const matter = move === 'register' ? (args.matter ?? ctx.ids.next<MatterId>()) : input.matter
+  if (!matter) throw new RefusalError(notFound())
+  const world: World = { matters: await load(ctx, desk, move, matter, input), office: ctx.office, calendar: ctx.calendar, routes: ctx.routes }
+  const effects = decide(world, { desk, move, input, who: ctx.who, matter, ...(args.detail === undefined ? {} : { detail: args.detail }) }, ground, ctx.desks)
+  if (isRefusal(effects)) throw new RefusalError(effects)
+  const written = await write(ctx.tx, [effects], { desks: ctx.desks, ...(args.contacts ? { contacts: args.contacts } : {}) })
+  const after = foldEffects(world, effects).get(matter) as MatterFacts
+  const number = written.numbers.get(matter)
+  return show(ctx, desk, number ? { ...after, matter: { ...after.matter, number } } : after, world)
+}
+
+/** Steps 3 and 4. Only a reading nobody waits for skips the lock on the matter and locks its own row. */
+async function load(ctx: Ctx, desk: Desk, move: string, matter: MatterId, input: Told): Promise<ReadonlyMap<MatterId, MatterFacts>> {
+  if (move === 'register') {
+    const { partOf, arisesFrom, basis } = input as { partOf?: MatterId | null; arisesFrom?: MatterId | null; basis?: readonly MatterId[] }
+    if (basis?.length) await shareMatters(ctx.tx, basis)
+    const near = [partOf, ...(basis ?? []), arisesFrom].filter((id): id is MatterId => Boolean(id))
+    const found = partOf ? await lockAndLoad(ctx.tx, ctx.desks, [partOf]) : new Map<MatterId, MatterFacts>()
+    const seen =
+      near.length > 0
+        ? await loadWorld(
+            ctx.tx,
+            ctx.desks,
+            near.filter((id) => !found.has(id)),
+          )
+        : new Map<MatterId, MatterFacts>()
+    for (const id of near) {
+      const facts = found.get(id) ?? seen.get(id)
+      if (!facts || !seesMatter(ctx.office, facts, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
+    }
+    return found
+  }
+  const word = moveOf(desk, move)?.word ?? null
+  const events = input.recorded !== undefined || (word !== null && looksBack.includes(word))
+  if (word === 'read' && !events && input.piece && (await lockPiece(ctx.tx, input.piece))) {
+    const world = await loadWorld(ctx.tx, ctx.desks, [matter])
+    const facts = world.get(matter)
+    const piece = facts?.assignments.find((a) => a.id === input.piece)
+    if (facts && piece && light(stageOf(facts, piece), facts.answers, piece)) return world
+  }
+  const into = word === 'merge' ? (input.into as MatterId | undefined) : undefined
+  if (into) {
+    const other = (await loadWorld(ctx.tx, ctx.desks, [into])).get(into)
+    if (!other || !seesMatter(ctx.office, other, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
+  }
+  return lockAndLoad(ctx.tx, ctx.desks, into ? [matter, into] : [matter], { events, resting: word === 'reopen' || desk.lifecycle.moves[move]?.then !== undefined })
+}
+
+/** The matter as this person may know it, links with their names. Reads nothing else. */
+async function show(ctx: Ctx, desk: Desk, facts: MatterFacts, world: Omit<World, 'matters'>): Promise<MatterView> {
+  const ids = facts.links.map((l) => (l.from_matter === facts.matter.id ? l.to_matter : l.from_matter))
+  const others = new Map<MatterId, Neighbour>()
+  if (ids.length > 0) {
+    const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
+    const found = await sql<
+      { id: MatterId } & Neighbour
+    >`select m.id, m.desk, m.number, m.title, m.phase from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm')}`.execute(ctx.tx)
+    for (const { id, ...rest } of found.rows) others.set(id, rest)
+  }
+  const whole: World = { ...world, matters: new Map([[facts.matter.id, facts]]) }
+  return viewOf(whole, desk, facts, ctx.who, { now: ctx.now, act: ctx.act, ids: ctx.ids }, others)
+}
+
+/**
+ * The matter page of one person: the same view every act answers with.
+ * @throws RefusalError `kernel.not-found`: unknown, of another desk, or not his to see: one answer for all three (invariant 14)
+ */
+export async function viewMatter(ctx: Ctx, desk: Desk, matter: MatterId): Promise<MatterView> {
+  const facts = (await loadWorld(ctx.tx, ctx.desks, [matter], { events: true })).get(matter)
+  if (!facts || facts.matter.desk !== desk.key || !seesMatter(ctx.office, facts, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
+  return show(ctx, desk, facts, { office: ctx.office, calendar: ctx.calendar, routes: ctx.routes })
+}

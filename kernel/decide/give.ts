@@ -1,0 +1,143 @@
+/** give: the first primitive. Opens a stage with its assignments. */
+import type { Holder } from '../contract.ts'
+import type { AssignmentId, PersonId, StageId } from '../ids.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { type Target, target } from '../route/who.ts'
+import { holdersOf } from './office.ts'
+import type { AssignmentRow, Kind, StageNext, StageRow } from './rows.ts'
+import { piecesOf, type Run, unended } from './run.ts'
+
+export interface GiveSpec {
+  readonly kind: Kind
+  readonly role: string
+  readonly to: readonly { readonly holder: Holder; readonly lead?: boolean }[]
+  readonly ask: string | null
+  readonly pace?: StageRow['pace']
+  readonly need?: number | null
+  readonly blocks?: boolean
+  readonly covers?: StageRow['covers']
+  readonly wakes?: AssignmentId | null
+  readonly custody?: boolean
+  readonly asks?: StageRow['asks']
+  readonly next?: StageNext
+  readonly bound?: boolean
+  readonly from?: AssignmentId | null
+  readonly route?: { readonly key: string; readonly version: number; readonly step: number }
+  /** Waits until something opens it (the asker's `read`). */
+  readonly waiting?: boolean
+  readonly onDraft?: number | null
+  /** 首问, standing duty, 重办: accepted in the giving. */
+  readonly accepted?: PersonId
+}
+
+/** Is this person, or this unit with everybody in it, recused from the matter? */
+export const recused = (run: Run, person: PersonId | null, unit: string | null): boolean =>
+  run.f.recusals.some((r) => (r.person !== null && r.person === person) || (r.unit !== null && r.unit === unit))
+
+/** Who hears of a piece: its person, or whoever holds its post now. */
+export const hearers = (run: Run, a: Pick<AssignmentRow, 'person' | 'post'>): PersonId[] => (a.person ? [a.person] : a.post ? holdersOf(run.w.world.office, a.post, run.at) : [])
+
+function resolve(run: Run, spec: GiveSpec, taken: Set<string>): { target: Target; lead: boolean }[] | Refusal {
+  const found: { target: Target; lead: boolean }[] = []
+  for (const { holder, lead } of spec.to) {
+    const to = target(run.w.world.office, holder, run.at, run.f.matter.readers === 'named')
+    if (isRefusal(to)) return to
+    if (recused(run, to.person, to.unit)) return refuse('kernel.recused', { unit: run.w.world.office.units.get(to.unit)?.name ?? '' })
+    const key = `${to.unit}/${to.person ?? to.post ?? ''}`
+    if (taken.has(key)) continue // the same holder twice in one stage: once is enough
+    taken.add(key)
+    found.push({ target: to, lead: lead === true })
+  }
+  return found
+}
+
+/** Row of one piece. */
+function piece(run: Run, stage: StageRow, spec: GiveSpec, no: number, to: Target, lead: boolean, waiting: boolean): AssignmentRow {
+  return {
+    id: run.w.ground.ids.next(),
+    matter_id: run.f.matter.id,
+    stage_id: stage.id,
+    no,
+    kind: spec.kind,
+    role: spec.role,
+    lead,
+    ask: spec.ask,
+    ask_salt: spec.ask === null ? null : run.w.ground.ids.salt(),
+    unit: to.unit,
+    post: to.post,
+    person: spec.accepted ?? to.person,
+    state: waiting ? 'waiting' : 'open',
+    sees: true,
+    bound: spec.bound === true,
+    clock_id: null,
+    due_at: null,
+    given_by: run.actor,
+    given_at: run.at,
+    seen_at: null,
+    accepted_at: spec.accepted ? run.at : null,
+    ended_at: null,
+    ending: null,
+    opinion: null,
+    opinion_salt: null,
+    on_draft: spec.onDraft ?? null,
+    acted_by: null,
+    from_assignment: spec.from ?? null,
+  }
+}
+
+/**
+ * Opens a stage and its assignments; `in_turn` and `escalate` open the first only.
+ * @returns the stage, or Refusal `kernel.no-receiver`, `kernel.unknown-holder`, `kernel.recused`, `kernel.nobody`
+ */
+export function give(run: Run, spec: GiveSpec): StageRow | Refusal {
+  const targets = resolve(run, spec, new Set())
+  if (isRefusal(targets)) return targets
+  if (targets.length === 0) return refuse('kernel.nobody')
+  const stage: StageRow = {
+    id: run.w.ground.ids.next<StageId>(),
+    matter_id: run.f.matter.id,
+    no: run.f.stages.reduce((n, s) => Math.max(n, s.no), 0) + 1,
+    kind: spec.kind,
+    role: spec.role,
+    pace: spec.pace ?? 'together',
+    need: spec.need ?? null,
+    blocks: spec.blocks ?? spec.kind !== 'read',
+    covers: spec.covers ?? 'any',
+    wakes: spec.wakes ?? null,
+    custody: spec.custody ?? false,
+    asks: spec.asks ?? null,
+    next: spec.next ?? null,
+    route_key: spec.route?.key ?? null,
+    route_version: spec.route?.version ?? null,
+    step: spec.route?.step ?? null,
+    opened_at: run.at,
+    ended_at: null,
+    outcome: null,
+  }
+  run.w.add('stage', stage)
+  const oneByOne = stage.pace !== 'together'
+  targets.forEach(({ target: to, lead }, i) => {
+    const waiting = spec.waiting === true || (oneByOne && i > 0)
+    const row = run.w.add('assignment', piece(run, stage, spec, i + 1, to, lead, waiting)) as AssignmentRow
+    if (!waiting && !spec.accepted) tell(run, 'given', row)
+  })
+  return stage
+}
+
+/** One more piece in a stage that is open already (加签 beside or after). */
+export function join(run: Run, stage: StageRow, spec: GiveSpec, waiting: boolean): Refusal | null {
+  const here = piecesOf(run.f, stage.id)
+  const taken = new Set(here.filter(unended).map((a) => `${a.unit}/${a.person ?? a.post ?? ''}`))
+  const targets = resolve(run, spec, taken)
+  if (isRefusal(targets)) return targets
+  const [only] = targets
+  if (!only) return refuse('kernel.already-holds')
+  const row = run.w.add('assignment', piece(run, stage, spec, here.reduce((n, a) => Math.max(n, a.no), 0) + 1, only.target, false, waiting)) as AssignmentRow
+  if (!waiting) tell(run, 'given', row)
+  return null
+}
+
+/** A notice to whoever holds a piece; never to the one who acts. */
+export function tell(run: Run, kind: string, a: AssignmentRow): void {
+  for (const person of hearers(run, a)) if (person !== run.actor) run.w.notify(kind, person, run.f.matter.id, run.desk, { piece: a.id, role: a.role, by: run.actor })
+}

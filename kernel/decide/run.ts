@@ -1,0 +1,65 @@
+/** One move under decision: what every word is handed. */
+import type { Desk } from '../desk.ts'
+import type { PersonId } from '../ids.ts'
+import type { MoveDef, Word } from '../lifecycle/define.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Instant } from '../time.ts'
+import type { MatterFacts, Recorded } from './facts.ts'
+import type { AssignmentRow, ReportRow, RoundRow } from './rows.ts'
+import type { Case, Work } from './work.ts'
+
+export type AnyMove = MoveDef<string, string, MatterFacts>
+export interface Run {
+  readonly w: Work
+  readonly f: Case
+  readonly desk: Desk
+  readonly name: string
+  readonly def: AnyMove | null
+  readonly word: Word | null
+  /** The piece acted on; null for moves that need none. */
+  readonly piece: AssignmentRow | null
+  /** Who decided. */
+  readonly actor: PersonId
+  /** In whose right: himself, or the principal he is agent of. */
+  readonly right: PersonId
+  readonly at: Instant
+  readonly recorded: Recorded | null
+  /** Agreed by the power asked, or a consequence of a rule: consent and power are not asked again. */
+  readonly consented: boolean
+  readonly consequence: boolean
+  readonly depth: number
+}
+export type Input = Readonly<Record<string, unknown>>
+/** A word of the office: `can` = what `may` reports before anything is typed; `act` = its rows. */
+export interface WordRule<I = Input> {
+  /** Which piece it is done on; `none` = no piece needed. */
+  readonly on: 'lead' | 'do' | 'say' | 'read' | 'held' | 'any' | 'none'
+  readonly can?: (run: Run) => Refusal | null
+  readonly act: (run: Run, input: I) => Refusal | null
+}
+export const word = <I>(rule: WordRule<I>): WordRule => rule as unknown as WordRule
+
+export const isOpenPhase = (phase: string): boolean => phase !== 'closed' && phase !== 'void'
+export const unended = (a: AssignmentRow): boolean => a.state !== 'ended'
+export const leadOf = (f: MatterFacts): AssignmentRow | null => f.assignments.find((a) => a.lead && unended(a) && a.accepted_at !== null) ?? null
+export const roundOf = (f: MatterFacts): RoundRow => {
+  const round = f.rounds.find((r) => r.no === f.matter.round)
+  if (!round) throw new Error(`matter ${f.matter.id} has no round ${f.matter.round}`)
+  return round
+}
+/** The report that stands in this round, if any. */
+export const standing = (f: MatterFacts): ReportRow | null => f.reports.find((r) => r.id === roundOf(f).report && r.returned_at === null) ?? null
+export const owed = (f: MatterFacts) => f.answers.filter((a) => a.round === f.matter.round && a.sent_at === null)
+export const stageOf = (f: MatterFacts, piece: AssignmentRow) => {
+  const stage = f.stages.find((s) => s.id === piece.stage_id)
+  if (!stage) throw new Error(`assignment ${piece.id} has no stage`)
+  return stage
+}
+export const piecesOf = (f: MatterFacts, stage: string): AssignmentRow[] => f.assignments.filter((a) => a.stage_id === stage).sort((a, b) => a.no - b.no)
+export const draftNo = (f: MatterFacts): number | null => f.drafts.reduce<number | null>((n, d) => (n === null || d.no > n ? d.no : n), null)
+/** The state of a desk whose phase is this (closed, void): every life cycle has exactly one of each it uses. */
+export const stateIn = (desk: Desk, phase: string): string => {
+  const found = Object.entries(desk.lifecycle.states).find(([, s]) => s.phase === phase)
+  if (!found) throw new Error(`${desk.key} has no state in phase ${phase}`)
+  return found[0]
+}

@@ -1,0 +1,40 @@
+/** 交办 assign, 转办 hand over: a custody stage. The giver waits and owns until the taker accepts; helpers 协办 are more pieces of that stage. Rule: 首问负责 GN-34 */
+
+import type { Holder } from '../contract.ts'
+import { wait } from '../decide/end.ts'
+import { give } from '../decide/give.ts'
+import type { AssignmentRow } from '../decide/rows.ts'
+import { leadOf, type Run, word } from '../decide/run.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { WordInput } from './inputs.ts'
+
+const canGive = (run: Run): Refusal | null => {
+  const lead = leadOf(run.f)
+  if (!lead) return refuse('kernel.no-lead', {}, 409)
+  if (run.piece && run.piece.id !== lead.id) return refuse('kernel.lead-only')
+  if (lead.state !== 'open') return refuse('kernel.piece-waits', {}, 409)
+  return null
+}
+function custody(run: Run, to: Holder, helpers: readonly Holder[], ask: string, bound: boolean): Refusal | null {
+  const lead = leadOf(run.f) as AssignmentRow
+  const stage = give(run, {
+    kind: 'do',
+    role: 'lead',
+    to: [{ holder: to, lead: true }, ...helpers.map((holder) => ({ holder }))],
+    ask,
+    custody: true,
+    wakes: lead.id,
+    bound,
+    from: lead.id,
+  })
+  if (isRefusal(stage)) return stage
+  const pieces = run.f.assignments.filter((a) => a.stage_id === stage.id)
+  if (pieces.some((a) => a.person !== null && a.person === lead.person)) return refuse('kernel.to-oneself')
+  for (const a of pieces) if (!a.lead) run.w.change('assignment', a, { role: 'helper' })
+  wait(run, lead)
+  return null
+}
+
+/** @returns Refusal `kernel.no-receiver`, `kernel.unknown-holder`, `kernel.recused`, `kernel.to-oneself`, `kernel.piece-waits` */
+export const assign = word<WordInput['assign']>({ on: 'lead', can: canGive, act: (run, input) => custody(run, input.lead, input.helpers, input.ask, input.bound) })
+export const handOver = word<WordInput['handOver']>({ on: 'lead', can: canGive, act: (run, input) => custody(run, input.to, [], input.ask, false) })

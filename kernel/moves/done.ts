@@ -1,0 +1,19 @@
+/** 办毕 done: a helper's piece or an errand is finished. The lead reports instead. */
+
+import { end, joinStage } from '../decide/end.ts'
+import type { AssignmentRow } from '../decide/rows.ts'
+import { word } from '../decide/run.ts'
+import { refuse } from '../refusal.ts'
+import type { WordInput } from './inputs.ts'
+
+export const done = word<WordInput['done']>({
+  on: 'do',
+  can: ({ piece }) => (!piece ? refuse('kernel.not-yours', {}, 403) : piece.lead ? refuse('kernel.lead-reports') : null),
+  act(run, input) {
+    const piece = run.piece as AssignmentRow
+    if (piece.accepted_at === null) run.w.change('assignment', piece, { accepted_at: run.at, person: run.right })
+    end(run, piece, 'done', { opinion: input.opinion })
+    joinStage(run, piece.stage_id)
+    return null
+  },
+})
