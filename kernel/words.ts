@@ -4,13 +4,10 @@
  */
 import type { RefusalFact } from './refusal.ts'
 import { en } from './words/en.ts'
-import { zh } from './words/zh-CN.ts'
+import { type KernelWords, zh } from './words/zh-CN.ts'
 
 export type Language = 'zh-CN' | 'en'
 export const languages: readonly Language[] = ['zh-CN', 'en']
-/** The same tree of keys, any text. */
-export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
-export type KernelWords = Words<typeof zh>
 export const kernelWords: { readonly [L in Language]: KernelWords } = { 'zh-CN': zh, en }
 /** Every refusal the kernel or the platform may give. Desks add their own under `refusals` of their words. */
 export type RefusalCode = keyof typeof zh.refusals

@@ -1,5 +1,5 @@
 /** English. Short, plain, exact. */
-import type { KernelWords } from '../words.ts'
+import type { KernelWords } from './zh-CN.ts'
 
 export const en = {
   moves: {

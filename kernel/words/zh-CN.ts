@@ -67,3 +67,6 @@ export const zh = {
     'kernel.refused': '这一步现在不能办。',
   },
 } as const
+/** The same tree of keys, any text: what another language must satisfy. */
+export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
+export type KernelWords = Words<typeof zh>
