@@ -1,9 +1,10 @@
 /** The installation's keys: made at the first start, refused to be made again once there is data they protect. */
 import { createHash, createPrivateKey, createPublicKey, createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { PlainStop } from './plain-stop.ts'
+import { writeOnce } from './write-once.ts'
 
 export interface Keys {
   /** 32 bytes, AES: names, telephones and addresses of citizens. */
@@ -62,7 +63,7 @@ async function readKey(folder: string, kind: Kind): Promise<Buffer | null> {
 
 async function makeKey(folder: string, kind: Kind): Promise<Buffer> {
   const key = kind === 'seal' ? Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })) : randomBytes(32)
-  await writeFile(fileOf(folder, kind), kind === 'seal' ? key : `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  await writeOnce(fileOf(folder, kind), kind === 'seal' ? key : `${key.toString('hex')}\n`)
   return key
 }
 

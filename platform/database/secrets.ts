@@ -1,9 +1,10 @@
 /** Passwords of the database log-ins, made once and kept in `keys/database.json`, mode 600. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { PlainStop } from '../plain-stop.ts'
+import { writeOnce } from '../write-once.ts'
 import { type DatabaseAddress, databaseRole, type Login, type RoleName, roleNames } from './connection.ts'
 
 export interface Secrets {
@@ -31,13 +32,8 @@ export async function openSecrets(keys: string): Promise<Secrets> {
   const secret = () => randomBytes(24).toString('hex')
   const made: Secrets = { superuser: secret(), owner: secret(), roles: { act: secret(), read: secret(), seal: secret(), public: secret() } }
   await mkdir(keys, { recursive: true, mode: 0o700 })
-  try {
-    await writeFile(file(keys), `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
-    return made
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return openSecrets(keys) // another start was first by a hair
-  }
+  if (await writeOnce(file(keys), `${JSON.stringify(made, null, 2)}\n`)) return made
+  return openSecrets(keys) // another start was first by a hair
 }
 
 export function loginsOf(secrets: Secrets, owner: Login): DatabaseAddress['logins'] {
@@ -59,7 +55,7 @@ export function addressFromUrl(url: string, secrets: Secrets): DatabaseAddress {
     throw unusable
   }
   const { host, port, database, user, password, ssl } = parsed
-  if (!/^postgres(ql)?:\/\//.test(url) || !database || !user) throw unusable
+  if (!/^postgres(ql)?:\/\/[^/]*\/[^?]/.test(url) || !database || !user) throw unusable
   const owner = { user, password: typeof password === 'string' ? password : '' }
   return { host, port, database, ...(ssl ? { ssl: ssl as boolean | object } : {}), logins: loginsOf(secrets, owner) }
 }
