@@ -2,8 +2,7 @@
  * decide(facts, move, input, who, now) → Effects | Refusal. Pure: no clock, no database, no chance of its own.
  * The move algorithm of architecture §2, steps 5 to 17; `write` does the rest and knows no rules.
  */
-import type { DeskRegistry } from '../ctx.ts'
-import type { Desk } from '../desk.ts'
+import type { DeclaredDesks, Desk } from '../desk.ts'
 import type { AssignmentId, MatterId, NoteId, PersonId } from '../ids.ts'
 import { openWords, type Word, wordNames } from '../lifecycle/define.ts'
 import { words } from '../moves/words.ts'
@@ -242,14 +241,14 @@ function one(w: Work, f: Case, ask: Ask, deep: { consented: boolean; consequence
  * Decides one act: the move asked for, and every move that follows from it.
  * @returns what `write` needs, or the first refusal; a refusal anywhere refuses the whole act
  */
-export function decide(world: World, ask: Ask, ground: Ground, desks: DeskRegistry): Effects | Refusal {
+export function decide(world: World, ask: Ask, ground: Ground, desks: DeclaredDesks): Effects | Refusal {
   const w = openWork(world, ground)
   const no = act(w, ask, desks)
   return no ?? w.effects(ask.matter)
 }
 
 /** The same on a working copy already open (bulk import decides many moves over one). */
-export function act(w: Work, ask: Ask, desks: DeskRegistry): Refusal | null {
+export function act(w: Work, ask: Ask, desks: DeclaredDesks): Refusal | null {
   if (ask.move === 'register')
     return words.register.act(
       {

@@ -27,7 +27,9 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
     case 'give': {
       const holder = whom(run, spec.to, input)
       if (isRefusal(holder)) return holder
+      const drafted = spec.kind === 'say' ? draftNo(f) : null
       const stage = give(run, {
+        ...(drafted === null ? {} : { covers: 'current' as const, onDraft: drafted }),
         kind: spec.kind,
         role: spec.role,
         to: [{ holder }],

@@ -17,10 +17,10 @@ export function send(run: Run, answer: AnswerRow, body: string | null, via: NonN
   if (reader) tell(run, 'answered', w.change('assignment', reader, { state: 'open' }))
 }
 
-/** @returns Refusal `kernel.nothing-owed`, `kernel.not-reported`, `kernel.body-missing`, `kernel.ground-missing`, `kernel.none-needs-consent` */
+/** @returns Refusal `kernel.nothing-owed`, `kernel.body-missing`, `kernel.ground-missing`, `kernel.none-needs-consent` */
 export const reply = word<WordInput['reply']>({
   on: 'any',
-  can: (run): Refusal | null => (owed(run.f).length === 0 ? refuse('kernel.nothing-owed', {}, 409) : standing(run.f) ? null : refuse('kernel.not-reported', {}, 409)),
+  can: (run): Refusal | null => (owed(run.f).length === 0 ? refuse('kernel.nothing-owed', {}, 409) : null),
   act(run, input) {
     const { f, w } = run
     const debts = input.answers === null ? owed(f) : owed(f).filter((a) => (input.answers as AnswerId[]).includes(a.id))
@@ -35,7 +35,7 @@ export const reply = word<WordInput['reply']>({
       end(run, run.piece, 'done')
       joinStage(run, run.piece.stage_id)
     }
-    if (owed(f).length === 0)
+    if (owed(f).length === 0 && standing(f))
       for (const link of f.links)
         if (link.kind === 'merged' && link.to_matter === f.matter.id && link.ended_at === null)
           w.queue.push({ matter: link.from_matter, move: 'answerThrough', input: { main: f.matter.id }, actor: run.actor, consented: true, depth: run.depth + 1 })
