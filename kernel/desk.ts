@@ -32,4 +32,6 @@ export interface Desk<D = unknown> {
   /** Minimum time between two urgings of the same piece, in minutes (noise rule). */
   readonly quiet: number
 }
+/** Every desk by its key, as rules see them: declared, without load and save. */
+export type DeclaredDesks = ReadonlyMap<string, { readonly desk: Desk }>
 export const defineDesk = <D>(desk: Omit<Desk<D>, 'lifecycle'> & { readonly lifecycle: unknown }): Desk<D> => desk as Desk<D>
