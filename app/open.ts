@@ -42,7 +42,8 @@ export async function open(config: Config, options: OpenOptions = {}): Promise<O
   const stop = async () => supervised?.stop()
   try {
     const database = supervised?.address ?? addressFromUrl(config.databaseUrl ?? '', await openSecrets(folders.keys))
-    const migrated = await migrate(database, await findMigrations(), (name) => tell(`更新数据表 ${name}`, `Updating tables: ${name}`))
+    const each = (name: string) => supervised?.fresh || tell(`更新数据表 ${name}`, `Updating tables: ${name}`)
+    const migrated = await migrate(database, await findMigrations(), each)
     await prepareJobs(database)
     const fresh = migrated.applied.length === migrated.total
     const keys = await withClient(database, 'owner', (owner) => openKeys(folders.keys, owner))

@@ -61,10 +61,10 @@ async function readKey(folder: string, kind: Kind): Promise<Buffer | null> {
   return key
 }
 
-async function makeKey(folder: string, kind: Kind): Promise<Buffer> {
+async function makeKey(folder: string, kind: Kind): Promise<Buffer | null> {
   const key = kind === 'seal' ? Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })) : randomBytes(32)
-  await writeOnce(fileOf(folder, kind), kind === 'seal' ? key : `${key.toString('hex')}\n`)
-  return key
+  const written = await writeOnce(fileOf(folder, kind), kind === 'seal' ? key : `${key.toString('hex')}\n`)
+  return written ? key : readKey(folder, kind) // another start was first by a hair
 }
 
 const missing = (path: string) =>
