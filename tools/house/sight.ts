@@ -2,12 +2,19 @@
 import { type Check, isTest } from './house.ts'
 
 const outside = (path: string) => /^(desks|platform|app|journeys)\//.test(path) && /\.ts$/.test(path) && !isTest(path)
-const fromMatter = /\b(?:selectFrom|from)\(\s*\[?\s*['"`]matter\b|\bfrom\s+"?matter"?(?![\w.])/i
+const fromMatter = /\b(?:selectFrom|from)\(\s*\[?\s*['"`]matter\b|\bfrom\s+"?matter"?(?![\w.])/gi
+const throughIt = /\b(?:visible|visiblePage|maySee)\(/g
+const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length
+const readings = (path: string) => outside(path) || (/^kernel\/reading\//.test(path) && !isTest(path))
 
+/** Every query over matters carries the condition of kernel/people/sight.ts, or begins at the page it makes. */
 export const throughSight: Check = {
-  name: 'readings start from visible(), never from matter itself',
+  name: 'every reading of matters goes through visible()',
   run: (house) =>
-    house.files.filter((path) => /^desks\/[^/]+\/(read|do)\//.test(path) && outside(path) && fromMatter.test(house.text(path))).map((path) => `${path}: reads from matter itself`),
+    house.files
+      .filter((path) => readings(path) && !path.startsWith('journeys/'))
+      .filter((path) => count(house.text(path), fromMatter) > count(house.text(path), throughIt))
+      .map((path) => `${path}: reads matters without visible()`),
 }
 
 const kernelTables = 'matter|round|report|stage|assignment|clock|pause|answer|draft|note|file|link|recusal|event|unsealed|seal|series|taken'
