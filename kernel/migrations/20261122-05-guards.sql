@@ -133,7 +133,7 @@ $$;
 create function freeze_report() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if tg_op = 'DELETE'
-     or (new.id, new.matter_id, new.round, new.no, new.at, new.by, new.result) is distinct from (old.id, old.matter_id, old.round, old.no, old.at, old.by, old.result)
+     or (new.id, new.matter_id, new.round, new.no, new.at, new."by", new.result) is distinct from (old.id, old.matter_id, old.round, old.no, old.at, old."by", old.result)
      or (old.returned_at is not null and (new.returned_at, new.returned_by) is distinct from (old.returned_at, old.returned_by))
      or not kept(old.result_text, new.result_text, new.result_text_salt) or not kept(old.result_text_salt, new.result_text_salt, new.result_text) then
     perform guard_refuse(3, 'report-frozen', old.matter_id);
@@ -172,7 +172,7 @@ begin
     perform guard_refuse(17, 'answer-frozen', old.matter_id);
   end if;
   if (old.sent_at is not null or old.settled_at is not null)
-     and ((new.by, new.sent_at, new.via, new.ground) is distinct from (old.by, old.sent_at, old.via, old.ground)
+     and ((new."by", new.sent_at, new.via, new.ground) is distinct from (old."by", old.sent_at, old.via, old.ground)
           or not kept(old.body, new.body, new.body_salt) or not kept(old.body_salt, new.body_salt, new.body)) then
     perform guard_refuse(17, 'answer-frozen', old.matter_id);
   end if;
