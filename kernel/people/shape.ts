@@ -23,7 +23,14 @@ export const addUnit = act('people.addUnit', {
 })
 /** A correction of what is written about it. Renaming by decision, merging, splitting are 机构调整 (part B). */
 export const changeUnit = act('people.changeUnit', {
-  input: z.object({ unit: unitId, name: line(60).optional(), short: line(20).optional(), parent: unitId.nullable().optional(), sort: z.int().min(0).max(99_999).optional(), code: line(30).optional() }),
+  input: z.object({
+    unit: unitId,
+    name: line(60).optional(),
+    short: line(20).optional(),
+    parent: unitId.nullable().optional(),
+    sort: z.int().min(0).max(99_999).optional(),
+    code: line(30).optional(),
+  }),
   output: nothing,
 })
 export const endUnit = act('people.endUnit', { input: z.object({ unit: unitId }), output: nothing })
@@ -38,7 +45,10 @@ export const changePerson = act('people.changePerson', {
   output: nothing,
 })
 /** Makes the account where there is none; ends all sessions and the lock; a new password must be set at the next sign-in. */
-export const resetPassword = act('people.resetPassword', { input: z.object({ person: personId, username: username.optional() }), output: z.object({ username: z.string(), password: z.string() }) })
+export const resetPassword = act('people.resetPassword', {
+  input: z.object({ person: personId, username: username.optional() }),
+  output: z.object({ username: z.string(), password: z.string() }),
+})
 
 export const addPost = act('people.addPost', {
   input: z.object({

@@ -1,6 +1,7 @@
 /** Uploads on their way to a matter: what an act names in `files` becomes `file` rows of its matter, with the same ids. */
-import type { ActId, FileId, Ids, MatterId, PersonId } from '../ids.ts'
+
 import type { FileRow } from '../decide/rows.ts'
+import type { ActId, FileId, Ids, MatterId, PersonId } from '../ids.ts'
 import { RefusalError, refuse } from '../refusal.ts'
 import { run, type Tx } from './tx.ts'
 
@@ -25,8 +26,6 @@ export async function takeUploads(tx: Tx, ids: readonly FileId[], by: PersonId, 
   const byId = new Map(rows.map((row) => [row.id, row]))
   return wanted.flatMap((id) => {
     const upload = byId.get(id)
-    return upload
-      ? [{ id, matter_id: at.matter, act_id: at.act, digest: upload.digest, name: upload.name, name_salt: at.ids.salt(), kind: upload.kind, size: upload.size }]
-      : []
+    return upload ? [{ id, matter_id: at.matter, act_id: at.act, digest: upload.digest, name: upload.name, name_salt: at.ids.salt(), kind: upload.kind, size: upload.size }] : []
   })
 }
