@@ -84,8 +84,9 @@ export async function play(story: Story, browser: Browser, url: string, folder: 
     another,
     async as(name, how) {
       const page = await another(how)
-      await page.getByRole('button', { name: new RegExp(name) }).click()
-      await page.waitForURL((to) => !to.pathname.startsWith('/sign-in'))
+      const door = page.getByRole('button', { name: new RegExp(name) })
+      await door.click()
+      await door.waitFor({ state: 'detached' })
       return page
     },
     shot: async (page, name) => void (await page.screenshot({ path: `${folder}/${slug(`${story.title}-${name}`)}.png` })),

@@ -1,0 +1,14 @@
+import { advance } from '../../../kernel/advance.ts'
+import { handle } from '../../../platform/ctx/handle.ts'
+import { sampleDesk } from '../desk.ts'
+import { registerSampleDesk, sampleDeskMatter } from '../shape.ts'
+
+/**
+ * 登记: whoever is asked writes it down, holds it until another signs, and the answer is owed from this moment.
+ * @throws Refusal what the kernel's `register` refuses
+ * Rule: HA-45, GN-34
+ */
+export const handleRegister = handle(registerSampleDesk, async (ctx, { title, purpose, unit, asker, urgency }) => {
+  const input = { title, urgency, unit, origin: 'assigned', readers: 'units', askers: [{ holder: asker }], partOf: null, basis: [], arisesFrom: null, files: [] }
+  return sampleDeskMatter.parse(await advance(ctx, sampleDesk, 'register', { input, detail: { purpose } }))
+})

@@ -1,0 +1,6 @@
+import { deskRoutes } from '../../platform/ctx/routes.ts'
+import { sampleDesk } from './desk.ts'
+import { handleRegister } from './do/register.ts'
+import { readLedger } from './read/ledger.ts'
+
+export const routes = deskRoutes(sampleDesk).acts(handleRegister).readings(readLedger)

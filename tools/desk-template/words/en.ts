@@ -1,0 +1,16 @@
+import type { Words } from '../../../kernel/words/zh-CN.ts'
+import type { zh } from './zh-CN.ts'
+
+export const en = {
+  name: 'Sample desk',
+  one: 'Matter of the sample desk',
+  states: { registered: 'To assign', assigned: 'To sign for', working: 'In progress', reported: 'To answer', answered: 'To close', closed: 'Closed' },
+  moves: {},
+  roles: { registrar: 'First contact', lead: 'Lead', helper: 'Helper', asker: 'Asker' },
+  results: { done: 'Done', notPossible: 'Not possible' },
+  clocks: { dispatch: 'Assign by', handling: 'Handle by', answering: 'Answer by' },
+  powers: { register: 'Register', dispatch: 'Assign', handle: 'Handle', review: 'Review and close', answer: 'Answer', 'see-all': 'See all' },
+  pages: { ledger: 'Ledger', matter: 'Matter' },
+  fields: { title: 'Title', purpose: 'Purpose' },
+  refusals: {},
+} as const satisfies Words<typeof zh>

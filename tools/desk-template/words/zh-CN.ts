@@ -1,0 +1,16 @@
+import type { DeskWords } from '../../../kernel/words.ts'
+
+/** 样本台：机关用语。 */
+export const zh = {
+  name: '样本台',
+  one: '样本台事项',
+  states: { registered: '待交办', assigned: '待签收', working: '办理中', reported: '待答复', answered: '待销号', closed: '已办结' },
+  moves: {},
+  roles: { registrar: '首问', lead: '主办', helper: '协办', asker: '提出人' },
+  results: { done: '已办', notPossible: '不能办理' },
+  clocks: { dispatch: '交办时限', handling: '办理时限', answering: '答复时限' },
+  powers: { register: '登记', dispatch: '交办', handle: '承办', review: '审核、销号', answer: '答复', 'see-all': '查看全部' },
+  pages: { ledger: '样本台台账', matter: '样本台事项' },
+  fields: { title: '标题', purpose: '事由' },
+  refusals: {},
+} as const satisfies DeskWords & Record<string, unknown>
