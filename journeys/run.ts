@@ -12,7 +12,9 @@ import { startProgram } from './server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pictures = join(root, 'dist/journeys')
-const { values } = parseArgs({ options: { only: { type: 'string' }, browser: { type: 'string' }, url: { type: 'string' }, report: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, browser: { type: 'string' }, url: { type: 'string' }, report: { type: 'string' }, openapi: { type: 'string' } },
+})
 
 async function stories(only?: string): Promise<Story[]> {
   const files = readdirSync(join(root, 'journeys')).filter((name) => name.endsWith('.journey.ts'))
@@ -40,6 +42,10 @@ if (told.length === 0) {
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures, { recursive: true })
   const program = values.url ? null : await startProgram()
+  if (values.openapi && program) {
+    const answer = await fetch(`${program.url}/api/openapi.json`)
+    if (answer.ok) writeFileSync(values.openapi, await answer.text()) // for the stage that validates it
+  }
   const opened = await openBrowser(values.browser as Source | undefined)
   console.log(`Chromium ${opened.browser.version()} of the ${opened.source}, fonts of the ${opened.fonts}`)
   const played: Played[] = []

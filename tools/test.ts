@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { allowedSkips, allows, postgres15 } from './allowed-skips.ts'
 import { openHouse } from './house/house.ts'
-import { counted, installed, type Outcome, root, type Stage, yesOrNo } from './stage.ts'
+import { counted, freshReport, installed, type Outcome, root, type Stage, yesOrNo } from './stage.ts'
 import { reportFile, vitest } from './vitest-stage.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, verbose: { type: 'boolean', default: false } } })
@@ -37,8 +37,8 @@ const rows: readonly (readonly Stage[])[] = [
   ],
   [{ key: 'unit', name: 'unit and desk tests', run: unit }],
   [{ key: 'unit15', name: 'the same on PostgreSQL 15', run: onPostgres15 }],
-  [{ key: 'journeys', name: 'journeys in the browser', run: also('journeys/run.ts', 'journeys') }],
-  [{ key: 'openapi', name: 'OpenAPI', run: also('tools/check-openapi.ts', 'openapi') }],
+  [{ key: 'journeys', name: 'journeys in the browser', run: (say) => counted('journeys/run.ts', 'journeys', say, ['--openapi', freshReport('openapi-document')]) }],
+  [{ key: 'openapi', name: 'OpenAPI', run: (say) => counted('tools/check-openapi.ts', 'openapi', say, ['--from', reportFile('openapi-document')]) }],
   [{ key: 'migrations', name: 'migrations upward', run: also('tools/check-migrations.ts', 'migrations') }],
   [{ key: 'proofs', name: 'table of proofs', run: (say) => counted('tools/proofs.ts', 'proofs', say, ['--check', ...(unitRan ? ['--from', reportFile('vitest')] : [])]) }],
 ]

@@ -42,7 +42,7 @@ export const bothLanguages: Check = {
       ...[...zh, ...en].filter(([, text]) => text.trim() === '').map(([key]) => `${path}: ${key} is empty`),
       ...[...zh, ...en].filter(([, text]) => /[!！]/.test(text)).map(([key]) => `${path}: ${key} shouts`),
       ...[...zh]
-        .filter(([, text]) => /[a-z]{4,}/i.test(text.replace(/\{\{?[^}]*\}?\}|Excel|XLSX|JSONL|\.[a-z]+\b/g, '')) && !/[一-龥]/.test(text))
+        .filter(([, text]) => /[a-z]{4,}/i.test(text.replace(/\{\{?[^}]*\}?\}|Excel|XLSX|JSONL|English|\.[a-z]+\b/g, '')) && !/[一-龥]/.test(text))
         .map(([key]) => `${path}: ${key} is not Chinese`),
       ...[...en].filter(([, text]) => /[一-龥]/.test(text.replace(/[〔“「(（][^〕”」)）]*[〕”」)）]/g, ''))).map(([key]) => `${path}: English ${key} holds Chinese`),
     ])
