@@ -2,8 +2,8 @@
  * What a letter is. Who has it, and at which step, is the open stage, never a state.
  * Rule: HA-45 件件有回音; standards §6.2 R-H01 … R-H09; architecture §5
  */
-import { afterRefusals, defineLifecycle, give, post } from '../../kernel/lifecycle/define.ts'
-import { callAgain, currentDraft, finalAnswers, reviewedOn, underReview } from './reply-rules.ts'
+import { afterRefusals, defineLifecycle, end, give, post } from '../../kernel/lifecycle/define.ts'
+import { callAgain, currentDraft, finalAnswers, finishedByAnswer, reviewedOn, TRIES, underReview } from './reply-rules.ts'
 import type { LetterDetail } from './shape.ts'
 
 export const lifecycle = defineLifecycle<LetterDetail>()({
@@ -23,24 +23,29 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
       !detail.visit || input === null || (Array.isArray(input.files) && input.files.length > 0 && Boolean(input.visitedOn ?? detail.visitedOn)) || 'letters.no-site-evidence',
     /** Only an enquiry can be answered while the caller is on the line. R-H02 */
     enquiry: ({ detail }) => detail.kind === 'enquiry' || 'letters.not-an-enquiry',
+    atOnce: ({ detail }) => detail.atOnce || 'letters.not-at-once',
     drafted: ({ drafts }) => drafts.length > 0 || 'letters.no-draft',
     notUnderReview: (facts) => !underReview(facts) || 'letters.under-review',
     /** The reply that leaves the house was agreed, in exactly these words, by somebody who did not write them. */
-    reviewed: (facts) => facts.detail.imported || facts.detail.atOnce || reviewedOn(facts) || (currentDraft(facts) === null ? 'letters.no-draft' : 'letters.not-reviewed'),
+    reviewed: (facts) => reviewedOn(facts) || (currentDraft(facts) === null ? 'letters.no-draft' : 'letters.not-reviewed'),
     /** Sent to somebody: «none» has its own move, with a second person. */
     reachable: (_, input) => input === null || input.via !== 'none' || 'letters.none-needs-consent',
     unreachable: (_, input) => input === null || (input.via === 'none' && typeof input.ground === 'string') || 'letters.not-none',
-    /** Everybody who is owed an answer of this round was asked how it was; imported letters bring no rating and none is invented. */
-    rated: (facts) => finalAnswers(facts).every((a) => a.rated_at !== null || a.via === 'none' || (facts.detail.imported && a.settled_at !== null)) || 'letters.not-called-back',
-    grounded: (_, input) => input === null || typeof input.ground === 'string' || 'letters.no-ground',
+    /** Everybody owed an answer of this round was asked how it was. Not asked, and none invented: answered on the line, imported, or three calls in vain. */
+    rated: (facts) =>
+      finalAnswers(facts).every(
+        (a) => a.rated_at !== null || a.via === 'none' || (a.settled_at !== null && (facts.detail.imported || facts.detail.atOnce || facts.detail.attempts >= TRIES)),
+      ) || 'letters.not-called-back',
+    tried: ({ detail }) => detail.attempts >= TRIES || 'letters.not-tried',
     imported: ({ detail }) => detail.imported || 'letters.not-imported',
-    told: (facts) => finalAnswers(facts).every((a) => a.settled_at !== null) || 'letters.asker-not-told',
+    /** 拟复 and 回访 end by the answer and the rating, never by «done». */
+    notByAnswer: (facts, input) => !finishedByAnswer(facts, input) || 'letters.finished-by-answer',
   },
   moves: {
     /** 交办. The registrar owns until the unit signs. */
     assign: { from: ['registered'], to: 'assigned', power: 'dispatch' },
-    /** 签收; a helper's signature leaves the state alone. */
-    accept: { from: ['assigned', 'working'], to: 'working', power: 'handle' },
+    /** 签收; a helper's signature, and taking up a reply or a call-back, leave the state alone. */
+    accept: { from: ['assigned', 'working', 'reported', 'answered'], to: { assigned: 'working', working: 'working', reported: 'reported', answered: 'answered' }, power: 'handle' },
     /** 退单, with a written ground; the second one goes to the arbiter. R-H05 */
     refuse: { from: ['assigned', 'working'], to: { assigned: 'registered', working: 'working' }, power: 'handle', said: 'ground', consent: afterRefusals(1, 'arbitrate') },
     /** 转办: who holds it owns it until the next signs. */
@@ -50,6 +55,9 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     /** 挂起 has an end, and a second person. R-T05 */
     pause: { from: ['working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
     resume: { from: ['working'], to: 'same', power: 'handle' },
+    done: { from: ['registered', 'assigned', 'working', 'reported', 'answered'], to: 'same', power: 'handle', needs: ['notByAnswer'] },
+    /** An opinion: the head on a draft, an approver on what is asked, a signer where 会签 was asked. */
+    sign: { from: ['registered', 'assigned', 'working', 'reported', 'answered'], to: 'same', power: 'sign' },
     /** 报结: the result is stated; the reply is still to be drafted and reviewed. */
     report: {
       from: ['working'],
@@ -59,8 +67,6 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
       judges: 'version',
       effects: [give({ kind: 'do', role: 'reply', to: post('letters-division'), clock: 'replying', blocks: true })],
     },
-    /** 当场答复: an enquiry answered by whoever took the call. R-H02 */
-    answerAtOnce: { from: ['registered'], to: 'reported', word: 'report', power: 'register', needs: ['enquiry'] },
     /** 退回承办单位: the report stays on record as returned. */
     sendBack: { from: ['reported'], to: 'working', power: 'review', said: 'reason' },
     /** 拟稿、改稿: a new draft of the reply. */
@@ -91,13 +97,35 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
       word: 'reply',
       power: 'answer',
       needs: ['unreachable'],
+      said: 'ground',
       consent: { power: 'approve-unanswered' },
       final: true,
       // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
-      then: (facts) => ({ move: 'close', input: { matter: facts.matter.id, piece: null } }),
+      then: () => ({ move: 'close', input: {} }),
     },
-    /** 导入件答复: sent long ago, on another system. */
-    replyImported: { from: ['reported'], to: 'answered', word: 'reply', power: 'answer', needs: ['imported'], final: true },
+    /** 当场答复: an enquiry answered by whoever took the call; reported, answered and closed in one act. R-H02 */
+    answerAtOnce: {
+      from: ['registered'],
+      to: 'reported',
+      word: 'report',
+      power: 'register',
+      needs: ['enquiry', 'atOnce'],
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: (_, input) => ({ move: 'replyAtOnce', input: { answers: null, body: input.text, via: 'phone', ground: null, delivered: true } }),
+    },
+    replyAtOnce: {
+      from: ['reported'],
+      to: 'answered',
+      word: 'reply',
+      power: 'register',
+      needs: ['atOnce'],
+      final: true,
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: () => ({ move: 'close', input: {} }),
+    },
+    /** 补录 of old letters: reported and answered long ago, on another system. */
+    reportImported: { from: ['registered', 'working'], to: 'reported', word: 'report', power: 'import', needs: ['imported'] },
+    replyImported: { from: ['reported'], to: 'answered', word: 'reply', power: 'import', needs: ['imported'], final: true },
     /** 回访: responded, solved, satisfied, apart. Well → closed; dissatisfied or unsolved → handled again. Promise 2, R-H09 */
     rate: {
       from: ['answered'],
@@ -107,6 +135,16 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
       // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
       then: (facts, input) => callAgain(facts, input),
     },
+    /** 三次未接通: three calls on record, nobody reached; closed as not asked. */
+    unreached: {
+      from: ['answered'],
+      to: 'same',
+      power: 'call-back',
+      needs: ['tried'],
+      effects: [end({ role: 'callBack', ending: 'done' })],
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: () => ({ move: 'close', input: {} }),
+    },
     /** 销号; the kernel itself demands the result and the answer. */
     close: { from: ['answered'], to: 'closed', power: 'close', needs: ['rated'] },
     /** 重办: a new round, a new clock. */
@@ -114,19 +152,7 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     merge: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'dispatch' },
     unmerge: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'dispatch', said: 'reason' },
     answerThrough: { from: ['registered', 'assigned', 'working'], to: 'closed', power: 'answer' },
-    /** 告知并作废: the asker is told why, the head agrees, and in the same act the letter is void. */
-    dismiss: {
-      from: ['registered', 'assigned', 'working'],
-      to: 'same',
-      word: 'reply',
-      power: 'dispatch',
-      said: 'ground',
-      needs: ['grounded'],
-      consent: { power: 'approve-void' },
-      final: true,
-      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
-      then: (facts, input) => ({ move: 'void', input: { matter: facts.matter.id, piece: null, reason: String(input.ground) } }),
-    },
-    void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', needs: ['told'] },
+    /** 作废: the asker is told why, and a second person agrees. */
+    void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', consent: { power: 'approve-void' } },
   },
 })

@@ -20,6 +20,17 @@ export function reviewedOn(facts: Facts): boolean {
 /** What is owed, sent and settled in this round. */
 export const finalAnswers = ({ answers, matter }: Facts): AnswerRow[] => answers.filter((a) => a.round === matter.round && a.kind === 'final')
 
+/** Calls without reaching anybody after which the call-back ends as not asked. */
+export const TRIES = 3
+/** Pieces that the answer or the rating ends. */
+const byAnswer = ['reply', 'callBack']
+/** Would «done» end such a piece? Without a named piece: is one of them all there is to finish? */
+export function finishedByAnswer({ assignments }: Facts, input: Input | null): boolean {
+  const open = assignments.filter((a) => a.kind === 'do' && !a.lead && a.state !== 'ended')
+  const named = open.find((a) => a.id === input?.piece)
+  return named ? byAnswer.includes(named.role) : input === null ? open.length > 0 && open.every((a) => byAnswer.includes(a.role)) : open.some((a) => byAnswer.includes(a.role))
+}
+
 interface Marks {
   readonly solved: unknown
   readonly satisfied: unknown
@@ -36,11 +47,10 @@ export function callAgain(facts: Facts, input: Input): { readonly move: string; 
       (a): Marks =>
         a.id === input.answer ? { solved: input.solved, satisfied: input.satisfied, rated: true } : { solved: a.solved, satisfied: a.satisfied, rated: a.rated_at !== null },
     )
-  const on = { matter: facts.matter.id, piece: null }
   if (marks.some((m) => m.rated && (m.solved === 'no' || m.satisfied === 'no'))) {
     const unsolved = marks.some((m) => m.solved === 'no')
     const said = typeof input.text === 'string' && input.text ? `：${input.text}` : ''
-    return { move: 'reopen', input: { ...on, reason: `回访${unsolved ? '未解决' : '不满意'}${said}` } }
+    return { move: 'reopen', input: { reason: `回访${unsolved ? '未解决' : '不满意'}${said}` } }
   }
-  return marks.every((m) => m.rated) ? { move: 'close', input: on } : null
+  return marks.every((m) => m.rated) ? { move: 'close', input: {} } : null
 }

@@ -41,7 +41,7 @@ const noMark = (value: string) =>
 const open = <T extends z.ZodType<string, string>>(field: T) => field.refine(noMark, { error: 'secret-mark' })
 const phone = line(30).refine((s) => /^[0-9+][0-9 -]{5,28}$/.test(s), { error: 'not-a-phone' })
 
-const answeredNow = z.object({ text: text(4000), solved: z.enum(['yes', 'partly', 'no', 'unasked']), satisfied: z.enum(['yes', 'basically', 'no', 'unasked']) })
+const answeredNow = z.object({ text: text(4000) })
 /** 登记; with `assign` the unit has it in the same act, with `answered` the caller was answered on the line. */
 export const registerLetter = act('letters.register', {
   input: z
@@ -78,15 +78,7 @@ export const registerLetter = act('letters.register', {
 export type RegisterInput = z.output<typeof registerLetter.input>
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
-export const assignLetter = move('assign', wordInput.assign)
-export const acceptLetter = move('accept', wordInput.accept)
-export const refuseLetter = move('refuse', wordInput.refuse)
-export const handOverLetter = move('handOver', wordInput.handOver)
-export const extendLetter = move('extend', wordInput.extend)
-export const pauseLetter = move('pause', wordInput.pause)
-export const resumeLetter = move('resume', wordInput.resume)
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
-export const sendBackLetter = move('sendBack', wordInput.sendBack)
 /** 自动保存: the text only; nothing is decided and no draft is numbered. */
 export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: matterId, text: open(z.string().max(8000)) }), output: z.object({ savedAt: z.string() }) })
 /** 送核稿: numbers the text as it stands and gives it to the head. */
@@ -106,11 +98,6 @@ export const callBack = move(
     text: text(1000).nullable().default(null),
   }),
 )
-export const closeLetter = move('close', wordInput.close)
-export const reopenLetter = move('reopen', wordInput.reopen)
-export const mergeLetter = move('merge', wordInput.merge)
-export const unmergeLetter = move('unmerge', wordInput.unmerge)
-export const dismissLetter = move('dismiss', onPiece.extend({ ground: text(500), body: text(8000).nullable().default(null), via: z.enum(['letter', 'phone', 'none']) }))
 /** Opens who wrote, for one person, on record. */
 export const openContact = act('letters.openContact', {
   input: z.object({ matter: matterId, why: line(200) }),

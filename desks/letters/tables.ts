@@ -1,0 +1,100 @@
+/** The letters' own tables; `load` and `save`, both set-based, for the kernel. */
+import type { MatterId, PersonId } from '../../kernel/ids.ts'
+import type { Instant, OfficeDate } from '../../kernel/time.ts'
+import { run, type Tx } from '../../kernel/write/tx.ts'
+import { gramsOf } from './likeness.ts'
+import type { Channel, Kind, LetterDetail } from './shape.ts'
+
+export interface LetterRowDb {
+  matter_id: MatterId
+  channel: Channel
+  kind: Kind
+  body: string | null
+  place: string | null
+  secret: boolean
+  visit: boolean
+  visited_on: OfficeDate | null
+  attempts: number
+  at_once: boolean
+  imported: boolean
+  source: string | null
+  source_id: string | null
+  grams: number[]
+}
+export interface DraftTextRow {
+  matter_id: MatterId
+  text: string
+  saved_at: Instant
+  saved_by: PersonId
+}
+export interface LettersDb {
+  letters_letter: LetterRowDb
+  letters_draft: DraftTextRow
+}
+/** What handlers pass as detail: the fields, and the title when it is (re)written, for finding duplicates. */
+export type LetterNow = LetterDetail & { readonly title?: string }
+
+const columns = 'l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id'
+type Loaded = Omit<LetterRowDb, 'grams'>
+
+const fields = (r: Loaded): LetterDetail => ({
+  channel: r.channel,
+  kind: r.kind,
+  body: r.body,
+  place: r.place,
+  secret: r.secret,
+  visit: r.visit,
+  visitedOn: r.visited_on,
+  attempts: r.attempts,
+  atOnce: r.at_once,
+  imported: r.imported,
+  source: r.source,
+  sourceId: r.source_id,
+})
+export async function load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, LetterDetail>> {
+  const rows = await run<Loaded>(tx, `select ${columns} from letters_letter l where l.matter_id = any ($1::uuid[])`, [matters])
+  return new Map(rows.map((r) => [r.matter_id, fields(r)]))
+}
+/** The title's pieces are written once, with the title; later saves keep them. */
+export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void> {
+  const letters = rows.map(({ matter, detail }) => {
+    const d = detail as LetterNow
+    return {
+      matter_id: matter,
+      channel: d.channel,
+      kind: d.kind,
+      body: d.body,
+      place: d.place,
+      secret: d.secret,
+      visit: d.visit,
+      visited_on: d.visitedOn,
+      attempts: d.attempts,
+      at_once: d.atOnce,
+      imported: d.imported,
+      source: d.source,
+      source_id: d.sourceId,
+      grams: d.title === undefined ? [] : gramsOf(d.title),
+    }
+  })
+  await run(
+    tx,
+    `insert into letters_letter select r.* from json_populate_recordset(null::letters_letter, $1::json) r
+     on conflict (matter_id) do update set kind = excluded.kind, body = excluded.body, place = excluded.place, secret = excluded.secret, visit = excluded.visit,
+       visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once,
+       grams = case when cardinality(excluded.grams) > 0 then excluded.grams else letters_letter.grams end`,
+    [JSON.stringify(letters)],
+  )
+}
+
+export async function draftText(tx: Tx, matter: MatterId): Promise<DraftTextRow | null> {
+  const [row] = await run<DraftTextRow>(tx, 'select d.matter_id, d.text, d.saved_at, d.saved_by from letters_draft d where d.matter_id = $1', [matter])
+  return row ?? null
+}
+export async function keepDraftText(tx: Tx, row: DraftTextRow): Promise<void> {
+  await run(
+    tx,
+    `insert into letters_draft (matter_id, text, saved_at, saved_by) values ($1, $2, $3, $4)
+     on conflict (matter_id) do update set text = excluded.text, saved_at = excluded.saved_at, saved_by = excluded.saved_by`,
+    [row.matter_id, row.text, row.saved_at, row.saved_by],
+  )
+}
