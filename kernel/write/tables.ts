@@ -113,3 +113,20 @@ export const mutable: { readonly [T in keyof Tables]: readonly (keyof Tables[T] 
   link: ['ended_at'],
   recusal: [],
 }
+
+/** Columns that never change: a row to be changed must still agree in them, else the act was decided on something else. */
+export const frozen: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[] } = {
+  matter: ['desk', 'number', 'origin'],
+  round: ['why'],
+  report: ['matter_id', 'round', 'no', 'by', 'result'],
+  stage: ['matter_id', 'no', 'kind', 'role', 'pace', 'blocks', 'covers', 'custody', 'route_key', 'route_version', 'step'],
+  assignment: ['matter_id', 'stage_id', 'no', 'kind', 'role', 'lead', 'given_by', 'from_assignment'],
+  clock: ['matter_id', 'round', 'key', 'whole', 'rule', 'anchor', 'first_due_at'],
+  pause: ['matter_id', 'act_id'],
+  answer: ['matter_id', 'round', 'no', 'kind', 'to_contact', 'to_assignment'],
+  draft: [],
+  note: ['matter_id', 'act_id', 'kind'],
+  file: ['matter_id', 'act_id', 'digest', 'kind', 'size'],
+  link: [],
+  recusal: [],
+}

@@ -161,7 +161,10 @@ describe('五个陷阱 the five traps, on a server of one’s own with real comm
       commit(async (holder) => {
         await lock(holder)
         return Promise.race([
-          commit(async (tx) => void (await run(tx, `set local lock_timeout = '300ms'`, []), await insert(tx))).then(
+          commit(async (tx) => {
+            await run(tx, `set local lock_timeout = '300ms'`, [])
+            await insert(tx)
+          }).then(
             () => 'inserted',
             () => 'blocked',
           ),

@@ -9,7 +9,7 @@ import { type NewEvent, toEvent } from '../history/event.ts'
 import type { MatterId } from '../ids.ts'
 import { takeNumbers } from '../numbering/take.ts'
 import { lastOfEach, noticeRow, putText } from '../outbox/put.ts'
-import { type ContactRow, mutable } from './tables.ts'
+import { type ContactRow, frozen, mutable } from './tables.ts'
 import { run, type Tx } from './tx.ts'
 
 export interface WriteExtra {
@@ -130,7 +130,7 @@ const insertText = (table: TableName | 'contact', p: number): string => `insert 
 function updateText(table: TableName, p: number): string {
   const columns = mutable[table]
   if (columns.length === 0) throw new Error(`rows of ${table} do not change`)
-  const keys = primaryKey[table].map((k) => `t.${k} = r.${k}`).join(' and ')
+  const keys = [...primaryKey[table].map((k) => `t.${k} = r.${k}`), ...frozen[table].map((k) => `t.${k} is not distinct from r.${k}`)].join(' and ')
   return `update ${table} t set ${columns.map((c) => `${c} = r.${c}`).join(', ')} from json_populate_recordset(null::${table}, $${p}::json) r where ${keys} returning 1`
 }
 
