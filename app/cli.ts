@@ -10,6 +10,8 @@ import { complain } from './stop-words.ts'
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   status: () => import('./cli/status.ts'),
   migrate: () => import('./cli/migrate.ts'),
+  verify: () => import('./cli/verify.ts'),
+  export: () => import('./cli/export.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */

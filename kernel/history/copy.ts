@@ -27,7 +27,8 @@ export function copyOut(client: pg.ClientBase, text: string): Readable {
         connection.query(text)
       },
       handleCopyData(message: { chunk: Buffer }, connection: Wire) {
-        if (!out.write(message.chunk)) connection.stream.pause()
+        // a copy: the chunk is a view of the parser's own buffer, which the next message overwrites
+        if (!out.write(Buffer.from(message.chunk))) connection.stream.pause()
       },
       handleError: (error: Error) => out.destroy(error),
       handleReadyForQuery: () => out.end(),

@@ -42,23 +42,28 @@ export interface Manifest {
 export const MANIFEST = 'manifest.json'
 
 interface Table {
+  /** With its schema where that is not `public`: `auth.account`. */
   readonly name: string
   readonly columns: { readonly name: string; readonly type: string }[]
   readonly key: string[]
 }
-/** Tables of the office in `public`; partitions are read through their parent. */
-export async function officeTables(client: pg.ClientBase): Promise<Table[]> {
+/** Tables of the office; partitions are read through their parent. @param accounts with the schema of sign-in: names, password hashes, sessions */
+export async function officeTables(client: pg.ClientBase, accounts: boolean): Promise<Table[]> {
   const { rows } = await client.query<Table>(
-    `select c.relname as name,
+    `select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as name,
        (select json_agg(json_build_object('name', a.attname, 'type', t.typname) order by a.attnum) from pg_attribute a join pg_type t on t.oid = a.atttypid
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
        coalesce((select array_agg(a.attname::text order by array_position(i.indkey::int2[], a.attnum)) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
         where i.indrelid = c.oid and i.indisprimary), '{}') as key
-     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by c.relname`,
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = any ($1) and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+    [accounts ? ['public', 'auth'] : ['public']],
   )
   return rows
 }
-const quoted = (names: readonly string[]): string => names.map((n) => `"${n.replaceAll('"', '""')}"`).join(', ')
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export const quoted = (names: readonly string[]): string => names.map(quote).join(', ')
+export const quotedTable = (name: string): string => name.split('.').map(quote).join('.')
 
 export interface ExportOptions {
   readonly version: string
@@ -66,6 +71,8 @@ export interface ExportOptions {
   /** Signs the newest seal for the manifest. */
   readonly key?: KeyObject | null
   readonly gzip?: boolean
+  /** With the accounts (password hashes, sessions): for a dump that a later version must migrate, never for giving away. */
+  readonly accounts?: boolean
   readonly progress?: (table: string, done: number, total: number) => void
 }
 
@@ -78,7 +85,7 @@ export async function exportFolder(client: pg.ClientBase, folder: string, option
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty`)
   return oneMoment(client, async () => {
-    const tables = await officeTables(client)
+    const tables = await officeTables(client, options.accounts === true)
     const done: ExportedTable[] = []
     for (const [i, table] of tables.entries()) {
       options.progress?.(table.name, i, tables.length)
@@ -101,13 +108,13 @@ export async function exportFolder(client: pg.ClientBase, folder: string, option
 }
 
 async function exportTable(client: pg.ClientBase, folder: string, table: Table, gzip: boolean): Promise<ExportedTable> {
-  const { rows } = await client.query<{ some: boolean }>(`select exists (select 1 from ${quoted([table.name])}) as some`)
+  const { rows } = await client.query<{ some: boolean }>(`select exists (select 1 from ${quotedTable(table.name)}) as some`)
   const base = { name: table.name, columns: table.columns }
   if (!rows[0]?.some) return { ...base, file: null, rows: 0, sha256: null }
   const file = `${table.name}.tsv${gzip ? '.gz' : ''}`
   // Events in the order a verifier walks them; all else by its key, so that two exports of one moment are the same bytes.
   const order = table.name === 'event' ? 'id, year' : quoted(table.key)
-  const text = `copy (select ${quoted(table.columns.map((c) => c.name))} from ${quoted([table.name])}${order ? ` order by ${order}` : ''}) to stdout`
+  const text = `copy (select ${quoted(table.columns.map((c) => c.name))} from ${quotedTable(table.name)}${order ? ` order by ${order}` : ''}) to stdout`
   let lines = 0
   const hash = createHash('sha256')
   const count = new Transform({
@@ -130,11 +137,11 @@ async function exportTable(client: pg.ClientBase, folder: string, table: Table, 
 
 async function sequences(client: pg.ClientBase): Promise<Record<string, number>> {
   const { rows } = await client.query<{ name: string; last: string }>(
-    `select c.relname || '.' || a.attname as name, coalesce(s.last_value, 0)::text as last
+    `select c.relname || '.' || a.attname as name, s.last_value::text as last
      from pg_sequences s join pg_class q on q.relname = s.sequencename and q.relnamespace = 'public'::regnamespace
        join pg_depend d on d.objid = q.oid and d.deptype in ('i', 'a') and d.classid = 'pg_class'::regclass
        join pg_class c on c.oid = d.refobjid join pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid
-     where s.schemaname = 'public' order by 1`,
+     where s.schemaname = 'public' and s.last_value is not null order by 1`,
   )
   return Object.fromEntries(rows.map((r) => [r.name, Number(r.last)]))
 }

@@ -19,28 +19,28 @@ interface Found {
   readonly internal?: boolean
 }
 
-const ours = `c.relnamespace = 'public'::regnamespace`
+const ours = `c.relnamespace in (select n.oid from pg_namespace n where n.nspname in ('public', 'auth'))`
 const hands = `('huiyin_act', 'huiyin_read', 'huiyin_seal', 'huiyin_public')`
 const grantee = `case when a.grantee = 0 then 'PUBLIC' else a.grantee::regrole::text end`
 const parts: readonly string[] = [
-  `select 'trigger ' || c.relname || ' ' || t.tgname as guard, pg_get_triggerdef(t.oid) as definition, t.tgenabled in ('O', 'A') as enabled, t.tgisinternal as internal
+  `select 'trigger ' || c.oid::regclass || ' ' || t.tgname as guard, pg_get_triggerdef(t.oid) as definition, t.tgenabled in ('O', 'A') as enabled, t.tgisinternal as internal
    from pg_trigger t join pg_class c on c.oid = t.tgrelid where ${ours}`,
-  `select 'constraint ' || c.relname || ' ' || k.conname as guard, pg_get_constraintdef(k.oid) as definition, k.convalidated as enabled, false as internal
+  `select 'constraint ' || c.oid::regclass || ' ' || k.conname as guard, pg_get_constraintdef(k.oid) as definition, k.convalidated as enabled, false as internal
    from pg_constraint k join pg_class c on c.oid = k.conrelid where ${ours} and k.contype in ('c', 'f', 'p', 'u', 'x')`,
   `select 'function ' || p.proname || ' (' || pg_get_function_identity_arguments(p.oid) || ')' as guard, concat_ws('; ', p.prosecdef, p.proconfig::text, p.prosrc) as definition, true as enabled, false as internal
-   from pg_proc p where p.pronamespace = 'public'::regnamespace`,
-  `select 'policy ' || p.tablename || ' ' || p.policyname as guard, concat_ws('; ', p.permissive, p.roles::text, p.cmd, p.qual, p.with_check) as definition, true as enabled, false as internal
-   from pg_policies p where p.schemaname = 'public'`,
-  `select 'row-security ' || c.relname || ' on' as guard, '' as definition, true as enabled, false as internal from pg_class c where ${ours} and c.relrowsecurity`,
-  `select distinct 'grant ' || c.relname || ' ' || ${grantee} || ' ' || a.privilege_type as guard, '' as definition, true as enabled, false as internal
+   from pg_proc p where p.pronamespace in (select n.oid from pg_namespace n where n.nspname in ('public', 'auth'))`,
+  `select 'policy ' || quote_ident(p.tablename) || ' ' || p.policyname as guard, concat_ws('; ', p.permissive, p.roles::text, p.cmd, p.qual, p.with_check) as definition, true as enabled, false as internal
+   from pg_policies p where p.schemaname in ('public', 'auth')`,
+  `select 'row-security ' || c.oid::regclass || ' on' as guard, '' as definition, true as enabled, false as internal from pg_class c where ${ours} and c.relrowsecurity`,
+  `select distinct 'grant ' || c.oid::regclass || ' ' || ${grantee} || ' ' || a.privilege_type as guard, '' as definition, true as enabled, false as internal
    from pg_class c, aclexplode(c.relacl) a where ${ours} and c.relkind in ('r', 'p', 'v') and ${grantee} in ('PUBLIC', 'huiyin_act', 'huiyin_read', 'huiyin_seal', 'huiyin_public')`,
-  `select distinct 'grant ' || c.relname || '.' || t.attname || ' ' || ${grantee} || ' ' || a.privilege_type as guard, '' as definition, true as enabled, false as internal
+  `select distinct 'grant ' || c.oid::regclass || '.' || t.attname || ' ' || ${grantee} || ' ' || a.privilege_type as guard, '' as definition, true as enabled, false as internal
    from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a where ${ours} and ${grantee} in ('PUBLIC', 'huiyin_act', 'huiyin_read', 'huiyin_seal', 'huiyin_public')`,
 ]
 const strong = `
   select r.rolname || ' is a superuser, bypasses row security or makes roles' as what from pg_roles r where r.rolname in ${hands} and (r.rolsuper or r.rolbypassrls or r.rolcreaterole)
   union all select m.member::regrole::text || ' is a member of ' || m.roleid::regrole::text from pg_auth_members m where m.member::regrole::text in ${hands}
-  union all select c.relname || ' belongs to ' || c.relowner::regrole::text from pg_class c where ${ours} and c.relowner::regrole::text in ${hands}
+  union all select c.oid::regclass || ' belongs to ' || c.relowner::regrole::text from pg_class c where ${ours} and c.relowner::regrole::text in ${hands}
   union all select 'setting ' || s from pg_db_role_setting d, unnest(d.setconfig) s where s like 'session_replication_role=%' and d.setdatabase in (0, (select oid from pg_database where datname = current_database()))`
 
 /** Each year's partition of `event` carries the same guards under its own name. */

@@ -1,5 +1,7 @@
 /** The sealer's loop in the worker: seals every second, signs at least every ten minutes and when it stops. */
-import type { KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type pg from 'pg'
 import { addMillis, type Instant, MINUTE } from '../time.ts'
 import type { Suite } from './digest.ts'
@@ -33,6 +35,12 @@ export async function signNewest(client: pg.ClientBase, parts: Pick<SealerParts,
   return newest?.no ?? null
 }
 
+/** So that whoever takes copies of signed seals finds the public key beside them; he keeps it elsewhere. */
+async function keepPublicKey({ folder, key }: SealerParts): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'public-key.pem'), createPublicKey(key).export({ type: 'spki', format: 'pem' }))
+}
+
 export function startSealer(parts: SealerParts): Sealer {
   let stopping = false
   let wake: () => void = () => undefined
@@ -48,6 +56,7 @@ export function startSealer(parts: SealerParts): Sealer {
       signedAt = parts.now()
     })
   const loop = async () => {
+    await keepPublicKey(parts).catch(parts.fault)
     while (!stopping) {
       await look(false).catch(parts.fault)
       if (stopping) break
