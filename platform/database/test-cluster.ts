@@ -83,6 +83,7 @@ const versionOf = (at: DatabaseAddress) => withClient(at, 'owner', async (client
 async function createOwner(template: DatabaseAddress): Promise<void> {
   await withClient(inDatabase(template, 'postgres'), 'owner', async (client) => {
     await client.query(`create role huiyin_owner login createdb createrole password ${client.escapeLiteral(template.logins.owner.password)}`)
+    await client.query('grant pg_signal_backend to huiyin_owner') // a clone is dropped even while autovacuum is in it
   })
 }
 
