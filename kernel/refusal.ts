@@ -1,4 +1,6 @@
 /** The office says no: a code, the facts behind it, and (elsewhere) the words in Chinese and English. Not a fault of ours. */
+import type { RefusalCode } from './words/zh-CN.ts'
+
 export interface Refusal {
   readonly refused: true
   /** `kernel.not-in-this-state`, `letters.no-site-evidence` … a key of the words. */
@@ -9,7 +11,11 @@ export interface Refusal {
 }
 export type RefusalFact = string | number | boolean | null | readonly string[]
 
-export function refuse(code: string, facts: Record<string, RefusalFact> = {}, status: Refusal['status'] = 422): Refusal {
+type HouseCode = `${'kernel' | 'http' | 'session' | 'files' | 'people' | 'calendar' | 'office'}.${string}`
+/** A refusal of the house without words in Chinese does not compile; those of a desk stand in its own words. */
+type Worded<C extends string> = C extends HouseCode ? Extract<C, RefusalCode> : C
+
+export function refuse<C extends string>(code: C & Worded<C>, facts: Record<string, RefusalFact> = {}, status: Refusal['status'] = 422): Refusal {
   return { refused: true, code, facts, status }
 }
 

@@ -3,14 +3,14 @@
  * Chinese is the type; English must satisfy it. A refusal code without words does not compile.
  */
 import type { RefusalFact } from './refusal.ts'
+import { instant, officeDate, officeTime } from './time.ts'
 import { en } from './words/en.ts'
 import { type KernelWords, zh } from './words/zh-CN.ts'
 
 export type Language = 'zh-CN' | 'en'
 export const languages: readonly Language[] = ['zh-CN', 'en']
 export const kernelWords: { readonly [L in Language]: KernelWords } = { 'zh-CN': zh, en }
-/** Every refusal the kernel or the platform may give. Desks add their own under `refusals` of their words. */
-export type RefusalCode = keyof typeof zh.refusals
+export type { RefusalCode } from './words/zh-CN.ts'
 
 /** The words each desk brings, `desks/<key>/words/{zh-CN,en}.ts`. Values may hold `{{fact}}`. */
 export interface DeskWords {
@@ -30,10 +30,21 @@ export interface DeskWords {
   readonly refusals: Readonly<Record<string, string>>
 }
 
-const factText = (fact: RefusalFact): string => (Array.isArray(fact) ? fact.join('、') : fact === null ? '' : String(fact))
+const month = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+/** An instant among the facts is told in the office's own time: 11月25日 18:00. */
+function moment(at: string, language: Language): string {
+  const when = instant(at)
+  const [, m = '', d = ''] = officeDate(when).split('-')
+  return `${language === 'en' ? `${Number(d)} ${month[Number(m) - 1]}` : `${Number(m)}月${Number(d)}日`} ${officeTime(when)}`
+}
+function factText(fact: RefusalFact, language: Language): string {
+  if (Array.isArray(fact)) return fact.join(language === 'en' ? ', ' : '、')
+  if (fact === null) return ''
+  return typeof fact === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(fact) ? moment(fact, language) : String(fact)
+}
 /** Fills `{{name}}` with the fact of that name; a missing fact leaves nothing. */
-export const say = (template: string, facts: Readonly<Record<string, RefusalFact>> = {}): string =>
-  template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => factText(facts[name] ?? null))
+export const say = (template: string, facts: Readonly<Record<string, RefusalFact>> = {}, language: Language = 'zh-CN'): string =>
+  template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => factText(facts[name] ?? null, language))
 
 /**
  * A refusal in words: the desk's own, else the kernel's, else the plain sentence for a code nobody wrote words for.
@@ -41,5 +52,5 @@ export const say = (template: string, facts: Readonly<Record<string, RefusalFact
  */
 export function refusalText(code: string, facts: Readonly<Record<string, RefusalFact>>, language: Language, desk?: Readonly<Record<string, string>>): string {
   const own: Readonly<Record<string, string>> = kernelWords[language].refusals
-  return say(desk?.[code] ?? own[code] ?? kernelWords[language].refusals['kernel.refused'], facts)
+  return say(desk?.[code] ?? own[code] ?? kernelWords[language].refusals['kernel.refused'], facts, language)
 }
