@@ -22,3 +22,20 @@ export const likeness = (share: number, samePlace: boolean): 'high' | 'middle' |
   const score = share + (samePlace ? 0.25 : 0)
   return score >= 0.7 ? 'high' : score >= 0.5 ? 'middle' : score >= 0.34 ? 'low' : null
 }
+/** What two titles have in common, as words to show: the longest shared runs of at least two characters. */
+export function sharedWords(title: string, other: string): string[] {
+  const theirs = new Set(pieces(other))
+  const plain = [...title.normalize('NFKC').replace(noise, '')]
+  const runs: string[] = []
+  let current = ''
+  for (let i = 0; i + 1 < plain.length; i++) {
+    const piece = `${plain[i]}${plain[i + 1]}`
+    if (theirs.has(piece)) current = current ? `${current}${plain[i + 1]}` : piece
+    else {
+      if (current) runs.push(current)
+      current = ''
+    }
+  }
+  if (current) runs.push(current)
+  return [...new Set(runs)].sort((a, b) => b.length - a.length)
+}

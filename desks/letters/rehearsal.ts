@@ -81,6 +81,7 @@ export const plain: LetterDetail = {
   body: '北苑小区3号楼暖气不热。',
   place: '北苑小区',
   secret: false,
+  reachable: true,
   visit: false,
   visitedOn: null,
   attempts: 0,

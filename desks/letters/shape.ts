@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
 import { answerId, wordInput } from '../../kernel/moves/inputs.ts'
-import { matterView } from '../../kernel/view.ts'
+import { matterView, workRow } from '../../kernel/view.ts'
 
 /** How it reached us: 来信 来电 电子邮件 转来消息 网上留言. */
 export const channels = ['letter', 'call', 'email', 'message', 'web'] as const
@@ -21,6 +21,8 @@ export const letterDetail = z.object({
   place: z.string().nullable(),
   /** 身份保密: the name is not told even inside the centre's lists. */
   secret: z.boolean(),
+  /** A number or an address was left; what it is stands with the contact. */
+  reachable: z.boolean(),
   /** A visit on the spot was asked for. */
   visit: z.boolean(),
   visitedOn: z.string().nullable(),
@@ -104,25 +106,9 @@ export const openContact = act('letters.openContact', {
   output: z.object({ contacts: z.array(z.object({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), other: z.string().nullable() })) }),
 })
 
-const page = { before: z.uuid().optional(), size: z.coerce.number().int().min(1).max(200).default(50) }
-export const letterRow = z.object({
-  matter: z.string(),
-  number: z.string(),
-  title: z.string().nullable(),
-  channel: z.enum(channels),
-  kind: z.enum(kinds),
-  place: z.string().nullable(),
-  state: z.string(),
-  phase: z.string(),
-  unit: z.string(),
-  holder: z.string(),
-  registeredAt: z.string(),
-  due: z.string().nullable(),
-  light: z.enum(['late', 'soon', 'on', 'paused', 'done']),
-  closedAt: z.string().nullable(),
-  round: z.int(),
-  satisfied: z.string().nullable(),
-})
+const page = { cursor: z.string().max(200).optional(), size: z.coerce.number().int().min(1).max(200).default(50) }
+/** One line of the letters' lists: the office's line, and what is particular about a letter. */
+export const letterRow = workRow.extend({ channel: z.enum(channels), letterKind: z.enum(kinds), place: z.string().nullable(), satisfied: z.string().nullable() })
 export type LetterRow = z.output<typeof letterRow>
 const rows = z.object({ rows: z.array(letterRow), next: z.string().nullable() })
 const filter = {
@@ -135,16 +121,15 @@ const filter = {
   to: officeDateText.optional(),
   text: z.string().trim().max(60).optional(),
 }
-export const ledger = reading('letters.ledger', { input: z.object({ ...filter, ...page }), output: rows.extend({ count: z.int(), more: z.boolean() }) })
+export const ledger = reading('letters.ledger', { input: z.object({ ...filter, ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })
 export const letterView = reading('letters.letter', {
   input: z.object({ id: matterId }),
   output: letterMatter.extend({
     draftText: z.object({ text: z.string(), savedAt: z.string(), savedBy: z.string(), numbered: z.int().nullable() }).nullable(),
-    asker: z.object({ known: z.boolean(), phoneTail: z.string().nullable() }),
   }),
 })
 /** 无回音: everything owed and not yet settled, oldest first. HA-45, HB-52 */
-export const unanswered = reading('letters.unanswered', { input: z.object({ ...page }), output: rows.extend({ count: z.int() }) })
+export const unanswered = reading('letters.unanswered', { input: z.object({ ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })
 
 /** Figures are defined once, in figures.ts. */
 export const figureKeys = ['received', 'answered', 'open', 'late', 'unanswered', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied', 'responded', 'reopened'] as const
@@ -164,11 +149,11 @@ export const figures = reading('letters.figures', {
 })
 export const figureMatters = reading('letters.figureMatters', {
   input: z.object({ ...period, figure: z.enum(figureKeys), part: z.enum(['n', 'rest']).default('n'), ...page }),
-  output: rows.extend({ count: z.int(), rows: z.array(letterRow.extend({ days: z.number().nullable() })) }),
+  output: z.object({ rows: z.array(letterRow.extend({ days: z.number().nullable() })), next: z.string().nullable(), count: z.int() }),
 })
 /** 可能重复: alike in words, within 90 days. */
 export const similar = reading('letters.similar', {
-  input: z.object({ title: z.string().trim().max(200), body: z.string().trim().max(2000).optional(), place: z.string().trim().max(200).optional() }),
+  input: z.object({ title: z.string().trim().max(200), place: z.string().trim().max(200).optional(), except: matterId.optional() }),
   output: z.object({ rows: z.array(letterRow.extend({ likeness: z.enum(['high', 'middle', 'low']), same: z.array(z.string()) })) }),
 })
 export const pasted = z.object({

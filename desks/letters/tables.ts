@@ -12,6 +12,7 @@ export interface LetterRowDb {
   body: string | null
   place: string | null
   secret: boolean
+  reachable: boolean
   visit: boolean
   visited_on: OfficeDate | null
   attempts: number
@@ -34,7 +35,8 @@ export interface LettersDb {
 /** What handlers pass as detail: the fields, and the title when it is (re)written, for finding duplicates. */
 export type LetterNow = LetterDetail & { readonly title?: string }
 
-const columns = 'l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id'
+const columns =
+  'l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id'
 type Loaded = Omit<LetterRowDb, 'grams'>
 
 const fields = (r: Loaded): LetterDetail => ({
@@ -43,6 +45,7 @@ const fields = (r: Loaded): LetterDetail => ({
   body: r.body,
   place: r.place,
   secret: r.secret,
+  reachable: r.reachable,
   visit: r.visit,
   visitedOn: r.visited_on,
   attempts: r.attempts,
@@ -66,6 +69,7 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       body: d.body,
       place: d.place,
       secret: d.secret,
+      reachable: d.reachable,
       visit: d.visit,
       visited_on: d.visitedOn,
       attempts: d.attempts,
@@ -79,7 +83,7 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
   await run(
     tx,
     `insert into letters_letter select r.* from json_populate_recordset(null::letters_letter, $1::json) r
-     on conflict (matter_id) do update set kind = excluded.kind, body = excluded.body, place = excluded.place, secret = excluded.secret, visit = excluded.visit,
+     on conflict (matter_id) do update set kind = excluded.kind, body = excluded.body, place = excluded.place, secret = excluded.secret, reachable = excluded.reachable, visit = excluded.visit,
        visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once,
        grams = case when cardinality(excluded.grams) > 0 then excluded.grams else letters_letter.grams end`,
     [JSON.stringify(letters)],

@@ -7,6 +7,7 @@ create table letters_letter (
   body text,
   place text,
   secret boolean not null,
+  reachable boolean not null,
   visit boolean not null,
   visited_on date,
   attempts int not null check (attempts >= 0),

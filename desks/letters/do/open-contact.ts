@@ -1,0 +1,39 @@
+/** 查看来信人; 来电人往来: contact data, for one conversation, on record. */
+import { sql } from 'kysely'
+import { maySee, recordLook, sightOf, visible } from '../../../kernel/people/sight.ts'
+import { RefusalError, refuse } from '../../../kernel/refusal.ts'
+import { handle } from '../../../platform/ctx/handle.ts'
+import { mattersOfPhone, openAskers } from '../asker.ts'
+import { letterRows } from '../read/letter-rows.ts'
+import { callerHistory, openContact } from '../shape.ts'
+
+/**
+ * Opens name, telephone and address of whoever wrote. Never for the unit written about: only the centre has the power.
+ * @throws Refusal `kernel.not-found` · `session.not-allowed`
+ * Rule: R-C18, standards §6.2 Jinan art. 32
+ */
+export const handleOpenContact = handle(
+  openContact,
+  async (ctx, { matter, why }) => {
+    if (!(await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), matter))) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+    return { contacts: await openAskers(ctx, matter, why) }
+  },
+  { power: 'letters.contact' },
+)
+
+/** Earlier letters from the number that is calling. For the conversation only: no judgement, no list of persons; looked up on record. */
+export const handleCallerHistory = handle(
+  callerHistory,
+  async (ctx, { phone }) => {
+    const ids = await mattersOfPhone(ctx, phone)
+    await recordLook(ctx.tx, ctx.who.person, null, 'caller')
+    const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
+    const rows = await letterRows(
+      ctx,
+      sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and m.desk = 'letters' and ${visible(sight, 'm')} order by m.id desc limit 5)`,
+      sql`m.id desc`,
+    )
+    return { count: ids.length, rows }
+  },
+  { power: 'letters.contact' },
+)

@@ -1,0 +1,69 @@
+/** 登记 register a letter. */
+import { homeUnits } from '../../../kernel/decide/office.ts'
+import type { ContactId, MatterId } from '../../../kernel/ids.ts'
+import { RefusalError, refuse } from '../../../kernel/refusal.ts'
+import { handle } from '../../../platform/ctx/handle.ts'
+import { sealAsker } from '../asker.ts'
+import { type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
+import type { LetterNow } from '../tables.ts'
+import { zh } from '../words/zh-CN.ts'
+import { moveLetter } from './move-letter.ts'
+
+const detailOf = (input: RegisterInput): LetterDetail => ({
+  channel: input.channel,
+  kind: input.kind,
+  body: input.body,
+  place: input.place,
+  secret: input.secret,
+  reachable: Boolean(input.phone ?? input.address),
+  visit: input.visit,
+  visitedOn: null,
+  attempts: 0,
+  atOnce: input.answered !== null,
+  imported: false,
+  source: null,
+  sourceId: null,
+})
+
+/**
+ * 登记: the letter has a number, an owner (whoever took it, 首问) and a clock before anything else. With `assign` it goes to the
+ * unit in the same act; with `answered` an enquiry was answered on the line, and is reported, answered and closed at once.
+ * @throws Refusal `letters.no-unit` · `letters.not-an-enquiry` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
+ * Rule: R-H01, R-H02, GN-34; promise 1
+ */
+export const handleRegisterLetter = handle(
+  registerLetter,
+  async (ctx, input) => {
+    const unit = input.unit ?? homeUnits(ctx.office, ctx.who.person, ctx.now)[0]
+    if (!unit) throw new RefusalError(refuse('letters.no-unit'))
+    const { assign } = input
+    if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
+    const matter = ctx.ids.next<MatterId>()
+    const contact = sealAsker(ctx.box, ctx.ids.next<ContactId>(), matter, input)
+    const detail: LetterNow = { ...detailOf(input), title: input.title }
+    const registered = await moveLetter(ctx, 'register', {
+      matter,
+      contacts: [contact],
+      detail,
+      input: {
+        title: input.title,
+        origin: 'public',
+        readers: 'units',
+        urgency: input.urgency,
+        unit,
+        askers: [{ contact: contact.id }],
+        partOf: null,
+        basis: [],
+        arisesFrom: null,
+        files: input.files,
+      },
+    })
+    if (assign)
+      return moveLetter(ctx, 'assign', {
+        input: { matter, piece: null, lead: assign.lead, helpers: assign.helpers, ask: assign.ask ?? zh.form.askDefault, due: assign.due, bound: assign.bound },
+      })
+    if (input.answered) return moveLetter(ctx, 'answerAtOnce', { input: { matter, piece: null, result: 'explained', text: input.answered.text, files: [], withoutHelpers: [] } })
+    return registered
+  },
+  { power: 'letters.register' },
+)

@@ -1,0 +1,28 @@
+/** 办理情况: the figures, and the letters behind each. */
+import { sql } from 'kysely'
+import { sightOf, visible } from '../../../kernel/people/sight.ts'
+import { packCursor, unpackCursor } from '../../../kernel/reading/row.ts'
+import { read } from '../../../platform/ctx/reading.ts'
+import { figuresAt, lettersBehind } from '../figures.ts'
+import { figureMatters, figures } from '../shape.ts'
+import { letterRows } from './letter-rows.ts'
+
+export const readFigures = read(figures, async (ctx, period) => {
+  const counted = await figuresAt(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), period, ctx.now)
+  const units = counted.units.map(({ unit, figures: own }) => ({ unit: { id: unit as string, name: ctx.office.units.get(unit)?.short ?? '' }, figures: own }))
+  return { cutOff: ctx.now, all: counted.all, units }
+})
+
+export const readFigureMatters = read(figureMatters, async (ctx, { figure, part, cursor, size, ...period }) => {
+  const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
+  const after = Math.max(0, Number(unpackCursor(cursor, 1)?.[0] ?? 0) || 0)
+  const behind = await lettersBehind(ctx.tx, sight, period, ctx.now, { figure, part, after, size })
+  const ids = behind.rows.map((r) => r.id)
+  const rows = await letterRows(ctx, sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm')})`, sql`array_position(${ids}::uuid[], m.id)`)
+  const days = new Map(behind.rows.map((r) => [r.id as string, r.days]))
+  return {
+    rows: rows.map((row) => ({ ...row, days: days.get(row.matter) ?? null })),
+    next: after + ids.length < behind.count ? packCursor([String(after + ids.length)]) : null,
+    count: behind.count,
+  }
+})

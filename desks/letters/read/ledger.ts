@@ -1,0 +1,87 @@
+/** 来信台账, and 尚无回音: lists of letters this person may see. */
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { MatterId } from '../../../kernel/ids.ts'
+import { sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
+import { isUuid, packCursor, unpackCursor } from '../../../kernel/reading/row.ts'
+import { COUNT_STOPS } from '../../../kernel/reading/shape.ts'
+import { addDays, atTime } from '../../../kernel/time.ts'
+import { read } from '../../../platform/ctx/reading.ts'
+import { type LetterRow, ledger, unanswered } from '../shape.ts'
+import { letterRows, type Reader } from './letter-rows.ts'
+
+type Filter = z.output<typeof ledger.input>
+const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+const letter = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from letters_letter l where l.matter_id = m.id and ${condition})`
+const paused = sql<boolean>`exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)`
+const running = sql`select 1 from clock k where k.matter_id = m.id and k.whole and k.stopped_at is null`
+
+function conditions(filter: Filter, reader: Reader): RawBuilder<boolean> {
+  const all: RawBuilder<boolean>[] = [sql`m.desk = 'letters'`]
+  if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
+  else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
+  if (filter.unit) all.push(sql`m.owner_unit = ${filter.unit}`)
+  if (filter.kind) all.push(letter(sql`l.kind = ${filter.kind}`))
+  if (filter.channel) all.push(letter(sql`l.channel = ${filter.channel}`))
+  if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)} or ${letter(sql`l.place ilike ${like(filter.text)}`)})`)
+  if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
+  if (filter.to) all.push(sql`m.registered_at < ${atTime(addDays(filter.to, 1), '00:00')}`)
+  if (filter.light === 'done') all.push(sql`m.phase in ('closed', 'void')`)
+  else if (filter.light) all.push(sql`m.phase not in ('closed', 'void')`)
+  if (filter.light === 'paused') all.push(paused)
+  if (filter.light === 'late') all.push(sql`not ${paused} and exists (${running} and k.due_at < ${reader.now})`)
+  if (filter.light === 'soon') all.push(sql`not ${paused} and exists (${running} and k.due_at >= ${reader.now})`)
+  if (filter.light === 'on') all.push(sql`not ${paused} and not exists (${running} and k.due_at < ${reader.now})`)
+  return sql.join(all, sql` and `)
+}
+/** 临期 and 在期 are for the calendar to say, row by row. */
+const byRow = (filter: Filter) => filter.light === 'soon' || filter.light === 'on'
+const LOOKED_AT = 2_000
+const placeOf = (cursor: string | undefined): MatterId | null => {
+  const [id] = unpackCursor(cursor, 1) ?? []
+  return isUuid(id ?? null) ? (id as MatterId) : null
+}
+
+async function page(reader: Reader, filter: Filter): Promise<{ rows: LetterRow[]; next: string | null }> {
+  const sight = sightOf(reader.office, reader.who.person, reader.now)
+  const where = conditions(filter, reader)
+  const rows: LetterRow[] = []
+  let before = placeOf(filter.cursor)
+  for (let looked = 0; ; ) {
+    const limit = byRow(filter) ? Math.max(filter.size * 2, 100) : filter.size
+    const found = await letterRows(reader, visiblePage(sight, { where, before, limit: limit + 1 }), sql`m.id desc`)
+    for (const row of found.slice(0, limit)) {
+      before = row.matter as MatterId
+      if (!byRow(filter) || row.light === filter.light) rows.push(row)
+      if (rows.length === filter.size) return { rows, next: row === found.at(-1) ? null : packCursor([before]) }
+    }
+    looked += limit
+    if (found.length <= limit) return { rows, next: null }
+    if (looked >= LOOKED_AT) return { rows, next: before === null ? null : packCursor([before]) }
+  }
+}
+async function count(reader: Reader, where: RawBuilder<boolean>): Promise<{ n: number; more: boolean }> {
+  const sight = sightOf(reader.office, reader.who.person, reader.now)
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from matter m where ${visible(sight, 'm')} and ${where} limit ${COUNT_STOPS + 1}) t`.execute(
+    reader.tx,
+  )
+  const n = rows[0]?.n ?? 0
+  return { n: Math.min(n, COUNT_STOPS), more: n > COUNT_STOPS }
+}
+
+/** The count comes with the first page; where the light is for the calendar to say there is none. */
+export const readLedger = read(ledger, async (ctx, filter) => ({
+  ...(await page(ctx, filter)),
+  count: filter.cursor || byRow(filter) ? null : await count(ctx, conditions(filter, ctx)),
+}))
+
+/** A letter is unanswered while an answer of its present round is not settled. Void ones owe nothing. Rule: HA-45, HB-52 */
+export const owing = sql<boolean>`m.desk = 'letters' and m.phase <> 'void' and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`
+export const readUnanswered = read(unanswered, async (ctx, { cursor, size }) => {
+  const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
+  const after = placeOf(cursor)
+  const older = after ? sql`and m.id > ${after}` : sql``
+  const rows = await letterRows(ctx, sql`(select m.id from matter m where ${visible(sight, 'm')} and ${owing} ${older} order by m.id limit ${size + 1})`, sql`m.id`)
+  const shown = rows.slice(0, size)
+  return { rows: shown, next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null, count: cursor ? null : await count(ctx, owing) }
+})
