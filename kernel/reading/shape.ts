@@ -81,7 +81,16 @@ export const recordedInMyName = reading('matters.recorded', {
 })
 
 // 人员与单位
-export const unitRow = z.object({ id: z.string(), name: z.string(), short: z.string(), parent: z.string().nullable(), kind: z.string(), sort: z.int(), code: z.string(), people: z.int() })
+export const unitRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  short: z.string(),
+  parent: z.string().nullable(),
+  kind: z.string(),
+  sort: z.int(),
+  code: z.string(),
+  people: z.int(),
+})
 export const units = reading('people.units', { input: z.object({}), output: z.object({ rows: z.array(unitRow) }) })
 export const personPost = z.object({ id: z.string(), title: z.string(), unit: named, holding: z.string(), head: z.boolean(), receiving: z.boolean() })
 export const personRow = z.object({ id: z.string(), name: z.string(), pinyin: z.string(), active: z.boolean(), posts: z.array(personPost) })
@@ -91,7 +100,7 @@ export const directory = reading('people.directory', {
   output: z.object({ rows: z.array(personRow), next: z.string().nullable(), count: counted }),
 })
 const span = { from: z.string(), to: z.string().nullable() }
-/** One person with everything dated, for the people page. Account fields are null to those who do not keep accounts. */
+/** One person with everything dated, for the people page. */
 export const personView = reading('people.person', {
   input: z.object({ id: personId }),
   output: z.object({
@@ -100,7 +109,6 @@ export const personView = reading('people.person', {
     pinyin: z.string(),
     active: z.boolean(),
     username: z.string().nullable(),
-    account: z.object({ mustChange: z.boolean(), lockedUntil: z.string().nullable() }).nullable(),
     holdings: z.array(z.object({ id: z.string(), post: named, unit: named, kind: z.string(), ...span })),
     portfolios: z.array(z.object({ id: z.string(), unit: named.nullable(), field: z.string().nullable(), kind: z.string(), ...span })),
     powers: z.array(z.object({ id: z.string().nullable(), key: z.string(), by: z.string(), ...span })),
@@ -195,7 +203,9 @@ export const changePassword = act('session.changePassword', { input: z.object({ 
 export const setLanguage = act('session.setLanguage', { input: z.object({ language }), output: me })
 export const sessions = reading('session.sessions', {
   input: z.object({}),
-  output: z.object({ rows: z.array(z.object({ id: z.string(), since: z.string(), lastSeen: z.string(), address: z.string().nullable(), browser: z.string().nullable(), here: z.boolean() })) }),
+  output: z.object({
+    rows: z.array(z.object({ id: z.string(), since: z.string(), lastSeen: z.string(), address: z.string().nullable(), browser: z.string().nullable(), here: z.boolean() })),
+  }),
 })
 /** `id` null = all but this one. */
 export const endSession = act('session.end', { input: z.object({ id: z.string().max(100).nullable() }), output: z.object({ ended: z.int() }) })

@@ -6,8 +6,8 @@ import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/time.ts'
 import type { Tx } from '../../kernel/write/tx.ts'
 
-/** What is kept of an answer. Of a matter only which one: its texts stay erasable, and a replay shows today's view. */
-export type Kept = { readonly matter: MatterId; readonly desk: string } | { readonly plain: unknown }
+/** What is kept of an answer. Of a matter only which one: its texts stay erasable, and a replay shows today's view. Anything else is sealed. */
+export type Kept = { readonly matter: MatterId; readonly desk: string } | { readonly sealed: string }
 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)

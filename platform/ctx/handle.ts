@@ -1,5 +1,6 @@
 /** Steps 1, 2, 21, 22 of the move algorithm: parse, one transaction, the key, commit, once more on a deadlock. Rule: architecture §2 */
 import type { z } from 'zod'
+import { viewMatter } from '../../kernel/advance.ts'
 import type { ActContract } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { Who } from '../../kernel/decide/facts.ts'
@@ -18,6 +19,8 @@ import { inAct, mayPassOnceMore } from './transaction.ts'
 export interface Handled<C extends ActContract = ActContract> {
   readonly contract: C
   readonly gate: Gate
+  /** Its answer is told once and kept nowhere (one-time passwords); a repeated key is refused. */
+  readonly once: boolean
   readonly run: (ctx: Ctx, input: unknown) => Promise<unknown>
 }
 
@@ -29,8 +32,9 @@ export function handle<I extends z.ZodType, O extends z.ZodType>(
   contract: ActContract<I, O>,
   fn: (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>>,
   gate: Gate = 'matter',
+  options: { readonly once?: boolean } = {},
 ): Handled<ActContract<I, O>> {
-  return { contract, gate, run: (ctx, input) => fn(ctx, input as z.output<I>) }
+  return { contract, gate, once: options.once === true, run: (ctx, input) => fn(ctx, input as z.output<I>) }
 }
 
 export interface Call {
@@ -73,17 +77,25 @@ async function once(house: House, handled: Handled, call: Call, input: unknown, 
   const ctx = await openCtx(house, tx, call.who)
   mustPass(handled.gate, ctx.office, ctx.who, ctx.now)
   const before = await takeKey(tx, call.key, ctx.who.person, digest, ctx.now)
-  if (before) return 'matter' in before ? house.view(ctx, before.desk, before.matter) : before.plain
+  if (before) return again(ctx, before)
   const result = await handled.run(ctx, input)
-  await keep(tx, call.key, whatToKeep(result))
+  if (!handled.once) await keep(tx, call.key, whatToKeep(ctx, result))
   return house.checkOutput ? mustFit(handled.contract, result) : result
 }
 
-function whatToKeep(result: unknown): Kept {
+/** A repeated key: of a matter, today's view, if it may still be seen; else what was answered then. */
+async function again(ctx: Ctx, before: Kept): Promise<unknown> {
+  if (!('matter' in before)) return JSON.parse(ctx.box.open(before.sealed))
+  const entry = ctx.desks.get(before.desk)
+  if (!entry) throw new Error(`no desk ${before.desk} is registered`)
+  return viewMatter(ctx, entry.desk, before.matter)
+}
+
+function whatToKeep(ctx: Ctx, result: unknown): Kept {
   const view = result as { id?: unknown; desk?: unknown; may?: unknown } | null
   if (typeof view === 'object' && view !== null && typeof view.id === 'string' && typeof view.desk === 'string' && typeof view.may === 'object')
     return { matter: view.id as MatterId, desk: view.desk }
-  return { plain: result ?? null }
+  return { sealed: ctx.box.seal(JSON.stringify(result ?? null)) }
 }
 
 /** @throws Error a fault: the handler broke its own contract */

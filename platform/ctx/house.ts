@@ -1,6 +1,5 @@
 /** What one running process has: pools, clock, keys, the registry of desks. Made once in `app/server.ts` or a test, handed down, never imported. */
-import type { Box, Ctx, DeskRegistry } from '../../kernel/ctx.ts'
-import type { MatterId } from '../../kernel/ids.ts'
+import type { Box, DeskRegistry } from '../../kernel/ctx.ts'
 import type { DeskWords, Language } from '../../kernel/words.ts'
 import type { Clock } from '../clock.ts'
 import type { DatabaseAddress, Pools } from '../database/connection.ts'
@@ -18,8 +17,6 @@ export interface House {
   readonly desks: DeskRegistry
   /** What the desks call things, for refusals in words. */
   readonly words: ReadonlyMap<string, Readonly<Record<Language, DeskWords>>>
-  /** Today's view of a matter, for a repeated key. @throws RefusalError the same 404 where it may not be seen (any more) */
-  readonly view: (ctx: Ctx, desk: string, matter: MatterId) => Promise<unknown>
   /** Parse what leaves against its contract: in tests and development, where a wrong shape must be noticed. */
   readonly checkOutput: boolean
   readonly log: Log

@@ -1,17 +1,23 @@
 /** A reading: one screen's data, one read-only transaction of the read role, begun from `visible()`. It takes no lock. */
 import type { z } from 'zod'
 import type { ReadingContract } from '../../kernel/contract.ts'
-import type { Ctx } from '../../kernel/ctx.ts'
+import type { Box, Ctx } from '../../kernel/ctx.ts'
 import type { Who } from '../../kernel/decide/facts.ts'
+import type { ActId } from '../../kernel/ids.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
+import { systemIds } from '../clock.ts'
 import { mustParse } from './bad-input.ts'
 import { type Gate, mustBeHere, mustPass } from './gate.ts'
 import { mustFit } from './handle.ts'
 import type { House } from './house.ts'
 import { inReading } from './transaction.ts'
 
-/** What a reading is handed: no ids, no act, no box; contacts are opened by an act, on record. */
-export type ReadCtx = Omit<Ctx, 'act' | 'ids' | 'box'>
+/** What a reading is handed. Its transaction cannot write, and its box is shut: contacts are opened by an act, on record. */
+export type ReadCtx = Ctx
+const shut = (): never => {
+  throw new Error('a reading opens no contact')
+}
+const shutBox: Box = { seal: shut, open: shut, key: shut }
 export interface HandledReading<C extends ReadingContract = ReadingContract> {
   readonly contract: C
   readonly gate: Gate
@@ -33,7 +39,8 @@ export function withReading<T>(house: House, who: Who, gate: Gate, work: (ctx: R
   return inReading(house.pools.read, who.person, now, async (tx) => {
     const standing = await loadStanding(tx)
     mustBeHere(standing.office, who)
-    const ctx: ReadCtx = { tx, who, now, desks: house.desks, ...standing }
+    const ids = systemIds(() => now)
+    const ctx: ReadCtx = { tx, who, now, act: ids.next<ActId>(), ids, desks: house.desks, box: shutBox, ...standing }
     mustPass(gate, ctx.office, who, ctx.now)
     return work(ctx)
   })

@@ -24,18 +24,19 @@ export interface AuthOptions {
 export const goodUsername = /^[\p{Script=Han}A-Za-z0-9_.-]{2,40}$/u
 
 /** 以演示人员进入: a session without a password. Called by `demo.ts` alone, after it has asked the database's mark. */
-const withoutPassword = (): BetterAuthPlugin => ({
-  id: 'without-password',
-  endpoints: {
-    enterAs: createAuthEndpoint('/enter-as', { method: 'POST', body: z.object({ userId: z.string() }), metadata: { SERVER_ONLY: true } }, async (ctx) => {
-      const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId)
-      if (!user) throw ctx.error('NOT_FOUND')
-      const session = await ctx.context.internalAdapter.createSession(user.id)
-      await setSessionCookie(ctx, { session, user })
-      return ctx.json({ entered: true })
-    }),
-  },
-})
+const withoutPassword = () =>
+  ({
+    id: 'without-password' as const,
+    endpoints: {
+      enterAs: createAuthEndpoint('/enter-as', { method: 'POST', body: z.object({ userId: z.string() }), metadata: { SERVER_ONLY: true } }, async (ctx) => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId)
+        if (!user) throw ctx.error('NOT_FOUND')
+        const session = await ctx.context.internalAdapter.createSession(user.id)
+        await setSessionCookie(ctx, { session, user })
+        return ctx.json({ entered: true })
+      }),
+    },
+  }) satisfies BetterAuthPlugin
 
 /** A pool of its own: the library wants dates as Date and finds its tables by the search path. */
 function authPool(address: DatabaseAddress): pg.Pool {
@@ -64,7 +65,12 @@ export function openAuth(options: AuthOptions) {
     user: { additionalFields: { mustChange: { type: 'boolean', input: false }, language: { type: 'string', input: false } } },
     session: { expiresIn: options.idleMinutes * 60, updateAge: 60 },
     rateLimit: { enabled: false },
-    advanced: { cookiePrefix: 'huiyin', useSecureCookies: options.secure, defaultCookieAttributes: { sameSite: 'strict', httpOnly: true } },
+    advanced: {
+      cookiePrefix: 'huiyin',
+      useSecureCookies: options.secure,
+      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true },
+      ipAddress: { ipAddressHeaders: ['x-huiyin-address'] },
+    },
     telemetry: { enabled: false },
     logger: { disabled: true },
   })

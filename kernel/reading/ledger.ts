@@ -1,0 +1,107 @@
+/**
+ * 总台账: every matter a person may see, by filters. Newest first walks the indexes of `visiblePage`; the other orders and the
+ * count ask `visible` of each candidate. Counts stop at 10,000.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { MatterId } from '../ids.ts'
+import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
+import { addDays, atTime, type Instant } from '../time.ts'
+import type { WorkRow } from '../view.ts'
+import { isInstant, isUuid, lightAt, matterRows, packCursor, type RawRow, spans, toRow, unpackCursor, wholeClock } from './row.ts'
+import { COUNT_STOPS, type ledgerFile } from './shape.ts'
+import type { Reader } from './work.ts'
+
+export type LedgerFilter = z.output<typeof ledgerFile>
+export interface LedgerPage {
+  readonly rows: WorkRow[]
+  readonly next: string | null
+}
+/** Candidates looked at for one page when a light is computed row by row. */
+const LOOKED_AT = 2_000
+
+const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawBuilder<boolean> | undefined {
+  const all: RawBuilder<boolean>[] = []
+  if (filter.desk) all.push(sql`m.desk = ${filter.desk}`)
+  if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
+  else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
+  if (filter.unit) all.push(sql`m.owner_unit = ${filter.unit}`)
+  if (filter.text) all.push(sql`m.title ilike ${like(filter.text)}`)
+  if (filter.number) all.push(sql`m.number ilike ${like(filter.number)}`)
+  if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
+  if (filter.to) all.push(sql`m.registered_at < ${atTime(addDays(filter.to, 1), '00:00')}`)
+  if (exported) all.push(sql`m.readers <> 'named'`)
+  const running = sql`select 1 from clock k where k.matter_id = m.id and k.whole and k.stopped_at is null`
+  const paused = sql<boolean>`exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)`
+  if (filter.light === 'done') all.push(sql`m.phase in ('closed', 'void')`)
+  else if (filter.light) {
+    all.push(sql`m.phase not in ('closed', 'void')`)
+    if (filter.light === 'paused') all.push(paused)
+    else {
+      all.push(sql`not ${paused}`)
+      if (filter.light === 'late') all.push(sql`exists (${running} and k.due_at < ${now})`)
+      if (filter.light === 'soon') all.push(sql`exists (${running} and k.due_at >= ${now})`)
+      if (filter.light === 'on') all.push(sql`not exists (${running} and k.due_at < ${now})`)
+    }
+  }
+  return all.length > 0 ? sql<boolean>`${sql.join(all, sql` and `)}` : undefined
+}
+/** 临期 and 在期 depend on the calendar, so the last word is said row by row. */
+const byRow = (filter: LedgerFilter) => filter.light === 'soon' || filter.light === 'on'
+
+const orders = { newest: sql`m.id desc`, oldest: sql`m.id`, due: sql`c.due_at nulls last, m.id` } as const
+function candidates(sight: Sight, filter: LedgerFilter, where: RawBuilder<boolean> | undefined, cursor: string | undefined, limit: number): RawBuilder<unknown> {
+  const [due, id] = unpackCursor(cursor, 2) ?? []
+  const after = isUuid(id ?? null) ? (id as MatterId) : null
+  if (filter.sort === 'newest') return visiblePage(sight, { limit, before: after, ...(where ? { where } : {}) })
+  const keep = sql`${visible(sight, 'm')}${where ? sql` and ${where}` : sql``}`
+  if (filter.sort === 'oldest') return sql`(select m.id from matter m where ${keep}${after ? sql` and m.id > ${after}` : sql``} order by m.id limit ${limit})`
+  const later = !after ? sql`` : isInstant(due ?? null) ? sql` and ((c.due_at, m.id) > (${due}, ${after}) or c.due_at is null)` : sql` and c.due_at is null and m.id > ${after}`
+  return sql`(select m.id from matter m ${wholeClock} where ${keep}${later} order by ${orders.due} limit ${limit})`
+}
+const placeOf = (row: RawRow) => packCursor([row.due_at, row.matter])
+
+/** @param exported leaves out `named` matters, which are never taken out of the house */
+export async function readLedgerPage(reader: Reader, filter: LedgerFilter, cursor: string | undefined, size: number, exported = false): Promise<LedgerPage> {
+  const sight = sightOf(reader.office, reader.who.person, reader.now)
+  const where = conditions(filter, reader.now, exported)
+  const rows: WorkRow[] = []
+  let from = cursor
+  for (let looked = 0; ; ) {
+    const limit = byRow(filter) ? Math.max(size * 2, 100) : size
+    const found = (await matterRows(candidates(sight, filter, where, from, limit + 1), orders[filter.sort]).execute(reader.tx)).rows
+    for (const raw of found.slice(0, limit)) {
+      from = placeOf(raw)
+      const row = toRow(raw, reader.office, reader.calendar, reader.now)
+      if (!byRow(filter) || row.light === filter.light) rows.push(row)
+      if (rows.length === size) return { rows, next: raw === found.at(-1) ? null : from }
+    }
+    looked += limit
+    if (found.length <= limit) return { rows, next: null }
+    if (looked >= LOOKED_AT) return { rows, next: from ?? null }
+  }
+}
+
+export async function countLedger(reader: Reader, filter: LedgerFilter): Promise<{ n: number; more: boolean }> {
+  const sight = sightOf(reader.office, reader.who.person, reader.now)
+  const where = conditions(filter, reader.now, false)
+  const keep = sql`${visible(sight, 'm')}${where ? sql` and ${where}` : sql``}`
+  if (byRow(filter)) {
+    const { rows } = await sql<Pick<RawRow, 'started_at' | 'due_at' | 'pauses'>>`select c.started_at, c.due_at,
+      (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = m.id) as pauses
+      from matter m ${wholeClock} where ${keep} limit ${COUNT_STOPS + 1}`.execute(reader.tx)
+    const n = rows.filter(
+      (row) => lightAt({ started: row.started_at, due: row.due_at, pauses: spans(row.pauses), over: false }, reader.now, reader.calendar) === filter.light,
+    ).length
+    return { n: Math.min(n, COUNT_STOPS), more: rows.length > COUNT_STOPS }
+  }
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from matter m where ${keep} limit ${COUNT_STOPS + 1}) t`.execute(reader.tx)
+  const n = rows[0]?.n ?? 0
+  return { n: Math.min(n, COUNT_STOPS), more: n > COUNT_STOPS }
+}
+
+export async function readLedger(reader: Reader, asked: LedgerFilter & { readonly cursor?: string | undefined; readonly size: number }) {
+  const page = await readLedgerPage(reader, asked, asked.cursor, asked.size)
+  return { ...page, count: asked.cursor ? null : await countLedger(reader, asked) }
+}

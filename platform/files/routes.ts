@@ -1,0 +1,113 @@
+/** Files in and out. Whoever may see the matter may open its files; an upload not yet named by an act is its uploader's alone. */
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { fileId } from '../../kernel/contract.ts'
+import type { FileId, MatterId, PersonId } from '../../kernel/ids.ts'
+import { maySee, recordLook, sightOf } from '../../kernel/people/sight.ts'
+import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import type { Instant } from '../../kernel/time.ts'
+import { run } from '../../kernel/write/tx.ts'
+import { systemIds } from '../clock.ts'
+import { mustParse } from '../ctx/bad-input.ts'
+import { type ReadCtx, withReading } from '../ctx/reading.ts'
+import { inAct } from '../ctx/transaction.ts'
+import { contentDisposition } from '../http/download.ts'
+import { sessionOf, whoOf } from '../http/guard.ts'
+import type { Mounted } from '../http/mount.ts'
+import { type Serving, UPLOAD_LIMIT } from '../http/serving.ts'
+import { kindOf } from './kinds.ts'
+import type { Stored } from './store.ts'
+
+/** Uploads of one person that no act has named yet. */
+const WAITING = 200
+export const uploadAnswer = z.object({ id: z.string(), name: z.string(), kind: z.string(), size: z.int() })
+
+/** The name as the person gave it, less what a path or a terminal would act on. It stays in the database; on disk there is only the digest. */
+export function tidyName(name: string | undefined): string {
+  const last = (name ?? '').normalize('NFC').toWellFormed().split(/[\\/]/).at(-1) ?? ''
+  const plain = last.replace(/[\p{Cc}\p{Cf}]/gu, '').replace(/^[.\s]+|\s+$/g, '')
+  return [...plain].slice(0, 150).join('') || '未命名'
+}
+
+/** The one file of a request. @throws RefusalError where there is none */
+export async function theFile(request: FastifyRequest): Promise<MultipartFile> {
+  const file = await request.file()
+  if (file?.fieldname !== 'file') throw new RefusalError(refuse('http.bad-input', { fields: ['file: missing'] }, 400))
+  return file
+}
+export const multipartLimits = { fileSize: UPLOAD_LIMIT + 1, files: 1, fields: 5, fieldSize: 1_000, parts: 6, headerPairs: 50 }
+
+export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted: Mounted[]): Promise<void> {
+  await app.register(multipart, { limits: multipartLimits, throwFileSizeLimit: false })
+  app.post('/api/files', { config: { gate: 'signed-in' }, bodyLimit: UPLOAD_LIMIT + 65_536 }, async (request) => {
+    const { person } = sessionOf(request)
+    await mustHaveRoom(serving, person)
+    const file = await theFile(request)
+    const stored = await serving.files.put(file.file, UPLOAD_LIMIT)
+    return keepUpload(serving, person, tidyName(file.filename), stored)
+  })
+  mounted.push({ method: 'POST', path: '/api/files', gate: 'signed-in', contract: null, carries: 'file', keyed: false })
+
+  app.get('/api/files/:id', { config: { gate: 'matter' } }, async (request, reply) => {
+    const { id } = mustParse(z.object({ id: fileId }), request.params)
+    const { download } = mustParse(z.object({ download: z.stringbool().default(false) }), request.query)
+    const found = await withReading(serving, whoOf(request), 'matter', (ctx) => findFile(ctx, id))
+    if (!found) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+    if (found.named && found.matter) await inAct(serving.pools.act, (tx) => recordLook(tx, whoOf(request).person, found.matter, `file ${id}`))
+    const kind = kindOf(found.kind)
+    const inline = kind?.inline === true && !download
+    // A sandboxed page may not start a PDF viewer, so a PDF gets every other fence; its scripts never run in our origin.
+    const fence =
+      inline && kind.kind === 'pdf'
+        ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        : "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox"
+    return reply
+      .header('content-disposition', contentDisposition(inline ? 'inline' : 'attachment', found.name ?? `${id}.${found.kind}`))
+      .header('content-security-policy', fence)
+      .header('cross-origin-resource-policy', 'same-origin')
+      .header('x-frame-options', 'SAMEORIGIN')
+      .header('cache-control', 'private, no-store')
+      .header('content-length', found.size)
+      .type(kind?.type ?? 'application/octet-stream')
+      .send(await serving.files.open(found.digest))
+  })
+  mounted.push({ method: 'GET', path: '/api/files/:id', gate: 'matter', contract: null, carries: 'file', keyed: false })
+}
+
+async function mustHaveRoom(serving: Serving, person: PersonId): Promise<void> {
+  const rows = await inAct(serving.pools.act, (tx) => run<{ n: number }>(tx, 'select count(*) as n from upload u where u.by = $1', [person]))
+  if ((rows[0]?.n ?? 0) >= WAITING) throw new RefusalError(refuse('files.too-many-waiting', { n: WAITING }, 429))
+}
+
+async function keepUpload(serving: Serving, person: PersonId, name: string, { digest, size, kind }: Stored): Promise<z.output<typeof uploadAnswer>> {
+  const now: Instant = serving.clock.now()
+  const id = systemIds(() => now).next<FileId>()
+  await inAct(serving.pools.act, (tx) =>
+    run(tx, 'insert into upload (id, digest, name, kind, size, by, at) values ($1, $2, $3, $4, $5, $6, $7)', [id, digest, name, kind.kind, size, person, now]),
+  )
+  return { id, name, kind: kind.kind, size }
+}
+
+interface Found {
+  readonly digest: string
+  readonly name: string | null
+  readonly kind: string
+  readonly size: number
+  readonly matter: MatterId | null
+  readonly named: boolean
+}
+/** A file of a matter he may see, or an upload of his own; anything else is the same nothing (invariant 14). */
+async function findFile(ctx: ReadCtx, id: FileId): Promise<Found | null> {
+  const [file] = await run<Found>(
+    ctx.tx,
+    `select f.digest, f.name, f.kind, f.size, f.matter_id as matter, m.readers = 'named' as named from file f join matter m on m.id = f.matter_id where f.id = $1`,
+    [id],
+  )
+  if (file?.matter) return (await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), file.matter)) ? file : null
+  const [upload] = await run<Found>(ctx.tx, 'select u.digest, u.name, u.kind, u.size, null as matter, false as named from upload u where u.id = $1 and u.by = $2', [
+    id,
+    ctx.who.person,
+  ])
+  return upload ?? null
+}

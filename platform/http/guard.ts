@@ -1,0 +1,83 @@
+/** What every request passes before a handler sees it: host, rate, session, same origin, first password. Deny by default: a route without a gate stops the start. */
+import '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Who } from '../../kernel/decide/facts.ts'
+import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import { type Gate, isGate } from '../ctx/gate.ts'
+import type { Session } from '../sign-in/sessions.ts'
+import type { Serving } from './serving.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: Session | null
+  }
+  interface FastifyContextConfig {
+    gate?: Gate
+    /** Open to somebody who must first set a new password. */
+    beforePassword?: boolean
+    /** Counted as a sign-in attempt. */
+    signIn?: boolean
+  }
+}
+
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
+const hostName = (host: string | undefined): string => (host ?? '').toLowerCase().replace(/:\d+$/, '')
+/** Nobody between: not through a proxy on this machine, which would make the whole world local. */
+export function isLocal(request: FastifyRequest): boolean {
+  const { headers, socket } = request.raw
+  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined || headers.via !== undefined) return false
+  const from = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  return (/^127\./.test(from) || from === '::1') && loopback.has(hostName(headers.host))
+}
+
+/** A request that changes something comes from our own page: same origin by what the browser says, and a header no foreign form can send. */
+function mustBeOurPage(request: FastifyRequest): void {
+  const { origin, host, 'sec-fetch-site': site, 'x-huiyin': ours } = request.headers
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin.replace(/^https?:\/\//, '').toLowerCase() !== (host ?? '').toLowerCase())
+  if (foreign || ours === undefined) throw new RefusalError(refuse('http.other-origin', {}, 403))
+}
+
+export function guard(app: FastifyInstance, serving: Serving): void {
+  app.decorateRequest('session', null)
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
+  app.addHook('onReady', async () => {
+    const open = routes.filter((route) => !isGate(route.config?.gate)).map((route) => `${String(route.method)} ${route.url}`)
+    if (open.length > 0) throw new Error(`no gate: ${open.join(', ')}`)
+  })
+
+  const minute = { timeWindow: 60_000 }
+  const byAddress = app.createRateLimit({ ...minute, max: serving.limits.address, keyGenerator: (request) => `a ${request.ip}` })
+  const bySignIn = app.createRateLimit({ ...minute, max: serving.limits.signIn, keyGenerator: (request) => `s ${request.ip}` })
+  const bySession = app.createRateLimit({ ...minute, max: serving.limits.session, keyGenerator: (request) => `p ${request.session?.id ?? request.ip}` })
+  const mustNotRush = async (check: typeof byAddress, request: FastifyRequest, reply: FastifyReply) => {
+    const rate = await check(request)
+    if (rate.isAllowed || !rate.isExceeded) return
+    reply.header('retry-after', String(rate.ttlInSeconds))
+    throw new RefusalError(refuse('http.too-often', { seconds: rate.ttlInSeconds }, 429))
+  }
+
+  app.addHook('onRequest', async (request, reply) => {
+    const name = hostName(request.headers.host)
+    if (!loopback.has(name) && !serving.hosts.includes(name)) throw new RefusalError(refuse('http.unknown-host', {}, 403))
+    await mustNotRush(byAddress, request, reply)
+    const { gate, signIn, beforePassword } = request.routeOptions.config
+    if (request.method !== 'GET' && request.method !== 'HEAD') mustBeOurPage(request)
+    if (signIn) await mustNotRush(bySignIn, request, reply)
+    if (gate === undefined || gate === 'public') return
+    const { session, cookies } = await serving.sessions.of(request.headers.cookie, serving.clock.now())
+    if (!session) throw new RefusalError(refuse('session.expired', {}, 401))
+    request.session = session
+    if (cookies.length > 0) reply.header('set-cookie', [...cookies])
+    await mustNotRush(bySession, request, reply)
+    if (session.mustChange && !beforePassword) throw new RefusalError(refuse('session.change-password-first', {}, 403))
+  })
+}
+
+/** @throws RefusalError on a route whose gate is `public`, where nobody needs to be signed in */
+export function sessionOf(request: FastifyRequest): Session {
+  if (!request.session) throw new RefusalError(refuse('session.expired', {}, 401))
+  return request.session
+}
+export const whoOf = (request: FastifyRequest): Who => ({ person: sessionOf(request).person })

@@ -1,0 +1,169 @@
+/** 任职、分管、权限、代理: who holds what from when to when. */
+import type { Ctx } from '../../kernel/ctx.ts'
+import { hasPower } from '../../kernel/decide/office.ts'
+import type { DelegationId, PersonId, PostId, UnitId } from '../../kernel/ids.ts'
+import { recordOfficeAct } from '../../kernel/people/record.ts'
+import { delegate, endDelegation, endHolding, endPortfolio, endPower, grantPower, hold, housePowers, setPortfolio } from '../../kernel/people/shape.ts'
+import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import type { Instant } from '../../kernel/time.ts'
+import { run } from '../../kernel/write/tx.ts'
+import { handle } from '../ctx/handle.ts'
+import { mustPerson } from './persons.ts'
+import { mustPost, mustUnit } from './units.ts'
+
+const keeps = { power: 'office.people' } as const
+const no = (code: string, facts: Record<string, string | number> = {}, status: 403 | 404 | 409 | 422 = 422) => new RefusalError(refuse(code, facts, status))
+/** A beginning in the past would rewrite who could see and act then. */
+function fromNow(ctx: Ctx, from: Instant | null): Instant {
+  const at = from ?? ctx.now
+  if (at < ctx.now && from !== null) throw no('people.from-in-past', { from })
+  return at
+}
+/** Ends a dated row that runs or will run. @returns the row as it was */
+async function endRow<T>(ctx: Ctx, table: 'holding' | 'portfolio' | 'power' | 'delegation', id: string, columns: string): Promise<T> {
+  const rows = await run<T>(ctx.tx, `select ${columns} from ${table} where id = $1 and (to_at is null or to_at > $2) for update`, [id, ctx.now])
+  const [row] = rows
+  if (!row) throw no('kernel.not-found', {}, 404)
+  await run(ctx.tx, `update ${table} set to_at = greatest($2::timestamptz, from_at + interval '1 millisecond') where id = $1`, [id, ctx.now])
+  return row
+}
+
+export async function insertHolding(ctx: Ctx, holding: { person: PersonId; post: PostId; kind: string; from: Instant }): Promise<string> {
+  const id = ctx.ids.next()
+  await run(ctx.tx, 'insert into holding (id, person, post, kind, from_at) values ($1, $2, $3, $4, $5)', [id, holding.person, holding.post, holding.kind, holding.from])
+  return id
+}
+export async function insertPortfolio(ctx: Ctx, p: { person: PersonId; unit: UnitId | null; field: string | null; kind: string; from: Instant }): Promise<string> {
+  const id = ctx.ids.next()
+  await run(ctx.tx, 'insert into portfolio (id, person, unit, field, kind, from_at) values ($1, $2, $3, $4, $5, $6)', [id, p.person, p.unit, p.field, p.kind, p.from])
+  return id
+}
+const knownPower = (ctx: Ctx, key: string): boolean => {
+  const [desk = '', power = ''] = key.split('.')
+  if ((housePowers as readonly string[]).includes(key)) return true
+  const entry = ctx.desks.get(desk)
+  return entry !== undefined && (power === 'see-all' || Object.hasOwn(entry.desk.powers, key) || Object.hasOwn(entry.desk.powers, power))
+}
+/** One's own delegation is one's own; another's is set by whoever keeps the people. */
+function mustMayDelegate(ctx: Ctx, principal: PersonId): void {
+  if (principal !== ctx.who.person && !hasPower(ctx.office, ctx.who.person, 'office.people', ctx.now)) throw no('session.not-allowed', { power: 'office.people' }, 403)
+}
+
+export const holdingActs = [
+  handle(
+    hold,
+    async (ctx, { person, post, kind, from }) => {
+      if (!mustPerson(ctx, person).active) throw no('people.has-left', {}, 409)
+      mustPost(ctx, post)
+      const twice = ctx.office.holdings.some((h) => h.person === person && h.post === post && (h.to_at === null || h.to_at > ctx.now))
+      if (twice) throw no('people.holds-already', {}, 409)
+      const id = await insertHolding(ctx, { person, post, kind, from: fromNow(ctx, from) })
+      await recordOfficeAct(ctx, 'people.hold', { person, post, kind })
+      return { id }
+    },
+    keeps,
+  ),
+  handle(
+    endHolding,
+    async (ctx, { holding }) => {
+      const row = await endRow<{ person: PersonId; post: PostId }>(ctx, 'holding', holding, 'person, post')
+      const unit = ctx.office.posts.get(row.post)?.unit ?? null
+      const stays = ctx.office.holdings.some(
+        (h) => h.person === row.person && h.post !== row.post && (h.to_at === null || h.to_at > ctx.now) && ctx.office.posts.get(h.post)?.unit === unit,
+      )
+      const work = stays
+        ? []
+        : await run(
+            ctx.tx,
+            `select 1 from assignment a where a.person = $1 and a.unit = $2 and a.state <> 'ended' and a.kind <> 'read'
+             union all select 1 from matter m where m.owner_person = $1 and m.owner_unit = $2 and m.phase not in ('closed', 'void') limit 1`,
+            [row.person, unit],
+          )
+      if (work.length > 0) throw no('people.hand-over-first', {}, 409)
+      await recordOfficeAct(ctx, 'people.endHolding', { person: row.person, post: row.post })
+      return {}
+    },
+    keeps,
+  ),
+  handle(
+    setPortfolio,
+    async (ctx, { person, unit, field, kind, from }) => {
+      mustPerson(ctx, person)
+      if (unit) mustUnit(ctx, unit)
+      const id = await insertPortfolio(ctx, { person, unit, field, kind, from: fromNow(ctx, from) })
+      await recordOfficeAct(ctx, 'people.setPortfolio', { person, unit, kind })
+      return { id }
+    },
+    keeps,
+  ),
+  handle(
+    endPortfolio,
+    async (ctx, { portfolio }) => {
+      const row = await endRow<{ person: PersonId; unit: UnitId | null }>(ctx, 'portfolio', portfolio, 'person, unit')
+      await recordOfficeAct(ctx, 'people.endPortfolio', { person: row.person, unit: row.unit })
+      return {}
+    },
+    keeps,
+  ),
+  handle(
+    grantPower,
+    async (ctx, { post, person, key }) => {
+      if (post) mustPost(ctx, post)
+      if (person) mustPerson(ctx, person)
+      if (!knownPower(ctx, key)) throw no('people.no-such-power', { power: key })
+      const id = ctx.ids.next()
+      await run(ctx.tx, 'insert into power (id, post, person, key, from_at) values ($1, $2, $3, $4, $5)', [id, post, person, key, ctx.now])
+      await recordOfficeAct(ctx, 'people.grantPower', { post, person, key })
+      return { id }
+    },
+    keeps,
+  ),
+  handle(
+    endPower,
+    async (ctx, { power }) => {
+      const row = await endRow<{ post: PostId | null; person: PersonId | null; key: string }>(ctx, 'power', power, 'post, person, key')
+      const others = ctx.office.powers.filter((p) => p.key === row.key && (p.to_at === null || p.to_at > ctx.now))
+      if (row.key === 'office.people' && others.length <= 1) throw no('people.last-keeper', {}, 409)
+      await recordOfficeAct(ctx, 'people.endPower', { post: row.post, person: row.person, key: row.key })
+      return {}
+    },
+    keeps,
+  ),
+  handle(
+    delegate,
+    async (ctx, d) => {
+      mustMayDelegate(ctx, d.principal)
+      mustPerson(ctx, d.principal)
+      if (!mustPerson(ctx, d.agent).active) throw no('people.has-left', {}, 409)
+      if (d.principal === d.agent) throw no('people.not-oneself')
+      const from = fromNow(ctx, d.from)
+      if (d.to !== null && d.to <= from) throw no('people.ends-before')
+      for (const desk of d.desks ?? []) if (!ctx.desks.has(desk)) throw no('people.no-such-desk', { desk })
+      const id = ctx.ids.next<DelegationId>()
+      await run(ctx.tx, 'insert into delegation (id, principal, agent, from_at, to_at, desks, named_too, set_by, ground) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+        id,
+        d.principal,
+        d.agent,
+        from,
+        d.to,
+        d.desks,
+        d.namedToo,
+        ctx.who.person,
+        d.ground,
+      ])
+      await recordOfficeAct(ctx, 'people.delegate', { delegation: id, principal: d.principal, agent: d.agent, namedToo: d.namedToo })
+      return { id }
+    },
+    'signed-in',
+  ),
+  handle(
+    endDelegation,
+    async (ctx, { delegation }) => {
+      const row = await endRow<{ principal: PersonId; agent: PersonId }>(ctx, 'delegation', delegation, 'principal, agent')
+      mustMayDelegate(ctx, row.principal)
+      await recordOfficeAct(ctx, 'people.endDelegation', { delegation, principal: row.principal, agent: row.agent })
+      return {}
+    },
+    'signed-in',
+  ),
+]
