@@ -1,6 +1,6 @@
 /** 签收 accept: a person takes the piece; with the lead piece he becomes the owner and the giver's piece ends `passed`. Rule: architecture §2 «No owner without acceptance» */
 
-import { end } from '../decide/end.ts'
+import { end, joinStage } from '../decide/end.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
 import { stageOf, word } from '../decide/run.ts'
 import { refuse } from '../refusal.ts'
@@ -15,7 +15,10 @@ export const accept = word<WordInput['accept']>({
     const stage = stageOf(f, piece)
     if (piece.lead && stage.custody && stage.wakes) {
       const giver = f.assignments.find((a) => a.id === stage.wakes)
-      if (giver) end(run, giver, 'passed', { by: giver.person ?? run.actor })
+      if (giver) {
+        end(run, giver, 'passed', { by: giver.person ?? run.actor })
+        joinStage(run, giver.stage_id)
+      }
     }
     w.change('assignment', piece, { accepted_at: at, person: run.right, seen_at: piece.seen_at ?? at })
     if (piece.lead) w.change('matter', f.matter, { owner_unit: piece.unit, owner_person: run.right })
