@@ -1,0 +1,49 @@
+/**
+ * The same SQL, taken down: every statement an act sends, in the order it sends them, while its transaction is rolled back
+ * instead of committed. What was taken down can be sent once, straight to the database: its ids were never used.
+ */
+import type pg from 'pg'
+
+export interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+export type Act = readonly Statement[]
+
+const starts = /^\s*(begin|start transaction)\b/i
+const commits = /^\s*commit\b/i
+
+/** @returns a pool that notes what its clients send while `listen` is on, and turns their commits into rollbacks */
+export function recorder(pool: pg.Pool): { readonly pool: pg.Pool; record(work: () => Promise<unknown>): Promise<Act> } {
+  let sink: Statement[] | null = null
+  const connect = pool.connect.bind(pool)
+  const patched = new WeakSet<pg.PoolClient>()
+  const watch = (client: pg.PoolClient): pg.PoolClient => {
+    if (patched.has(client)) return client
+    patched.add(client)
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((first: unknown, second?: unknown, ...rest: unknown[]) => {
+      if (!sink) return query(first, second, ...rest)
+      const text = typeof first === 'string' ? first : (first as { text: string }).text
+      const values = (Array.isArray(second) ? second : ((first as { values?: unknown[] }).values ?? [])) as unknown[]
+      if (commits.test(text)) return query('rollback')
+      if (!starts.test(text) && !/^\s*rollback\b/i.test(text)) sink.push({ text, values })
+      return query(first, second, ...rest)
+    }) as typeof client.query
+    return client
+  }
+  pool.connect = ((done?: unknown) => (typeof done === 'function' ? (connect as (d: unknown) => void)((e: unknown, c: pg.PoolClient, r: unknown) => (done as (e: unknown, c: unknown, r: unknown) => void)(e, c ? watch(c) : c, r)) : connect().then(watch))) as typeof pool.connect
+  return {
+    pool,
+    async record(work) {
+      const taken: Statement[] = []
+      sink = taken
+      try {
+        await work()
+      } finally {
+        sink = null
+      }
+      return taken
+    },
+  }
+}
