@@ -207,6 +207,7 @@ function one(w: Work, f: Case, ask: Ask, deep: { consented: boolean; consequence
       was: { state: f.matter.state, phase: f.matter.phase, owner_unit: f.matter.owner_unit, owner_person: f.matter.owner_person },
       ...(run.right === run.actor ? {} : { for: run.right }),
       ...(recorded?.late ? { late: true } : {}),
+      ...(ask.who.system ? { system: true } : {}),
     },
     v: run.def?.v ?? 1,
   })

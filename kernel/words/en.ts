@@ -37,6 +37,8 @@ export const en = {
     erase: 'Erase by law',
     startRoute: 'Follow a route',
     answerThrough: 'Answered with the main matter',
+    alarm: 'Alarm of a clock',
+    recount: 'Due times counted anew',
   },
   phases: { registered: 'Registered', assigned: 'Assigned', working: 'In hand', reported: 'Reported', closed: 'Closed', void: 'Void' },
   kinds: { do: 'Act', say: 'Sign', read: 'Read' },
@@ -99,6 +101,7 @@ export const en = {
     other: 'Notice',
   },
   refusals: {
+    'kernel.calendar-unreadable': 'The calendar file cannot be read; it stops at: {{at}}',
     'kernel.refused': 'This cannot be done now.',
     'kernel.not-found': 'There is no such matter, or it is not for you to know.',
     'kernel.not-in-this-state': 'This cannot be done at the present stage of the matter.',

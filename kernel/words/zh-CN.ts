@@ -35,6 +35,8 @@ export const zh = {
     erase: '依法删除',
     startRoute: '按路线办理',
     answerThrough: '随主件答复',
+    alarm: '时限提醒',
+    recount: '按新日历重算期限',
   },
   phases: { registered: '已登记', assigned: '已交办', working: '办理中', reported: '已报结', closed: '已办结', void: '已作废' },
   kinds: { do: '办', say: '签', read: '阅' },
@@ -87,6 +89,7 @@ export const zh = {
     other: '通知',
   },
   refusals: {
+    'kernel.calendar-unreadable': '日历文件读不出，停在：{{at}}',
     'kernel.refused': '这一步现在不能办。',
     'kernel.not-found': '没有这件，或者您不在知悉范围内。',
     'kernel.not-in-this-state': '本件现处的阶段不能办这一步。',
