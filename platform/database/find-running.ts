@@ -59,7 +59,7 @@ async function ask(port: number, password: string, folder: ClusterFolder): Promi
 const versionOf = (folder: ClusterFolder) => execFileSync(program(folder.bin, 'postgres'), ['--version'], { encoding: 'utf8', cwd: folder.dir, ...folder.as })
 
 /** Whether a living process is a PostgreSQL server of this folder, as far as this system can tell. */
-function isPostgres(pid: number, dir: string): boolean {
+export function isPostgres(pid: number, dir: string): boolean {
   try {
     if (process.platform === 'linux') {
       // Readable by all, unlike the process's folder, which root in a container may not see.

@@ -3,13 +3,14 @@
  * `tools/vitest-setup.ts` starts it; a test asks for `cloneDatabase(inject('cluster'), 'name')`.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Binaries, canRun, copyBinaries, databaseUser, embeddedBinaries, giveFolder } from './binaries.ts'
-import { freePort, launch, makeCluster, stopCluster } from './cluster.ts'
+import { freePort, isAlive, launch, makeCluster, readPidFile, stopCluster } from './cluster.ts'
 import { type DatabaseAddress, type Login, withClient } from './connection.ts'
+import { isPostgres } from './find-running.ts'
 import { prepareJobs } from './jobs-schema.ts'
 import { findMigrations, type Migration, migrate } from './migrate.ts'
 
@@ -33,14 +34,30 @@ export interface TestClusterOptions {
 }
 
 const TEMPLATE = 'huiyin_template'
+const PREFIX = 'huiyin-test-'
+
+/** Clusters of test runs that were killed: stopped and removed by the next run. */
+async function sweepOrphans(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const base = join(tmpdir(), name)
+    const runner = name.startsWith(PREFIX) ? Number(await readFile(join(base, 'runner.pid'), 'utf8').catch(() => '0')) : 0
+    if (runner === 0 || isAlive(runner)) continue
+    const server = readPidFile(join(base, 'pg'))
+    if (server && isPostgres(server.pid, join(base, 'pg')))
+      await stopCluster({ dir: join(base, 'pg'), bin: await embeddedBinaries(), as: null, log: join(base, 'postgres.log') }, server.pid)
+    await rm(base, { recursive: true, force: true })
+  }
+}
 
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<RunningTestCluster> {
   const migrations = options.migrations ?? (await findMigrations())
   if (options.url) return onServer(options.url, migrations)
   const as = await databaseUser()
-  const base = await mkdtemp(join(tmpdir(), 'huiyin-test-'))
+  await sweepOrphans()
+  const base = await mkdtemp(join(tmpdir(), PREFIX))
+  await writeFile(join(base, 'runner.pid'), String(process.pid))
   let bin = options.binaries ?? (await embeddedBinaries())
-  if (!options.binaries && !canRun(bin, as)) bin = await copyBinaries(bin, join(tmpdir(), 'huiyin-test-binaries'))
+  if (!options.binaries && !canRun(bin, as)) bin = await copyBinaries(bin, join(tmpdir(), 'huiyin-binaries'))
   if (!(await giveFolder(base, as))) throw new Error(`${base} is closed to the database user`)
   const folder = { dir: join(base, 'pg'), bin, as, log: join(base, 'postgres.log') }
   await giveFolder(folder.dir, as)
