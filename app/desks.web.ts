@@ -1,0 +1,4 @@
+/** The desks this client shows, in the order of the menu: one line each. */
+import type { DeskScreens } from '../web/desk-pages.ts'
+
+export const desks: readonly DeskScreens[] = []

@@ -1,0 +1,146 @@
+/** One matter, on every desk the same: title and facts, who holds it now, clocks, chain; then past | content | next. On a phone stacked, with the bar at the foot. */
+import { Link } from '@tanstack/react-router'
+import { ChevronRight, PenLine } from 'lucide-react'
+import { type ReactNode, Suspense, useState } from 'react'
+import type { MatterId } from '../../kernel/ids.ts'
+import { trail } from '../../kernel/reading/shape.ts'
+import type { MatterView } from '../../kernel/view.ts'
+import { officeNow } from '../clock.ts'
+import { deskOf } from '../desk-pages.ts'
+import { useMe } from '../me.ts'
+import { AnswerList } from '../parts/answer-list.tsx'
+import { Button } from '../parts/button.tsx'
+import { ClockBadge } from '../parts/clock-badge.tsx'
+import { CustodyTrail } from '../parts/custody-trail.tsx'
+import { FileList } from '../parts/file-view.tsx'
+import { MatterChain } from '../parts/matter-chain.tsx'
+import { HolderLine, MatterHeader } from '../parts/matter-header.tsx'
+import { Card, Kbd } from '../parts/small.tsx'
+import { StageStrip } from '../parts/stage-strip.tsx'
+import { useReading } from '../reading.ts'
+import { saySpan } from '../say-time.ts'
+import { useLanguage, useT } from '../words/use-words.ts'
+import { MoveBar, type Moves } from './move-bar.tsx'
+import { RecordDialog, recordable, useRecordKey } from './record-dialog.tsx'
+
+export interface MatterPageProps {
+  readonly matter: MatterView
+  /** The desk's own facts beside the number: 人民来信（邮寄）, 市政建设. Default: its origin. */
+  readonly facts?: readonly ReactNode[]
+  /** The middle: what the matter is about, drafts, forms of the desk's own. */
+  readonly children?: ReactNode
+  /** Above the moves: a hint, a warning. */
+  readonly aside?: ReactNode
+  /** More cards under the moves, right column. */
+  readonly beside?: ReactNode
+  readonly moves?: Moves
+  /** What comes after now, as the desk knows it: 核稿 → 签发 → 送达来信人 → 回访. */
+  readonly later?: string
+  /** Crumbs between the desk and the number; default the desk's ledger. */
+  readonly back?: { readonly to: string; readonly word: string }
+}
+
+function Past({ matter, later }: { readonly matter: MatterView; readonly later?: string | undefined }) {
+  const t = useT()
+  const { lines } = useReading(trail, { matter: matter.id as MatterId })
+  const hands = new Set(lines.map((l) => l.actor.id)).size
+  const worked = Date.parse(matter.phase === 'closed' ? (lines.at(-1)?.at ?? officeNow()) : officeNow()) - Date.parse(matter.registeredAt)
+  return (
+    <Card id="past" className="past" title={t('matter.trail')} aside={`${t('matter.trailHands', { hands })}　${saySpan(worked, t)}`}>
+      <div className="card-body scrolls">
+        <CustodyTrail matter={matter} lines={lines} later={later} />
+      </div>
+    </Card>
+  )
+}
+
+export function MatterPage({ matter, facts, children, aside, beside, moves = {}, later, back }: MatterPageProps) {
+  const t = useT()
+  const me = useMe()
+  const language = useLanguage()
+  const desk = deskOf(matter.desk)
+  const [recording, setRecording] = useState(false)
+  const mayRecord = (me.powers.includes(`${matter.desk}.record`) || me.powers.includes('office.record')) && recordable(matter, me.person.id).length > 0
+  useRecordKey(mayRecord && !recording, () => setRecording(true))
+  const name = desk?.words[language].name ?? matter.desk
+  return (
+    <article className="matter-page" data-phase={matter.phase}>
+      <nav className="crumbs small quiet" aria-label={t('menu.title')}>
+        {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
+        <ChevronRight size={12} aria-hidden="true" />
+        <span className="num">{matter.number}</span>
+      </nav>
+      <header className="card matter-head">
+        <div className="matter-top">
+          <MatterHeader matter={matter} {...(facts ? { facts } : {})}>
+            <HolderLine matter={matter} />
+          </MatterHeader>
+          {matter.clocks.length > 0 && (
+            <section className="clocks" aria-label={t('matter.clocks')}>
+              {[...matter.clocks]
+                .sort((a, b) => Number(a.stoppedAt !== null) - Number(b.stoppedAt !== null) || Number(b.whole) - Number(a.whole))
+                .slice(0, 3)
+                .map((clock) => (
+                  <ClockBadge key={`${clock.key}${clock.startedAt}`} clock={clock} desk={matter.desk} />
+                ))}
+            </section>
+          )}
+        </div>
+        <MatterChain matter={matter} />
+      </header>
+      <div className="matter-panes">
+        <Suspense
+          fallback={
+            <Card className="past" title={t('matter.trail')}>
+              <div className="card-body waiting" />
+            </Card>
+          }
+        >
+          <Past matter={matter} later={later} />
+        </Suspense>
+        <div className="content stack">
+          {children}
+          {matter.files.length > 0 && (
+            <Card title={t('matter.files')} id="files">
+              <div className="card-body">
+                <FileList files={matter.files} />
+              </div>
+            </Card>
+          )}
+          {matter.answers.some((a) => a.sentAt) && (
+            <Card title={t('matter.answers')} id="answers">
+              <div className="card-body">
+                <AnswerList matter={matter} />
+              </div>
+            </Card>
+          )}
+        </div>
+        <aside className="next stack" aria-label={t('matter.next')}>
+          <Card title={t('matter.next')} id="next" className="next-card">
+            <div className="card-body">
+              {aside}
+              <MoveBar matter={matter} moves={moves}>
+                {matter.paused && <p className="amber small">{t('matter.paused', { date: matter.paused.until.slice(0, 10) })}</p>}
+                {matter.openParts > 0 && <p className="small quiet">{t('matter.parts', { count: matter.openParts })}</p>}
+              </MoveBar>
+              {mayRecord && (
+                <Button className="record-button" onClick={() => setRecording(true)} icon={<PenLine size={14} aria-hidden="true" />}>
+                  {t('record.title')} <Kbd>D</Kbd>
+                </Button>
+              )}
+            </div>
+          </Card>
+          {matter.stages.some((s) => !s.endedAt) && (
+            <Card title={t('matter.stages')} id="stages">
+              <div className="card-body">
+                <StageStrip matter={matter} />
+              </div>
+            </Card>
+          )}
+          {beside}
+        </aside>
+      </div>
+      {recording && <RecordDialog matter={matter} onClose={() => setRecording(false)} />}
+    </article>
+  )
+}

@@ -1,0 +1,201 @@
+/** 下一步: what may be done now, drawn from `may` alone; what is locked stays on screen, dashed, with what is missing underneath. */
+import { Lock } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { MatterView } from '../../kernel/view.ts'
+import { Refused } from '../call.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { RefusalNote, useRefusalText } from '../parts/refusal-note.tsx'
+import { useAct } from '../reading.ts'
+import { moveWord, useLanguage, useT } from '../words/use-words.ts'
+import { atOnce } from './move-fields.ts'
+import { MoveForm } from './move-form.tsx'
+import { judged, openAct, type Words, wordOf } from './open-act.ts'
+
+export interface DeskForm {
+  readonly matter: MatterView
+  readonly move: string
+  readonly onDone: () => void
+  readonly onCancel: () => void
+}
+export interface Moves {
+  /** The one primary move, first that is allowed. */
+  readonly primary?: readonly string[]
+  /** Moves shown even while locked, with what is missing: 销号. */
+  readonly keep?: readonly string[]
+  /** Moves drawn elsewhere on the page, or not for hands at all. */
+  readonly skip?: readonly string[]
+  /** The office word behind a move of the desk's own name. */
+  readonly words?: Words
+  /** The desk's own forms. */
+  readonly forms?: Readonly<Record<string, (props: DeskForm) => ReactNode>>
+}
+const usual = [
+  'accept',
+  'assign',
+  'report',
+  'reply',
+  'sign',
+  'read',
+  'done',
+  'settle',
+  'close',
+  'handOver',
+  'circulate',
+  'urge',
+  'extend',
+  'note',
+  'errand',
+  'addSign',
+  'refuse',
+  'sendBack',
+  'sendBackBranch',
+  'dropSign',
+  'withdraw',
+  'pause',
+  'resume',
+  'reopen',
+  'merge',
+  'unmerge',
+  'takeBack',
+  'void',
+]
+const never = new Set(['register', 'object', 'erase', 'answerThrough', 'renew', 'startRoute'])
+/** Not a lock but simply not mine, or not now. */
+const elsewhere = new Set([
+  'kernel.not-yours',
+  'kernel.no-power',
+  'kernel.not-in-this-state',
+  'kernel.wrong-piece',
+  'kernel.unknown-move',
+  'kernel.not-found',
+  'kernel.lead-only',
+  'kernel.nobody-to-urge',
+  'kernel.no-earlier-holder',
+  'kernel.nobody',
+  'kernel.not-paused',
+  'kernel.not-merged',
+  'kernel.nothing-owed',
+  'kernel.no-draft',
+  'kernel.nothing-to-take-back',
+  'kernel.own-work',
+])
+const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack'])
+const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
+
+/** What can be pressed, what stands locked; pure. */
+export function sorted(
+  matter: MatterView,
+  moves: Moves,
+): {
+  readonly primary: string | null
+  readonly second: readonly string[]
+  readonly more: readonly string[]
+  readonly locked: readonly { readonly move: string; readonly error: Refused }[]
+} {
+  const skip = new Set([...(moves.skip ?? []), ...never].filter((m) => !moves.keep?.includes(m) && !moves.primary?.includes(m)))
+  const names = Object.keys(matter.may).filter((m) => !skip.has(m))
+  const open = names.filter((m) => matter.may[m]?.allowed).sort(byOrder)
+  const wished = [...(moves.primary ?? []), ...usual.slice(0, 9)]
+  const primary = wished.find((m) => open.includes(m)) ?? null
+  const rest = open.filter((m) => m !== primary)
+  const locked = names.flatMap((move) => {
+    const may = matter.may[move]
+    if (!may || may.allowed || (elsewhere.has(may.code) && !moves.keep?.includes(move))) return []
+    return [{ move, error: new Refused({ code: may.code, facts: may.facts, status: 422 }) }]
+  })
+  return { primary, second: rest.slice(0, 4), more: rest.slice(4), locked: locked.filter((l) => moves.keep?.includes(l.move) || matter.phase !== 'closed') }
+}
+
+export function LockedMove({ matter, move, error }: { readonly matter: MatterView; readonly move: string; readonly error: unknown }) {
+  const language = useLanguage()
+  const text = useRefusalText()
+  return (
+    <div className="locked">
+      <button type="button" className="btn is-locked" aria-disabled="true" aria-describedby={`locked-${move}`}>
+        <Lock size={14} aria-hidden="true" /> {moveWord(matter.desk, move, language)}
+      </button>
+      <p className="small quiet" id={`locked-${move}`}>
+        {text(error, matter.desk)}
+      </p>
+    </div>
+  )
+}
+
+export function MoveBar({ matter, moves = {}, children }: { readonly matter: MatterView; readonly moves?: Moves; readonly children?: ReactNode }) {
+  const t = useT()
+  const language = useLanguage()
+  const [open, setOpen] = useState<string | null>(null)
+  const [all, setAll] = useState(false)
+  const { primary, second, more, locked } = sorted(matter, moves)
+  const shut = () => setOpen(null)
+  const button = (move: string, kind: 'primary' | 'plain') => (
+    <MoveButton
+      key={move}
+      matter={matter}
+      move={move}
+      kind={backward.has(move) && kind === 'plain' ? 'danger' : kind}
+      words={moves.words ?? {}}
+      own={Boolean(moves.forms?.[move])}
+      onOpen={() => setOpen(move)}
+    />
+  )
+  return (
+    <div className="move-bar">
+      {children}
+      {primary && button(primary, 'primary')}
+      {second.length > 0 && <div className="move-grid">{second.map((move) => button(move, 'plain'))}</div>}
+      {more.length > 0 && (
+        <>
+          <button type="button" className="link small more-moves" aria-expanded={all} onClick={() => setAll(!all)}>
+            {t('matter.others')}
+          </button>
+          {all && <div className="move-grid">{more.map((move) => button(move, 'plain'))}</div>}
+        </>
+      )}
+      {!primary && second.length === 0 && (
+        <p className="quiet nothing-now">{matter.phase === 'closed' ? t('matter.closed') : matter.phase === 'void' ? t('matter.void') : t('matter.nothing')}</p>
+      )}
+      {locked.map((one) => (
+        <LockedMove key={one.move} matter={matter} {...one} />
+      ))}
+      {open && (
+        <Dialog title={moveWord(matter.desk, open, language)} onClose={shut}>
+          {moves.forms?.[open]?.({ matter, move: open, onDone: shut, onCancel: shut }) ?? (
+            <MoveForm matter={matter} move={open} words={moves.words ?? {}} onDone={shut} onCancel={shut} />
+          )}
+        </Dialog>
+      )}
+    </div>
+  )
+}
+
+/** A move that needs no words is done with one press; the others open their form. */
+function MoveButton({
+  matter,
+  move,
+  kind,
+  words,
+  own,
+  onOpen,
+}: {
+  readonly matter: MatterView
+  readonly move: string
+  readonly kind: 'primary' | 'plain' | 'danger'
+  readonly words: Words
+  readonly own: boolean
+  readonly onOpen: () => void
+}) {
+  const language = useLanguage()
+  const act = useAct(openAct(matter.desk, move, words))
+  const word = wordOf(move, words)
+  const direct = !own && word !== null && atOnce.has(word)
+  return (
+    <div className="move-one">
+      <Button kind={kind} busy={act.busy} className="move" data-move={move} onClick={() => (direct ? act.run(judged(matter, move)) : onOpen())}>
+        {moveWord(matter.desk, move, language)}
+      </Button>
+      <RefusalNote error={act.refused} desk={matter.desk} />
+    </div>
+  )
+}

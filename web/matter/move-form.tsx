@@ -1,0 +1,101 @@
+/** One move's form: its fields, the contract's own check, what the office said, and what was typed kept whatever happens. */
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type ReactNode, useRef } from 'react'
+import { Controller, type FieldValues, type Resolver, useForm } from 'react-hook-form'
+import type { MatterView } from '../../kernel/view.ts'
+import { isStale } from '../call.ts'
+import { Button } from '../parts/button.tsx'
+import type { SentFile } from '../parts/file-drop.tsx'
+import type { Chosen } from '../parts/holder-picker.tsx'
+import { RefusalNote } from '../parts/refusal-note.tsx'
+import { Kbd } from '../parts/small.tsx'
+import { useAct } from '../reading.ts'
+import { moveWord, useDeskWords, useLanguage, useT } from '../words/use-words.ts'
+import { chosenOf, MoveControl } from './move-controls.tsx'
+import { type MoveField, moveFields, startValues } from './move-fields.ts'
+import { judged, openAct, type Words, wordOf } from './open-act.ts'
+
+export interface MoveFormProps {
+  readonly matter: MatterView
+  readonly move: string
+  readonly words?: Words
+  /** Fields of the desk's own, instead of the word's. */
+  readonly fields?: readonly MoveField[]
+  readonly start?: Readonly<Record<string, unknown>>
+  readonly onDone: () => void
+  readonly onCancel?: () => void
+  readonly children?: ReactNode
+}
+/** From what the controls hold to what the contract takes. */
+function toInput(values: FieldValues, fields: readonly MoveField[]): Record<string, unknown> {
+  const input: Record<string, unknown> = {}
+  for (const field of fields) {
+    const value: unknown = values[field.name]
+    if (field.kind === 'holder') input[field.name] = chosenOf(value)[0]?.holder
+    else if (field.kind === 'holders') input[field.name] = chosenOf(value).map((one: Chosen) => one.holder)
+    else if (field.kind === 'files') input[field.name] = ((value as SentFile[] | undefined) ?? []).map((file) => file.id)
+    else if (value === '' || value === undefined) {
+      if ('optional' in field && field.optional) input[field.name] = null
+    } else input[field.name] = value
+  }
+  return input
+}
+/** Ctrl+Enter lands a form from anywhere inside it. */
+export const landByKey = (event: React.KeyboardEvent<HTMLFormElement>) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.currentTarget.requestSubmit()
+}
+
+export function MoveForm({ matter, move, words = {}, fields: own, start, onDone, onCancel, children }: MoveFormProps) {
+  const t = useT()
+  const language = useLanguage()
+  const desk = useDeskWords(matter.desk)
+  const word = wordOf(move, words)
+  const fields = own ?? (word ? (moveFields[word] ?? []) : [])
+  const contract = openAct(matter.desk, move, words)
+  const act = useAct(contract, { onDone })
+  // What was on screen when the form opened is what is judged; after «别人刚刚改过», what is on screen now.
+  const seen = useRef(judged(matter, move))
+  if (act.error && isStale(act.error)) seen.current = judged(matter, move)
+  const check: Resolver<FieldValues> = (values, context, options) =>
+    (zodResolver(contract.input as never) as unknown as Resolver<FieldValues>)({ ...seen.current, ...toInput(values, fields) }, context, options)
+  const form = useForm<FieldValues>({ resolver: check, defaultValues: { ...(word ? startValues[word] : {}), ...start }, shouldFocusError: true })
+  const may = matter.may[move]
+  const power = may?.allowed ? may.consent : null
+  const mine = (may?.allowed && matter.stages.flatMap((s) => s.pieces).find((p) => p.id === may.piece)) || null
+  const name = moveWord(matter.desk, move, language)
+  const land = form.handleSubmit((values) => act.run({ ...seen.current, ...toInput(values, fields) }))
+  return (
+    <form
+      className="stack move-form"
+      noValidate
+      onKeyDown={landByKey}
+      onSubmit={(event) => {
+        event.stopPropagation()
+        void land(event)
+      }}
+    >
+      {fields.length === 0 && !children && <p>{t('form.confirm', { move: name })}</p>}
+      {fields.map((field, n) => (
+        <Controller
+          key={field.name}
+          name={field.name}
+          control={form.control}
+          render={({ field: held, fieldState }) => (
+            <MoveControl field={field} matter={matter} mine={mine} value={held.value as unknown} onChange={held.onChange} error={fieldState.error} first={n === 0} />
+          )}
+        />
+      ))}
+      {children}
+      {power && <p className="amber small">{t('form.consent', { power: desk?.powers[power.replace(`${matter.desk}.`, '')] ?? power })}</p>}
+      <RefusalNote error={act.refused} desk={matter.desk} />
+      <div className="row end form-foot">
+        {onCancel && <Button onClick={onCancel}>{t('act.cancel')}</Button>}
+        <Button type="submit" kind="primary" busy={act.busy} {...(fields.length === 0 ? { 'data-first': true } : {})}>
+          {name} <Kbd>Ctrl ↵</Kbd>
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,220 @@
+/** 总台账: every matter I may know of, all desks. Filters stand in the address; pages by key, never by offset; print; XLSX. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { FileSpreadsheet, Printer } from 'lucide-react'
+import { type FormEvent, Suspense, useState } from 'react'
+import type { z } from 'zod'
+import { ledger, ledgerFile, units } from '../../kernel/reading/shape.ts'
+import type { WorkRow } from '../../kernel/view.ts'
+import { readingPath } from '../call.ts'
+import { officeNow } from '../clock.ts'
+import { allDesks, deskOf, matterPath } from '../desk-pages.ts'
+import { Button } from '../parts/button.tsx'
+import { type Column, LedgerTable } from '../parts/ledger-table.tsx'
+import { Light, type LightState, TimeLeft } from '../parts/light.tsx'
+import { Urgency } from '../parts/small.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { useReading, useReadingLater } from '../reading.ts'
+import { sayDay, sayDue } from '../say-time.ts'
+import { asNumber } from '../shell/search-box.tsx'
+import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+
+type Filter = z.input<typeof ledgerFile>
+const route = getRouteApi('/menu/ledger')
+const lights: readonly LightState[] = ['late', 'soon', 'on', 'paused', 'done']
+const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
+
+/** What the address says, as far as the contract knows it; the rest is dropped. */
+export function filterOf(search: Readonly<Record<string, unknown>>): Filter {
+  const kept: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(ledgerFile.shape)) {
+    const value = search[name]
+    if (value !== undefined && value !== '' && field.safeParse(value).success) kept[name] = value
+  }
+  return kept as Filter
+}
+function useLedgerColumns(): readonly Column<WorkRow>[] {
+  const t = useT()
+  const language = useLanguage()
+  const many = allDesks().length > 1
+  const now = officeNow()
+  return [
+    { key: 'left', head: t('work.left'), width: '8.5em', phone: 'top', cell: (row) => <TimeLeft state={row.light} due={row.due} /> },
+    {
+      key: 'title',
+      head: t('work.title'),
+      opens: true,
+      phone: 'top',
+      cell: (row) => (
+        <>
+          <Urgency level={row.urgency} /> {row.title ?? t('matter.hidden')}
+        </>
+      ),
+    },
+    { key: 'number', head: t('work.number'), width: '11em', cell: (row) => <span className="num">{row.number}</span> },
+    ...(many ? [{ key: 'desk', head: t('ledger.desk'), width: '7em', cell: (row: WorkRow) => deskOf(row.desk)?.words[language].one ?? row.desk }] : []),
+    { key: 'state', head: t('ledger.phase'), width: '6.5em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
+    { key: 'unit', head: t('work.unit'), width: '10em', cell: (row) => row.ownerUnit },
+    { key: 'holder', head: t('work.holder'), width: '6.5em', cell: (row) => row.holder },
+    { key: 'registered', head: t('ledger.registered'), width: '8em', phone: 'hide', cell: (row) => <span className="num">{sayDay(row.registeredAt, now, language)}</span> },
+    { key: 'due', head: t('ledger.due'), width: '9em', phone: 'hide', cell: (row) => <span className="num">{row.due ? sayDue(row.due, now, language) : ''}</span> },
+  ]
+}
+function Rows({
+  filter,
+  cursor,
+  onCursor,
+  depth,
+}: {
+  readonly filter: Filter
+  readonly cursor: string | undefined
+  readonly onCursor: (cursor: string | undefined) => void
+  readonly depth: number
+}) {
+  const t = useT()
+  const columns = useLedgerColumns()
+  const first = useReading(ledger, { ...filter, size: 50 })
+  const page = useReading(ledger, { ...filter, size: 50, ...(cursor ? { cursor } : {}) })
+  const count = first.count
+  return (
+    <>
+      <p className="ledger-total small quiet" role="status">
+        {count && t(count.more ? 'ledger.totalOver' : 'ledger.total', { count: count.n })}
+      </p>
+      <LedgerTable
+        label={t('ledger.title')}
+        columns={columns}
+        rows={page.rows}
+        keyOf={(row) => row.matter}
+        linkOf={(row) => matterPath(row.desk, row.matter)}
+        none={t('ledger.none')}
+      />
+      <div className="row end pager no-print">
+        {depth > 0 && (
+          <Button small onClick={() => onCursor(undefined)}>
+            {t('ledger.first')}
+          </Button>
+        )}
+        {page.next && (
+          <Button small onClick={() => onCursor(page.next ?? undefined)}>
+            {t('ledger.next')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+export function LedgerPage() {
+  const t = useT()
+  const words = useKernelWords()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const filter = filterOf(route.useSearch() as Record<string, unknown>)
+  const [text, setText] = useState(filter.number ?? filter.text ?? '')
+  const [cursors, setCursors] = useState<readonly string[]>([])
+  const unitRows = useReadingLater(units, {}).data?.rows ?? []
+  const change = (part: Partial<Record<keyof Filter, string | undefined>>) => {
+    setCursors([])
+    const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== ''))
+    void navigate({ to: '/ledger', search: next, replace: true } as never)
+  }
+  const find = (event: FormEvent) => {
+    event.preventDefault()
+    const q = text.trim()
+    change(asNumber(q) ? { number: q, text: undefined } : { text: q || undefined, number: undefined })
+  }
+  const file = readingPath({ ...ledger, key: 'matters.ledger' }, filter).replace('/api/matters/ledger', '/api/matters/ledger.xlsx')
+  return (
+    <section className="card ledger-page">
+      <div className="ledger-head">
+        <h1>{t('ledger.title')}</h1>
+        <div className="row no-print">
+          <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
+            {t('act.print')}
+          </Button>
+          <a className="btn is-plain" href={file} download>
+            <FileSpreadsheet size={14} aria-hidden="true" /> {t('act.xlsx')}
+          </a>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}
+      <form className="filters no-print" role="search" aria-label={t('ledger.filters')} onSubmit={find}>
+        <input
+          className="text-box filter-find"
+          value={text}
+          placeholder={t('ledger.find')}
+          aria-label={t('ledger.find')}
+          onChange={(e) => setText(e.target.value)}
+          onBlur={() => !text && (filter.text || filter.number) && change({ text: undefined, number: undefined })}
+        />
+        <fieldset className="light-bar">
+          <legend className="off-screen">{t('ledger.light')}</legend>
+          <button type="button" aria-pressed={!filter.light} onClick={() => change({ light: undefined })}>
+            {t('ledger.all')}
+          </button>
+          {lights.map((one) => (
+            <button key={one} type="button" aria-pressed={filter.light === one} onClick={() => change({ light: filter.light === one ? undefined : one })}>
+              <Light state={one} />
+            </button>
+          ))}
+        </fieldset>
+        {allDesks().length > 1 && (
+          <select className="text-box" aria-label={t('ledger.desk')} value={filter.desk ?? ''} onChange={(e) => change({ desk: e.target.value })}>
+            <option value="">{t('ledger.allDesks')}</option>
+            {allDesks().map((desk) => (
+              <option key={desk.key} value={desk.key}>
+                {desk.words[language].name}
+              </option>
+            ))}
+          </select>
+        )}
+        <select className="text-box" aria-label={t('ledger.phase')} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
+          <option value="">{t('ledger.phase')}</option>
+          {phases.map((one) => (
+            <option key={one} value={one}>
+              {one === 'open' ? t('ledger.open') : words.phases[one]}
+            </option>
+          ))}
+        </select>
+        <select className="text-box filter-unit" aria-label={t('ledger.unit')} value={filter.unit ?? ''} onChange={(e) => change({ unit: e.target.value })}>
+          <option value="">{t('ledger.unit')}</option>
+          {unitRows.map((unit) => (
+            <option key={unit.id} value={unit.id}>
+              {unit.name}
+            </option>
+          ))}
+        </select>
+        <span className="date-pair">
+          <input type="date" className="text-box" aria-label={t('ledger.from')} value={filter.from ?? ''} onChange={(e) => change({ from: e.target.value })} />
+          <span aria-hidden="true">至</span>
+          <input type="date" className="text-box" aria-label={t('ledger.to')} value={filter.to ?? ''} onChange={(e) => change({ to: e.target.value })} />
+        </span>
+        <select
+          className="text-box"
+          aria-label={t('ledger.order')}
+          value={filter.sort ?? 'newest'}
+          onChange={(e) => change({ sort: e.target.value === 'newest' ? undefined : e.target.value })}
+        >
+          <option value="newest">{t('ledger.newest')}</option>
+          <option value="due">{t('ledger.soonest')}</option>
+          <option value="oldest">{t('ledger.oldest')}</option>
+        </select>
+        {Object.keys(filter).length > 0 && (
+          <Button
+            small
+            kind="text"
+            onClick={() => {
+              setText('')
+              setCursors([])
+              void navigate({ to: '/ledger', search: {}, replace: true } as never)
+            }}
+          >
+            {t('ledger.reset')}
+          </Button>
+        )}
+      </form>
+      <Suspense fallback={<Waiting />}>
+        <Rows filter={filter} cursor={cursors.at(-1)} depth={cursors.length} onCursor={(cursor) => setCursors(cursor ? [...cursors, cursor] : [])} />
+      </Suspense>
+    </section>
+  )
+}

@@ -1,0 +1,114 @@
+/** One person, everything dated: posts, portfolios, powers and from where, who acts for whom. Accounts for whoever keeps them. */
+import { useState } from 'react'
+import type { PersonId } from '../../kernel/ids.ts'
+import { resetPassword } from '../../kernel/people/shape.ts'
+import { personView } from '../../kernel/reading/shape.ts'
+import { officeNow } from '../clock.ts'
+import { useMay } from '../me.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { RefusalNote } from '../parts/refusal-note.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { useAct, useReadingLater } from '../reading.ts'
+import { sayDay } from '../say-time.ts'
+import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { usePowerWord } from './people.tsx'
+
+function Account({ id }: { readonly id: string }) {
+  const t = useT()
+  const [made, setMade] = useState<{ username: string; password: string } | null>(null)
+  const act = useAct(resetPassword, { onDone: setMade })
+  return (
+    <div className="stack tight">
+      {made ? (
+        <p className="one-time" role="status">
+          {t('people.newPassword')} <code>{made.password}</code>
+          <span className="small quiet">{t('people.resetNote')}</span>
+        </p>
+      ) : (
+        <Button busy={act.busy} onClick={() => act.run({ person: id as PersonId })}>
+          {t('people.resetPassword')}
+        </Button>
+      )}
+      <RefusalNote error={act.refused} />
+    </div>
+  )
+}
+export function PersonDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const t = useT()
+  const language = useLanguage()
+  const words = useKernelWords()
+  const power = usePowerWord()
+  const mayReset = useMay('office.accounts')
+  const { data: person, error } = useReadingLater(personView, { id: id as PersonId })
+  const kinds: Readonly<Record<string, string>> = words.holdings
+  const span = (row: { readonly from: string; readonly to: string | null }) =>
+    `${t('people.since', { date: sayDay(row.from, officeNow(), language) })}${row.to ? t('people.until', { date: sayDay(row.to, officeNow(), language) }) : ''}`
+  return (
+    <Dialog title={person?.name ?? t('people.title')} onClose={onClose} wide>
+      <RefusalNote error={error} />
+      {!person && !error && <Waiting />}
+      {person && (
+        <div className="stack person-page">
+          <dl className="facts">
+            <div>
+              <dt>{t('people.accounts')}</dt>
+              <dd>{person.username ?? t('people.noAccount')}</dd>
+            </div>
+            {!person.active && (
+              <div>
+                <dt>{t('people.state')}</dt>
+                <dd>{t('people.inactive')}</dd>
+              </div>
+            )}
+          </dl>
+          <section>
+            <h3>{t('people.posts')}</h3>
+            <ul className="plain-list">
+              {person.holdings.map((row) => (
+                <li key={row.id}>
+                  {row.unit.name} {row.post.name} <span className="small quiet">{[kinds[row.kind], span(row)].filter(Boolean).join('　')}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {person.portfolios.length > 0 && (
+            <section>
+              <h3>{t('people.portfolio')}</h3>
+              <ul className="plain-list">
+                {person.portfolios.map((row) => (
+                  <li key={row.id}>
+                    {row.unit?.name ?? row.field} <span className="small quiet">{[row.kind, span(row)].join('　')}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section>
+            <h3>{t('people.powers')}</h3>
+            <ul className="plain-list">
+              {person.powers.map((row) => (
+                <li key={`${row.key}${row.by}`}>
+                  {power(row.key)} <span className="small quiet">{row.by}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {person.delegations.length > 0 && (
+            <section>
+              <h3>{t('people.delegations')}</h3>
+              <ul className="plain-list">
+                {person.delegations.map((row) => (
+                  <li key={row.id}>
+                    {t('people.actsFor', { agent: row.agent.name, principal: row.principal.name })} <span className="small quiet">{span(row)}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {mayReset && <Account id={id} />}
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,95 @@
+/** 经手记录: every hand it went through, oldest first; who to whom, when, what was said, how long it was held. Ends in now, and in what comes after. */
+import type { MatterView, TrailLine } from '../../kernel/view.ts'
+import { officeNow } from '../clock.ts'
+import { sayMoment, saySpan, sayWorkSpan } from '../say-time.ts'
+import { moveWord, useDeskWords, useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+
+const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'takeBack', 'reopen', 'object'])
+const sealed = new Set(['void', 'erase'])
+
+function Line({ line, desk, longest }: { readonly line: TrailLine; readonly desk: string; readonly longest: number }) {
+  const t = useT()
+  const language = useLanguage()
+  const now = officeNow()
+  const spoken = line.recordedBy !== null && line.text !== null
+  const to = line.to.map((one) => [one.unit, one.person].filter(Boolean).join(' ')).filter(Boolean)
+  const kind = spoken ? 'is-instruction' : sealed.has(line.move) ? 'is-void' : backward.has(line.move) ? 'is-back' : ''
+  const late = Date.parse(line.loggedAt) - Date.parse(line.at) > 24 * 3600_000
+  return (
+    <li className={`trail-line ${kind} ${line.undone ? 'is-undone' : ''}`} id={`event-${line.event}`}>
+      <span className="trail-dot" aria-hidden="true" />
+      <div className="trail-what">
+        <p>
+          <b>{moveWord(desk, line.move, language)}</b>{' '}
+          <span className="quiet">
+            {[line.post, line.actor.name].filter(Boolean).join(' ')}
+            {to.length > 0 && ` → ${to.join('、')}`}
+          </span>
+          {line.undone && <span className="amber"> {t('matter.undone')}</span>}
+        </p>
+        {line.text && <p className={`pre trail-text ${spoken ? 'serif' : ''}`}>{line.text}</p>}
+      </div>
+      <div className="trail-when">
+        <time dateTime={line.at}>{sayMoment(line.at, now, language)}</time>
+        {line.recordedBy && <span>{t('matter.recordedBy', { name: line.recordedBy.name })}</span>}
+        {late && <span>{t('matter.lateEntry', { time: sayMoment(line.loggedAt, now, language) })}</span>}
+        {line.heldMinutes !== null && line.heldMinutes > 0 && (
+          <span className="trail-held">
+            <i style={{ width: `${Math.max(3, (line.heldMinutes / longest) * 40).toFixed(0)}px` }} aria-hidden="true" />
+            {sayWorkSpan(line.heldMinutes, t)}
+          </span>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** @param later what comes after, as the desk knows it: 核稿 → 签发 → 送达来信人 → 回访 */
+export function CustodyTrail({ matter, lines, later }: { readonly matter: MatterView; readonly lines: readonly TrailLine[]; readonly later?: string | undefined }) {
+  const t = useT()
+  const language = useLanguage()
+  const words = useDeskWords(matter.desk)
+  const kernel = useKernelWords()
+  const now = officeNow()
+  const longest = Math.max(1, ...lines.map((l) => l.heldMinutes ?? 0))
+  const open = matter.phase !== 'closed' && matter.phase !== 'void'
+  const hands = matter.stages.flatMap((s) => s.pieces).filter((p) => p.state === 'open')
+  return (
+    <ol className="trail" aria-label={t('matter.trail')}>
+      {lines.map((line) => (
+        <Line key={line.event} line={line} desk={matter.desk} longest={longest} />
+      ))}
+      {open &&
+        hands.map((piece) => (
+          <li key={piece.id} className="trail-line is-now">
+            <span className="trail-dot" aria-hidden="true" />
+            <div className="trail-what">
+              <p>
+                <b>{words?.roles[piece.role] ?? kernel.kinds[piece.kind]}</b> <span className="quiet">{[piece.unit.name, piece.person?.name].filter(Boolean).join(' ')}</span>
+                {piece.mine && <span className="mine-mark">{t('matter.mine')}</span>}
+              </p>
+              <p className="quiet">
+                {piece.acceptedAt || piece.kind !== 'do'
+                  ? (piece.ask ?? (piece.seenAt ? t('matter.seenAt', { time: sayMoment(piece.seenAt, now, language) }) : t('matter.unseen')))
+                  : t('matter.notSigned')}
+              </p>
+            </div>
+            <div className="trail-when">
+              <span>{t('matter.since', { time: sayMoment(piece.acceptedAt ?? piece.givenAt, now, language) })}</span>
+              <span>{t('matter.alreadyHeld', { span: saySpan(Date.parse(now) - Date.parse(piece.acceptedAt ?? piece.givenAt), t) })}</span>
+            </div>
+          </li>
+        ))}
+      {open && later && (
+        <li className="trail-line is-later">
+          <span className="trail-dot" aria-hidden="true" />
+          <div className="trail-what">
+            <p>
+              <b>{t('matter.later')}</b> <span className="quiet">{later}</span>
+            </p>
+          </div>
+        </li>
+      )}
+    </ol>
+  )
+}

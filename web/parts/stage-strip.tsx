@@ -1,0 +1,62 @@
+/** 环节: who was asked what in which round of hands, and how each ended. Signers side by side when they sign together. */
+import type { MatterView, PieceView } from '../../kernel/view.ts'
+import { officeNow } from '../clock.ts'
+import { sayMoment } from '../say-time.ts'
+import { moveWord, useDeskWords, useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { Light, TimeLeft } from './light.tsx'
+
+function Piece({ piece }: { readonly piece: PieceView }) {
+  const t = useT()
+  const language = useLanguage()
+  const words = useKernelWords()
+  const endings: Readonly<Record<string, string>> = words.endings
+  const now = officeNow()
+  const state =
+    piece.state === 'ended' ? (
+      <span className={`small ${['refused', 'disagreed', 'dropped', 'expired'].includes(piece.ending ?? '') ? 'amber' : 'quiet'}`}>
+        {endings[piece.ending ?? ''] ?? ''} {piece.endedAt && sayMoment(piece.endedAt, now, language)}
+      </span>
+    ) : piece.light && piece.due ? (
+      <TimeLeft state={piece.light} due={piece.due} />
+    ) : (
+      <Light state={piece.state === 'open' ? 'on' : 'paused'}>{words.pieceStates[piece.state]}</Light>
+    )
+  return (
+    <li className={`piece ${piece.mine ? 'is-mine' : ''} is-${piece.state}`}>
+      <div className="row between">
+        <span className="clip">
+          {piece.lead && <span className="small quiet">{t('matter.lead')} </span>}
+          <b>{piece.unit.name}</b> {piece.person?.name}
+        </span>
+        {state}
+      </div>
+      {piece.opinion && <p className="pre">{piece.opinion}</p>}
+    </li>
+  )
+}
+/** @param stages default: those still open, and the ended ones behind a fold */
+export function StageStrip({ matter }: { readonly matter: MatterView }) {
+  const t = useT()
+  const language = useLanguage()
+  const desk = useDeskWords(matter.desk)
+  const words = useKernelWords()
+  const open = matter.stages.filter((s) => !s.endedAt)
+  if (open.length === 0) return <p className="empty">{t('matter.nothing')}</p>
+  return (
+    <ul className="stages">
+      {open.map((stage) => (
+        <li key={stage.id} className="stage">
+          <p className="small quiet">
+            {desk?.roles[stage.role] ?? words.kinds[stage.kind]}
+            {stage.asks && ` · ${t('matter.asks', { move: moveWord(matter.desk, stage.asks.move, language) })}`}
+          </p>
+          <ul>
+            {stage.pieces.map((piece) => (
+              <Piece key={piece.id} piece={piece} />
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,71 @@
+/** Addresses to pages. The shell's own are here; the desks bring theirs, loaded when opened. Search parameters are plain text. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useParams } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { Refused } from './call.ts'
+import { allDesks, type DeskPage } from './desk-pages.ts'
+import { useMe } from './me.ts'
+import { Broken, NotFound } from './pages/broken.tsx'
+import { WorkPage } from './pages/work.tsx'
+import { Waiting } from './parts/waiting.tsx'
+import { Session } from './session.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const Clothes = lazy(async () => ({ default: (await import('./theme.tsx')).Theme }))
+
+/** A desk's page: its address parameters as props, in antd's clothes, for whoever has the power. */
+function DeskFrame({ page, Page }: { readonly page: DeskPage; readonly Page: ComponentType<object> }) {
+  const me = useMe()
+  const params = useParams({ strict: false })
+  if (page.power && !me.powers.includes(page.power)) return <Broken error={new Refused({ code: 'session.not-allowed', status: 403, facts: { power: page.power } })} />
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Clothes>
+        <Page {...params} />
+      </Clothes>
+    </Suspense>
+  )
+}
+const framed = (page: DeskPage) => {
+  const Page = lazy(async () => ({ default: (await page.load()) as ComponentType<object> }))
+  return () => <DeskFrame page={page} Page={Page} />
+}
+const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
+const stringifySearch = (search: Record<string, unknown>): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+  const text = query.toString()
+  return text ? `?${text}` : ''
+}
+
+export function makeRouter() {
+  const root = createRootRoute({
+    component: () => (
+      <Session>
+        <Outlet />
+      </Session>
+    ),
+    notFoundComponent: NotFound,
+  })
+  const menu = createRoute({ getParentRoute: () => root, id: 'menu', component: () => <Shell kind="menu" /> })
+  const rail = createRoute({ getParentRoute: () => root, id: 'rail', component: () => <Shell kind="rail" /> })
+  const own = [
+    createRoute({ getParentRoute: () => menu, path: '/', component: WorkPage }),
+    createRoute({ getParentRoute: () => menu, path: '/ledger', component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
+    createRoute({ getParentRoute: () => menu, path: '/calendar', component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'CalendarPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/settings', component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage') }),
+  ]
+  const pages = allDesks().flatMap((desk) => desk.pages)
+  const onMenu = pages.filter((page) => page.shell !== 'rail').map((page) => createRoute({ getParentRoute: () => menu, path: page.path, component: framed(page) }))
+  const onRail = pages.filter((page) => page.shell === 'rail').map((page) => createRoute({ getParentRoute: () => rail, path: page.path, component: framed(page) }))
+  const routeTree = root.addChildren([menu.addChildren([...own, ...onMenu]), rail.addChildren(onRail)])
+  return createRouter({
+    routeTree,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: ({ error, reset }) => <Broken error={error} again={reset} />,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: false,
+  })
+}

@@ -1,0 +1,30 @@
+/** The menu: the shell's own pages and those of the desks, for whoever may open them. */
+import { CalendarDays, LayoutDashboard, type LucideIcon, Rows3, UsersRound } from 'lucide-react'
+import { allDesks } from '../desk-pages.ts'
+import { useMe } from '../me.ts'
+import { useLanguage, useT } from '../words/use-words.ts'
+
+export interface NavItem {
+  readonly to: string
+  readonly name: string
+  readonly icon: LucideIcon
+  /** Key of a count of the work desk. */
+  readonly count?: 'todo'
+}
+export function useNav(): readonly NavItem[] {
+  const t = useT()
+  const me = useMe()
+  const language = useLanguage()
+  const desks = allDesks()
+    .flatMap((desk) => desk.pages.map((page) => ({ desk, page })))
+    .filter(({ page }) => page.menu && (!page.power || me.powers.includes(page.power)))
+    .sort((a, b) => (a.page.menu?.order ?? 0) - (b.page.menu?.order ?? 0))
+    .map(({ desk, page }) => ({ to: page.path, name: desk.words[language].pages[page.titleWord] ?? page.titleWord, icon: page.menu?.icon ?? Rows3 }))
+  return [
+    { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
+    { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
+    ...desks,
+    { to: '/people', name: t('menu.people'), icon: UsersRound },
+    { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
+  ]
+}

@@ -1,0 +1,32 @@
+/** Starts the client: words, cache, router. `app/main.web.tsx` hands in the desks. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { type DeskScreens, registerDesks } from './desk-pages.ts'
+import { queryClient } from './reading.ts'
+import { makeRouter } from './router.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/shell.css'
+import './styles/parts.css'
+import './styles/matter.css'
+import './styles/pages.css'
+import './styles/phone.css'
+import './styles/print.css'
+import { startWords } from './words/i18n.ts'
+
+export async function start(desks: readonly DeskScreens[]): Promise<void> {
+  registerDesks(desks)
+  await startWords()
+  const place = document.getElementById('root')
+  if (!place) throw new RangeError('index.html has no #root')
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={makeRouter()} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

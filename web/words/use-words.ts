@@ -1,0 +1,24 @@
+/** Words inside components: the shell's (`t`), the kernel's, and those of a desk. */
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { KernelWords } from '../../kernel/words/zh-CN.ts'
+import { type DeskWords, kernelWords, type Language } from '../../kernel/words.ts'
+import { deskOf } from '../desk-pages.ts'
+import { looksNow, useLooks } from '../looks.ts'
+
+/** The shell's words, keys checked. */
+export const useT = (): TFunction<'shell'> => useTranslation('shell').t
+export const useLanguage = (): Language => useLooks().language
+export const useKernelWords = (): KernelWords => kernelWords[useLooks().language]
+/** A desk's words in the language of the reader; null for a desk this client does not know. */
+export function useDeskWords(desk: string): DeskWords | null {
+  const { language } = useLooks()
+  return deskOf(desk)?.words[language] ?? null
+}
+/** The desk's own name for a move, else the kernel's, else the key itself. */
+export function moveWord(desk: string, move: string, language: Language = looksNow().language): string {
+  const kernel: Readonly<Record<string, string>> = kernelWords[language].moves
+  return deskOf(desk)?.words[language].moves[move] ?? kernel[move] ?? move
+}
+/** For a desk's screens: its own tree of words, typed by its Chinese. `const w = useWordsOf(letterWords)`. */
+export const useWordsOf = <T>(both: { readonly 'zh-CN': T; readonly en: NoInfer<T> }): T => both[useLooks().language]
