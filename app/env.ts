@@ -34,3 +34,12 @@ export interface RunningServer {
   readonly address: string
   close(): Promise<void>
 }
+
+/** What `server.ts` exports, in the order `start.ts` calls it. */
+export interface ServerModule {
+  /** The demo city (unless `config.empty`) and the first administrator. Called once, on a database without data, before the server listens. */
+  firstData?(env: RunningEnv, tell: (zh: string, en: string) => void): Promise<void>
+  startServer(env: RunningEnv): Promise<RunningServer>
+  /** The one-time password, printed at the first start; null ever after. */
+  firstAdministrator?(env: RunningEnv): Promise<{ username: string; password: string } | null>
+}

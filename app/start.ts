@@ -6,20 +6,12 @@ import { type Config, DEFAULT_PORT, readConfig } from '../platform/config.ts'
 import { projectRoot } from '../platform/database/migrate.ts'
 import { PlainStop, sentence } from '../platform/plain-stop.ts'
 import { builtClient } from './client.ts'
-import type { RunningEnv, RunningServer } from './env.ts'
+import type { RunningEnv, RunningServer, ServerModule } from './env.ts'
 import { type Opened, open, programVersion } from './open.ts'
 import { findServer, forgetRunning, noteRunning } from './running.ts'
 import { complain, occupied } from './stop-words.ts'
 
 const say = (zh: string, en: string) => process.stdout.write(`${sentence({ zh, en })}\n`)
-
-/** What `server.ts` brings. `firstAdministrator` answers null once that password has been used or changed. */
-interface ServerModule {
-  startServer(env: RunningEnv): Promise<RunningServer>
-  /** The demo city, or nothing with --empty. Called on a database without data, before the server listens. */
-  firstData?(env: RunningEnv, tell: typeof say): Promise<void>
-  firstAdministrator?(env: RunningEnv): Promise<{ username: string; password: string } | null>
-}
 
 async function start(config: Config): Promise<void> {
   const began = performance.now()
