@@ -23,7 +23,7 @@ export interface RunningEnv {
   readonly clock: Clock
   /** The built browser client; null where there is none (commands). */
   readonly client: string | null
-  /** The database had no data before this start. */
+  /** The database has never had its first data: no people, no administrator. */
   readonly fresh: boolean
   readonly version: string
 }

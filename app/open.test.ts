@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { readConfig } from '../platform/config.ts'
+import { noteFirstData } from '../platform/database/first-data.ts'
 import { emptyDatabase } from '../platform/database/test-cluster.ts'
 import { open } from './open.ts'
 import { plainStop } from './stop-words.ts'
@@ -33,6 +34,7 @@ describe('DATABASE_URL: a server of the office', () => {
     const first = await open(config)
     expect(first).toMatchObject({ supervised: null, env: { fresh: true } })
     for (const [role, pool] of Object.entries(first.env.pools)) expect((await pool.query('select current_user::text as who')).rows[0]).toEqual({ who: `huiyin_${role}` })
+    await noteFirstData(first.env.database, 'done')
     await first.close()
     const second = await open(config)
     expect(second.env.fresh).toBe(false)

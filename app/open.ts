@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { closePools, openPools, withClient } from '../platform/database/connection.ts'
+import { firstDataOf, hasPeople } from '../platform/database/first-data.ts'
 import { prepareJobs } from '../platform/database/jobs-schema.ts'
 import { findMigrations, type Migrated, migrate, projectRoot } from '../platform/database/migrate.ts'
 import { addressFromUrl, openSecrets } from '../platform/database/secrets.ts'
 import { type Supervised, superviseDatabase, sweepUnfinished } from '../platform/database/supervisor.ts'
 import { openKeys } from '../platform/keys.ts'
+import { PlainStop } from '../platform/plain-stop.ts'
 import type { Folders, RunningEnv } from './env.ts'
 
 export interface Opened {
@@ -19,6 +21,8 @@ export interface Opened {
   close(): Promise<void>
 }
 export interface OpenOptions {
+  /** The server is starting: it, and no command, gives a new database its first data. */
+  readonly starting?: boolean
   /** A command may use the database of a running server. */
   readonly guest?: boolean
   readonly client?: string | null
@@ -42,13 +46,24 @@ export async function open(config: Config, options: OpenOptions = {}): Promise<O
   const stop = async () => supervised?.stop()
   try {
     const database = supervised?.address ?? addressFromUrl(config.databaseUrl ?? '', await openSecrets(folders.keys))
+    if ((await firstDataOf(database)) === 'begun') await startAfresh(options, supervised, tell)
     const each = (name: string) => supervised?.fresh || tell(`更新数据表 ${name}`, `Updating tables: ${name}`)
     const migrated = await migrate(database, await findMigrations(), each)
     await prepareJobs(database)
-    const fresh = migrated.applied.length === migrated.total
+    const fresh = (await firstDataOf(database)) === 'none'
     const keys = await withClient(database, 'owner', (owner) => openKeys(folders.keys, owner))
     const pools = openPools(database)
-    const env: RunningEnv = { config, folders, database, pools, keys, clock: systemClock(), client: options.client ?? null, fresh, version: await programVersion() }
+    const env: RunningEnv = {
+      config: { ...config, empty: config.empty || (fresh && (await hasPeople(database))) },
+      folders,
+      database,
+      pools,
+      keys,
+      clock: systemClock(),
+      client: options.client ?? null,
+      fresh,
+      version: await programVersion(),
+    }
     const close = async () => {
       await closePools(pools)
       await stop()
@@ -58,6 +73,19 @@ export async function open(config: Config, options: OpenOptions = {}): Promise<O
     await stop()
     throw error
   }
+}
+
+/** A start was interrupted while it loaded the first data: nobody has worked in that database yet. */
+async function startAfresh(options: OpenOptions, supervised: Supervised | null, tell: (zh: string, en: string) => void): Promise<void> {
+  if (!options.starting)
+    throw new PlainStop('初始数据正在装入，或上次未装完，请先用 npm start 启动一次。', 'The first data is being loaded, or was not finished: run npm start first.')
+  if (!supervised?.keeper)
+    throw new PlainStop(
+      '上次装入初始数据时中断，请清空 DATABASE_URL 所指的数据库后重新启动。',
+      'Loading the first data was interrupted: empty the database of DATABASE_URL and start again.',
+    )
+  const aside = await supervised.setAside()
+  tell(`上次装入初始数据时中断，未完成的库已改名为 ${aside}，重新建库`, `Loading the first data was interrupted; the unfinished database is kept as ${aside}, a new one is made`)
 }
 
 async function embedded(config: Config, options: OpenOptions, tell: (zh: string, en: string) => void): Promise<Supervised> {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { canRun, databaseUser, embeddedBinaries } from '../platform/database/binaries.ts'
 import { freePort, isAlive, readPidFile } from '../platform/database/cluster.ts'
-import { withClient } from '../platform/database/connection.ts'
+import { type DatabaseAddress, withClient } from '../platform/database/connection.ts'
 import { projectRoot } from '../platform/database/migrate.ts'
 import { loginsOf, openSecrets } from '../platform/database/secrets.ts'
 import { DATABASE, OWNER, superviseDatabase } from '../platform/database/supervisor.ts'
@@ -53,6 +53,10 @@ const ended = async (child: ChildProcess, signal: NodeJS.Signals) => {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   return child.exitCode
 }
+async function ownerOf(data: string): Promise<DatabaseAddress> {
+  const secrets = await openSecrets(join(data, 'keys'))
+  return { host: '127.0.0.1', port: readPidFile(join(data, 'pg'))?.port ?? 0, database: DATABASE, logins: loginsOf(secrets, { user: OWNER, password: secrets.owner }) }
+}
 async function stopDatabase(data: string): Promise<void> {
   if (existsSync(join(data, 'pg', 'postmaster.pid'))) await (await superviseDatabase({ data })).stop()
 }
@@ -94,6 +98,18 @@ describe.skipIf(!existsSync(join(projectRoot, 'app/server.ts')))('npm start', ()
     expect(await ended(third.child, 'SIGTERM')).toBe(0)
   })
 
+  test('interrupted while loading the first data, the next start begins again with an empty database and keeps the unfinished one', async () => {
+    const data = await dataFolder()
+    const first = await start(data)
+    await withClient(await ownerOf(data), 'owner', (client) => client.query(`update installation set value = 'begun' where name = 'first-data'`))
+    await ended(first.child, 'SIGKILL')
+    const second = await start(data)
+    expect(second.complaint).toBe('')
+    expect(second.out()).toMatch(/未完成的库已改名为 huiyin_unfinished_\d{8}_\d{6}，重新建库/)
+    expect(second.out()).toContain('一次性密码')
+    await ended(second.child, 'SIGINT')
+  })
+
   test('an occupied port: one sentence, and nothing was made', async () => {
     const data = await dataFolder()
     const squatter = createServer().listen(0, '127.0.0.1')
@@ -109,9 +125,7 @@ describe.skipIf(!existsSync(join(projectRoot, 'app/server.ts')))('npm start', ()
   test('newer data: one sentence, nothing changed, no database left running', async () => {
     const data = await dataFolder()
     const first = await start(data)
-    const secrets = await openSecrets(join(data, 'keys'))
-    const at = { host: '127.0.0.1', port: readPidFile(join(data, 'pg'))?.port ?? 0, database: DATABASE, logins: loginsOf(secrets, { user: OWNER, password: secrets.owner }) }
-    await withClient(at, 'owner', (client) => client.query(`insert into migration (name, digest) values ('kernel/29990101-later', 'x')`))
+    await withClient(await ownerOf(data), 'owner', (client) => client.query(`insert into migration (name, digest) values ('kernel/29990101-later', 'x')`))
     await ended(first.child, 'SIGINT')
     const { complaint, code } = await start(data)
     expect(complaint).toBe('数据由更新版本的程序写成（kernel/29990101-later），请改用该版本或更新的程序；数据未作任何改动。')

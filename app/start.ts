@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Config, DEFAULT_PORT, readConfig } from '../platform/config.ts'
+import { noteFirstData } from '../platform/database/first-data.ts'
 import { projectRoot } from '../platform/database/migrate.ts'
 import { PlainStop, sentence } from '../platform/plain-stop.ts'
 import { builtClient } from './client.ts'
@@ -33,6 +34,7 @@ async function start(config: Config): Promise<void> {
   onStopSignals(config, close)
   try {
     const database = await open(config, {
+      starting: true,
       tell: say,
       onLost: (error) => {
         complain(error, config)
@@ -44,7 +46,11 @@ async function start(config: Config): Promise<void> {
     if (closing) return void (await database.close())
     const env: RunningEnv = { ...database.env, client: await building }
     const module = await serverModule()
-    if (env.fresh) await module.firstData?.(env, say)
+    if (env.fresh) {
+      await noteFirstData(env.database, 'begun')
+      await module.firstData?.(env, say)
+      await noteFirstData(env.database, 'done')
+    }
     server = await module.startServer(env)
     await noteRunning(config.data, { pid: process.pid, address: server.address })
     const administrator = await module.firstAdministrator?.(env)

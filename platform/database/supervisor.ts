@@ -23,6 +23,8 @@ export interface Supervised {
   readonly place: Place
   /** false: another process keeps it, and will stop it. */
   readonly keeper: boolean
+  /** Puts the database aside under another name, which it returns, and makes an empty one. Nothing is deleted. */
+  setAside(): Promise<string>
   stop(): Promise<void>
 }
 export interface SuperviseOptions {
@@ -57,7 +59,7 @@ export async function superviseDatabase(options: SuperviseOptions): Promise<Supe
   let stopping = false
   const lock = await takeLock(running.port, secrets, options.guest ?? false)
   const address: DatabaseAddress = { host: '127.0.0.1', port: running.port, database: DATABASE, logins: loginsOf(secrets, { user: OWNER, password: secrets.owner }) }
-  if (!lock) return { address, fresh, adopted: true, place, keeper: false, stop: async () => undefined }
+  if (!lock) return { address, fresh, adopted: true, place, keeper: false, setAside: () => Promise.reject(new Error('only the keeper may')), stop: async () => undefined }
   let held = lock
   const revive = async () => {
     if (stopping) return
@@ -84,7 +86,7 @@ export async function superviseDatabase(options: SuperviseOptions): Promise<Supe
     await stop()
     throw error
   }
-  return { address, fresh, adopted: first.adopted, place, keeper: true, stop }
+  return { address, fresh, adopted: first.adopted, place, keeper: true, setAside: () => setAside(running.port, secrets), stop }
 }
 
 function watch(client: pg.Client, lost: () => void): pg.Client {
@@ -153,6 +155,21 @@ async function makeDatabase(port: number, secrets: Secrets): Promise<void> {
     if (role.rowCount === 0) await client.query(`create role ${OWNER} login createrole nosuperuser password ${client.escapeLiteral(secrets.owner)}`)
     const database = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
     if (database.rowCount === 0) await client.query(`create database ${DATABASE} owner ${OWNER}`)
+  } finally {
+    await client.end()
+  }
+}
+
+async function setAside(port: number, secrets: Secrets): Promise<string> {
+  const client = superuserClient(port, secrets.superuser)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(`select '${DATABASE}_unfinished_' || to_char(now(), 'YYYYMMDD_HH24MISS') as name`)
+    const name = rows[0]?.name ?? `${DATABASE}_unfinished`
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [DATABASE])
+    await client.query(`alter database ${DATABASE} rename to ${name}`)
+    await makeDatabase(port, secrets)
+    return name
   } finally {
     await client.end()
   }
