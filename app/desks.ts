@@ -1,5 +1,11 @@
 /** The desks of this house, server side. An explicit list: one line per desk here, one in `desks.web.ts`. */
-import type { DeskEntry } from '../kernel/ctx.ts'
+import { letters } from '../desks/letters/desk.ts'
+import { routes as lettersRoutes } from '../desks/letters/routes.ts'
+import * as lettersTables from '../desks/letters/tables.ts'
+import { en as lettersEn } from '../desks/letters/words/en.ts'
+import { zh as lettersZh } from '../desks/letters/words/zh-CN.ts'
+import type { DeskEntry, DeskRegistry } from '../kernel/ctx.ts'
+import type { Desk } from '../kernel/desk.ts'
 import type { DeskWords, Language } from '../kernel/words.ts'
 import type { DeskRoutes } from '../platform/ctx/routes.ts'
 
@@ -7,5 +13,14 @@ export interface RegisteredDesk extends DeskEntry {
   readonly routes: DeskRoutes
   readonly words: Readonly<Record<Language, DeskWords>>
 }
-/** `{ desk: letters, ...tables, routes, words: { 'zh-CN': zh, en } }` */
-export const desks: readonly RegisteredDesk[] = []
+const entry = <D>(desk: Desk<D>, tables: Pick<DeskEntry, 'load' | 'save'>, routes: DeskRoutes, words: RegisteredDesk['words']): RegisteredDesk => ({
+  desk: desk as unknown as Desk,
+  load: tables.load,
+  save: tables.save,
+  routes,
+  words,
+})
+
+export const desks: readonly RegisteredDesk[] = [entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn })]
+/** As the kernel takes it. */
+export const registry: DeskRegistry = new Map(desks.map((one) => [one.desk.key, one]))

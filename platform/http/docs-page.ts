@@ -6,7 +6,7 @@ import { openApi } from './openapi.ts'
 import type { Serving } from './serving.ts'
 
 type Json = Record<string, unknown>
-const escape = (text: unknown) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+const plain = (text: unknown) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 const style = `body{font:15px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2129;background:#fff}h1{font-size:1.5rem}h2{margin-top:2.5rem;border-bottom:2px solid #b8c4cc}
 details{border:1px solid #d5dbe0;border-radius:6px;margin:.5rem 0;padding:.4rem .8rem}summary{cursor:pointer}code{font:13px ui-monospace,monospace;background:#f0f3f5;padding:.1em .3em;border-radius:3px}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{border:1px solid #d5dbe0;padding:.25rem .5rem;text-align:left;vertical-align:top}th{background:#f0f3f5}b.post{color:#7a4a00}b.get{color:#1d5a7a}
@@ -28,19 +28,19 @@ function typeOf(schema: Json | undefined, shared: Json): string {
 function fields(schema: Json | undefined, shared: Json): string {
   const required = new Set((schema?.required as string[] | undefined) ?? [])
   const rows = Object.entries((schema?.properties as Record<string, Json> | undefined) ?? {}).map(
-    ([name, inner]) => `<tr><td><code>${escape(name)}</code>${required.has(name) ? ' *' : ''}</td><td>${escape(typeOf(inner, shared))}</td></tr>`,
+    ([name, inner]) => `<tr><td><code>${plain(name)}</code>${required.has(name) ? ' *' : ''}</td><td>${plain(typeOf(inner, shared))}</td></tr>`,
   )
-  return rows.length > 0 ? `<table><tr><th>字段 Field</th><th>类型 Type</th></tr>${rows.join('')}</table>` : `<p>${escape(typeOf(schema, shared) || '—')}</p>`
+  return rows.length > 0 ? `<table><tr><th>字段 Field</th><th>类型 Type</th></tr>${rows.join('')}</table>` : `<p>${plain(typeOf(schema, shared) || '—')}</p>`
 }
-const jsonOf = (content: unknown): Json | undefined => ((content as Record<string, { schema?: Json }> | undefined)?.['application/json'] ?? {}).schema
+const jsonOf = (content: unknown): Json | undefined => (content as Record<string, { schema?: Json }> | undefined)?.['application/json']?.schema
 
 function section(path: string, method: string, operation: Json, shared: Json): string {
   const asked = (operation.parameters as { name: string; in: string; required: boolean; schema: Json }[]).map(
-    (p) => `<tr><td><code>${escape(p.name)}</code>${p.required ? ' *' : ''}</td><td>${escape(p.in)}</td><td>${escape(typeOf(p.schema, shared))}</td></tr>`,
+    (p) => `<tr><td><code>${plain(p.name)}</code>${p.required ? ' *' : ''}</td><td>${plain(p.in)}</td><td>${plain(typeOf(p.schema, shared))}</td></tr>`,
   )
   const body = (operation.requestBody as { content?: unknown } | undefined)?.content
   const answer = (operation.responses as Record<string, { content?: unknown }>)['200']?.content
-  return `<details><summary><b class="${method}">${method.toUpperCase()}</b> <code>${escape(path)}</code> ${escape(operation.summary)}</summary><p>${escape(operation.description)}</p>
+  return `<details><summary><b class="${method}">${method.toUpperCase()}</b> <code>${plain(path)}</code> ${plain(operation.summary)}</summary><p>${plain(operation.description)}</p>
 ${asked.length > 0 ? `<table><tr><th>参数 Parameter</th><th>位置 In</th><th>类型 Type</th></tr>${asked.join('')}</table>` : ''}
 ${body ? `<h4>请求 Body</h4>${fields(jsonOf(body), shared)}` : ''}<h4>应答 Answer</h4>${fields(jsonOf(answer), shared)}</details>`
 }
@@ -58,12 +58,12 @@ export function documentRoutes(app: FastifyInstance, serving: Serving, mounted: 
       Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation }))),
       ({ operation }) => (operation.tags as string[])[0] ?? '',
     )
-    const parts = [...byTag].map(([tag, list]) => `<h2>${escape(tag)}</h2>${list.map((one) => section(one.path, one.method, one.operation, components.schemas)).join('')}`)
+    const parts = [...byTag].map(([tag, list]) => `<h2>${plain(tag)}</h2>${list.map((one) => section(one.path, one.method, one.operation, components.schemas)).join('')}`)
     return reply
       .header('content-security-policy', `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
       .type('text/html; charset=utf-8')
       .send(
-        `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>回音接口 Huiyin API</title><style nonce="${nonce}">${style}</style><h1>回音接口 Huiyin API ${escape(serving.version)}</h1><p><a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1）。* 必填 required。</p>${parts.join('')}</html>`,
+        `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>回音接口 Huiyin API</title><style nonce="${nonce}">${style}</style><h1>回音接口 Huiyin API ${plain(serving.version)}</h1><p><a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1）。* 必填 required。</p>${parts.join('')}</html>`,
       )
   })
 }

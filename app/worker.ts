@@ -1,0 +1,87 @@
+/** The part that works by itself: the sealer, the outbox, the minute's sweep of clocks, the night's replay and tidying. */
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sweep } from '../kernel/clock/sweep.ts'
+import { replayNightly } from '../kernel/history/replay.ts'
+import { startSealer } from '../kernel/history/sealer.ts'
+import { loadStanding } from '../kernel/people/load.ts'
+import { addMillis, DAY, officeDate, officeYear } from '../kernel/time.ts'
+import { run } from '../kernel/write/tx.ts'
+import { systemIds } from '../platform/clock.ts'
+import type { House } from '../platform/ctx/house.ts'
+import { inAct } from '../platform/ctx/transaction.ts'
+import type { FileStore } from '../platform/files/store.ts'
+import { emptyOutbox } from '../platform/jobs/outbox.ts'
+import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
+import { tidy } from '../platform/jobs/tidy.ts'
+import type { RunningEnv } from './env.ts'
+
+export interface Worker {
+  stop(): Promise<void>
+}
+const OUTBOX_EVERY = 1_000
+
+/** One minute's sweep of clocks, as the system. */
+export async function sweepNow(house: House): Promise<void> {
+  const now = house.clock.now()
+  const swept = await sweep(
+    (work) => inAct(house.pools.act, work),
+    now,
+    async (tx) => ({ desks: house.desks, ids: systemIds(() => now), ...(await loadStanding(tx)) }),
+  )
+  for (const { matter, refusal } of swept.refused) house.log.error({ matter, code: refusal.code }, 'a pause could not be lifted')
+}
+
+/** The night's work: rows against history, next year's partition, what may be cleared away. */
+export async function nightNow(house: House, files: FileStore): Promise<void> {
+  const now = house.clock.now()
+  const { matters, differences } = await inAct(house.pools.act, (tx) => replayNightly(tx, addMillis(now, -DAY), officeDate(now)))
+  for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
+  await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
+  const cleared = await tidy(house, files)
+  house.log.info({ matters, differences: differences.length, ...cleared }, 'night')
+}
+
+export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Worker> {
+  await prepareQueue(env.database)
+  const sealer = startSealer({
+    async connected(work) {
+      const client = await env.pools.seal.connect()
+      try {
+        return await work(client)
+      } finally {
+        client.release()
+      }
+    },
+    now: () => env.clock.now(),
+    key: env.keys.seal,
+    folder: join(env.folders.data, 'seals'),
+    fault: (error) => house.log.error({ error: (error as Error).message }, 'sealer'),
+  })
+  const queue = await startQueue(
+    env.database,
+    { sweep: () => sweepNow(house), night: () => nightNow(house, files) },
+    [
+      { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
+      // 02:30 in the office; the queue's clock is UTC
+      { task: 'night', match: '30 18 * * *', options: { backfillPeriod: DAY, maxAttempts: 3 } },
+    ],
+    house.log,
+  )
+  const ending = new AbortController()
+  const outbox = (async () => {
+    while (!ending.signal.aborted) {
+      const found = await emptyOutbox(house).catch((error: Error) => {
+        house.log.error({ error: error.message }, 'outbox')
+        return { found: 0 }
+      })
+      if (found.found < 100) await wait(OUTBOX_EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
+    }
+  })()
+  return {
+    async stop() {
+      ending.abort()
+      await Promise.all([outbox, queue.stop(), sealer.stop()])
+    },
+  }
+}
