@@ -75,10 +75,11 @@ const faults: readonly (readonly [string, Check, Readonly<Record<string, string>
     'desks/a: no word for states.s',
   ],
   ['a reading past visible()', throughSight, { 'desks/a/read/b.ts': "tx.selectFrom('matter as m')" }, 'desks/a/read/b.ts: reads matters without visible()'],
+  ['the kernel itself past visible()', throughSight, { 'kernel/reading/b.ts': 'sql`select * from matter m`' }, 'kernel/reading/b.ts: reads matters without visible()'],
   ['the same in plain SQL', throughSight, { 'desks/a/read/b.ts': 'sql`select * from matter m`' }, 'desks/a/read/b.ts: reads matters without visible()'],
   ['a desk that writes a kernel row', throughWrite, { 'desks/a/do/b.ts': 'sql`update assignment set state = 1`' }, 'desks/a/do/b.ts: writes a kernel row'],
   ['a route that writes one', throughWrite, { 'platform/b.ts': "tx.insertInto('event')" }, 'platform/b.ts: writes a kernel row'],
-  ['a decision without consequences', brief, { 'docs/decisions/0001-a.md': '## Background\n## Decision\n' }, 'docs/decisions/0001-a.md: no ## Consequences'],
+  ['a decision without consequences', brief, { 'docs/decisions/0001-a.md': '## Background\n## Decision\n' }, 'docs/decisions/0001-a.md: no Consequences'],
   ['a link to nowhere', linked, { 'docs/a.md': '[b](b.md)' }, 'docs/a.md: no b.md'],
   ['two words for one thing', oneToOne, { 'docs/glossary.md': '| 事项 | `matter` | x |\n| 事项 | `case` | x |\n' }, '事项 has two words'],
 ]

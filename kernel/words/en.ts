@@ -232,5 +232,6 @@ export const en = {
     'session.weak-password': 'A password has at least 8 characters of at least three kinds, does not hold the user name and is not a common one.',
     'session.wrong': 'The user name or the password is wrong.',
     'session.wrong-password': 'The present password is wrong.',
+    'typeset.number-malformed': '{{number}} is not an office number with prefix, 〔year〕 and number.',
   },
 } as const satisfies KernelWords

@@ -220,6 +220,7 @@ export const zh = {
     'session.weak-password': '密码至少 8 个字符，大写、小写、数字、符号中至少三种，不含登录名，不用常见密码。',
     'session.wrong': '用户名或密码不对。',
     'session.wrong-password': '现密码不对。',
+    'typeset.number-malformed': '{{number}}不合文号格式，如云政办发〔2026〕12号。',
   },
 } as const
 /** The same tree of keys, any text: what another language must satisfy. */

@@ -16,7 +16,9 @@ export const brief: Check = {
       .flatMap((path) => [
         ...(/^docs\/decisions\/\d{4}-[a-z0-9-]+\.md$/.test(path) ? [] : [`${path}: not NNNN-kebab-case.md`]),
         ...(house.text(path).length > PAGE ? [`${path}: longer than a page`] : []),
-        ...['Background', 'Decision', 'Consequences'].filter((part) => !new RegExp(`^## ${part}$`, 'm').test(house.text(path))).map((part) => `${path}: no ## ${part}`),
+        ...['Background', 'Decision', 'Consequences']
+          .filter((part) => !new RegExp(`^(## ${part}$|[*]{2}${part}[.]?[*]{2})`, 'm').test(house.text(path)))
+          .map((part) => `${path}: no ${part}`),
       ]),
   ],
 }

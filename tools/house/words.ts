@@ -44,7 +44,7 @@ export const bothLanguages: Check = {
       ...[...zh]
         .filter(([, text]) => /[a-z]{4,}/i.test(text.replace(/\{\{?[^}]*\}?\}|Excel|XLSX|JSONL|English|\.[a-z]+\b/g, '')) && !/[一-龥]/.test(text))
         .map(([key]) => `${path}: ${key} is not Chinese`),
-      ...[...en].filter(([, text]) => /[一-龥]/.test(text.replace(/[〔“「(（][^〕”」)）]*[〕”」)）]/g, ''))).map(([key]) => `${path}: English ${key} holds Chinese`),
+      ...[...en].filter(([, text]) => /[一-龥]/.test(text.replace(/中文|[〔“「(（][^〕”」)）]*[〕”」)）]/g, ''))).map(([key]) => `${path}: English ${key} holds Chinese`),
     ])
   },
 }
