@@ -6,7 +6,13 @@ import { join } from 'node:path'
 
 const sources = ['web', 'desks', 'kernel', 'typeset', 'app', 'vite.config.ts', 'tsconfig.web.json', 'tsconfig.base.json', 'package-lock.json']
 /** Not in the client: tests, migrations, and what the house check forbids the browser to take. */
-const never = [/\.test\.tsx?$/, /\.(sql|md)$/, /^app\/(?![^/]+\.web\.)/, /^desks\/[^/]+\/(do|read|print)\//, /^kernel\/(write|people|reading|history|numbering|outbox)\/(?!shape\.ts$)/]
+const never = [
+  /\.test\.tsx?$/,
+  /\.(sql|md)$/,
+  /^app\/(?![^/]+\.web\.)/,
+  /^desks\/[^/]+\/(do|read|print)\//,
+  /^kernel\/(write|people|reading|history|numbering|outbox)\/(?!shape\.ts$)/,
+]
 const belongs = (path: string) => !never.some((pattern) => pattern.test(path))
 
 async function* walk(root: string, path: string): AsyncGenerator<string> {
