@@ -9,7 +9,7 @@ import { seesMatter } from './decide/rights.ts'
 import { stageOf } from './decide/run.ts'
 import { type Neighbour, viewOf } from './decide/view-of.ts'
 import type { Desk } from './desk.ts'
-import type { AssignmentId, MatterId } from './ids.ts'
+import { type ActId, type AssignmentId, type MatterId, makeIds } from './ids.ts'
 import { light } from './moves/read.ts'
 import { sightOf, visible } from './people/sight.ts'
 import { isRefusal, RefusalError } from './refusal.ts'
@@ -87,8 +87,20 @@ async function load(ctx: Ctx, desk: Desk, move: string, matter: MatterId, input:
   return lockAndLoad(ctx.tx, ctx.desks, into ? [matter, into] : [matter], { events, resting: word === 'reopen' || desk.lifecycle.moves[move]?.then !== undefined })
 }
 
+/** Whoever looks: a reading has no act, no ids and no seal. */
+export type Looker = Omit<Ctx, 'act' | 'ids' | 'box'>
+/** `may` rehearses every move and throws away what it would have made: these ids differ from each other and are never written. */
+function neverWritten(): Pick<Ctx, 'act' | 'ids'> {
+  let made = 0
+  const ids = makeIds(
+    (n) => new Uint8Array(n),
+    () => made++,
+  )
+  return { act: ids.next<ActId>(), ids }
+}
+
 /** The matter as this person may know it, links with their names. Reads nothing else. */
-async function show(ctx: Ctx, desk: Desk, facts: MatterFacts, world: Omit<World, 'matters'>): Promise<MatterView> {
+async function show(ctx: Looker & Pick<Ctx, 'act' | 'ids'>, desk: Desk, facts: MatterFacts, world: Omit<World, 'matters'>): Promise<MatterView> {
   const ids = facts.links.map((l) => (l.from_matter === facts.matter.id ? l.to_matter : l.from_matter))
   const others = new Map<MatterId, Neighbour>()
   if (ids.length > 0) {
@@ -106,8 +118,8 @@ async function show(ctx: Ctx, desk: Desk, facts: MatterFacts, world: Omit<World,
  * The matter page of one person: the same view every act answers with.
  * @throws RefusalError `kernel.not-found`: unknown, of another desk, or not his to see: one answer for all three (invariant 14)
  */
-export async function viewMatter(ctx: Ctx, desk: Desk, matter: MatterId): Promise<MatterView> {
+export async function viewMatter(ctx: Looker, desk: Desk, matter: MatterId): Promise<MatterView> {
   const facts = (await loadWorld(ctx.tx, ctx.desks, [matter], { events: true })).get(matter)
   if (!facts || facts.matter.desk !== desk.key || !seesMatter(ctx.office, facts, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
-  return show(ctx, desk, facts, { office: ctx.office, calendar: ctx.calendar, routes: ctx.routes })
+  return show({ ...ctx, ...neverWritten() }, desk, facts, { office: ctx.office, calendar: ctx.calendar, routes: ctx.routes })
 }
