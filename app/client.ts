@@ -53,7 +53,11 @@ export async function builtClient(root: string, tell: (zh: string, en: string) =
     tell('正在构建界面', 'Building the browser client')
     const half = `${folder}.${process.pid}.half`
     const { build } = await import('vite')
+    const mode = process.env.NODE_ENV
     await build({ root: await viteRoot(root), configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: half, emptyOutDir: true } })
+    // Vite sets it for the whole process; a start that builds must run as one that does not.
+    if (mode === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = mode
     if (!existsSync(join(half, 'index.html'))) throw new Error(`the client build made no index.html in ${half}`)
     await rename(half, folder).catch(async (error: NodeJS.ErrnoException) => {
       await rm(half, { recursive: true, force: true }) // another start built the same meanwhile
