@@ -36,11 +36,11 @@ function serverSide({ key, camel }: DeskNames): [string[], string] {
     [
       `import { ${camel} } from ${from('desk')}`,
       `import { routes as ${camel}Routes } from ${from('routes')}`,
-      `import { tables as ${camel}Tables } from ${from('tables')}`,
+      `import * as ${camel}Tables from ${from('tables')}`,
       `import { en as ${camel}En } from ${from('words/en')}`,
       `import { zh as ${camel}Zh } from ${from('words/zh-CN')}`,
     ],
-    `{ desk: ${camel}, ...${camel}Tables, routes: ${camel}Routes, words: { 'zh-CN': ${camel}Zh, en: ${camel}En } }`,
+    `entry(${camel}, ${camel}Tables, ${camel}Routes, { 'zh-CN': ${camel}Zh, en: ${camel}En })`,
   ]
 }
 const browserSide = ({ key, camel }: DeskNames): [string[], string] => [[`import { screens as ${camel}Screens } from '../desks/${key}/screens/pages.ts'`], `${camel}Screens`]

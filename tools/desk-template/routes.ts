@@ -2,5 +2,6 @@ import { deskRoutes } from '../../platform/ctx/routes.ts'
 import { sampleDesk } from './desk.ts'
 import { handleRegister } from './do/register.ts'
 import { readLedger } from './read/ledger.ts'
+import { readMatter } from './read/matter.ts'
 
-export const routes = deskRoutes(sampleDesk).acts(handleRegister).readings(readLedger)
+export const routes = deskRoutes(sampleDesk).acts(handleRegister).readings(readLedger, readMatter)

@@ -1,6 +1,6 @@
 /** The fields and contracts of 样本台, shared with the browser. */
 import { z } from 'zod'
-import { act, holder, line, reading, text, unitId } from '../../kernel/contract.ts'
+import { act, holder, line, matterId, reading, text, unitId } from '../../kernel/contract.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
 
 /** What a report may state. */
@@ -20,3 +20,4 @@ export const registerSampleDesk = act('sample-desk.register', {
 const page = { before: z.uuid().optional(), size: z.coerce.number().int().min(1).max(200).default(50) }
 export const sampleDeskRow = workRow.pick({ matter: true, number: true, title: true, state: true, phase: true, registeredAt: true }).extend({ purpose: z.string() })
 export const ledger = reading('sample-desk.ledger', { input: z.object(page), output: z.object({ rows: z.array(sampleDeskRow), next: z.string().nullable() }) })
+export const sampleDeskView = reading('sample-desk.matter', { input: z.object({ id: matterId }), output: sampleDeskMatter })

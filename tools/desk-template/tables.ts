@@ -4,18 +4,15 @@ import type { DeskEntry } from '../../kernel/ctx.ts'
 import type { MatterId } from '../../kernel/ids.ts'
 import type { SampleDeskDetail } from './shape.ts'
 
-export const tables: Pick<DeskEntry, 'load' | 'save'> = {
-  async load(tx, matters) {
-    const { rows } = await sql<{
-      matter_id: MatterId
-      purpose: string
-    }>`select d.matter_id, d.purpose from sample_desk_matter d where d.matter_id = any (${matters}::uuid[])`.execute(tx)
-    return new Map(rows.map(({ matter_id, ...detail }) => [matter_id, detail satisfies SampleDeskDetail]))
-  },
-  async save(tx, rows) {
-    const details = rows.map((row) => row.detail as SampleDeskDetail)
-    await sql`insert into sample_desk_matter (matter_id, purpose)
-      select n.matter_id, n.purpose from unnest(${rows.map((row) => row.matter)}::uuid[], ${details.map((d) => d.purpose)}::text[]) as n (matter_id, purpose)
-      on conflict (matter_id) do update set purpose = excluded.purpose`.execute(tx)
-  },
+export const load: DeskEntry['load'] = async (tx, matters) => {
+  const { rows } = await sql<
+    { matter_id: MatterId } & SampleDeskDetail
+  >`select d.matter_id, d.purpose from sample_desk_matter d where d.matter_id = any (${matters}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ matter_id, ...detail }) => [matter_id, detail satisfies SampleDeskDetail]))
+}
+export const save: DeskEntry['save'] = async (tx, rows) => {
+  const details = rows.map((row) => row.detail as SampleDeskDetail)
+  await sql`insert into sample_desk_matter (matter_id, purpose)
+    select n.matter_id, n.purpose from unnest(${rows.map((row) => row.matter)}::uuid[], ${details.map((d) => d.purpose)}::text[]) as n (matter_id, purpose)
+    on conflict (matter_id) do update set purpose = excluded.purpose`.execute(tx)
 }

@@ -1,7 +1,11 @@
 import { advance } from '../../../kernel/advance.ts'
+import type { Desk } from '../../../kernel/desk.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { sampleDesk } from '../desk.ts'
 import { registerSampleDesk, sampleDeskMatter } from '../shape.ts'
+
+/** As the kernel takes it, which knows no desk's fields. */
+export const declared = sampleDesk as unknown as Desk
 
 /**
  * 登记: whoever is asked writes it down, holds it until another signs, and the answer is owed from this moment.
@@ -10,5 +14,5 @@ import { registerSampleDesk, sampleDeskMatter } from '../shape.ts'
  */
 export const handleRegister = handle(registerSampleDesk, async (ctx, { title, purpose, unit, asker, urgency }) => {
   const input = { title, urgency, unit, origin: 'assigned', readers: 'units', askers: [{ holder: asker }], partOf: null, basis: [], arisesFrom: null, files: [] }
-  return sampleDeskMatter.parse(await advance(ctx, sampleDesk, 'register', { input, detail: { purpose } }))
+  return sampleDeskMatter.parse(await advance(ctx, declared, 'register', { input, detail: { purpose } }))
 })
