@@ -20,6 +20,7 @@ export function copyOut(client: pg.ClientBase, text: string): Readable {
   const out = new PassThrough({ highWaterMark: 1 << 20 })
   let wire: Wire | null = null
   out.on('drain', () => wire?.stream.resume())
+  out.on('close', () => wire?.stream.resume()) // given up by its reader: the rest is thrown away
   client.query(
     asQuery({
       submit(connection: Wire) {
@@ -28,10 +29,13 @@ export function copyOut(client: pg.ClientBase, text: string): Readable {
       },
       handleCopyData(message: { chunk: Buffer }, connection: Wire) {
         // a copy: the chunk is a view of the parser's own buffer, which the next message overwrites
-        if (!out.write(Buffer.from(message.chunk))) connection.stream.pause()
+        if (!out.destroyed && !out.write(Buffer.from(message.chunk))) connection.stream.pause()
       },
       handleError: (error: Error) => out.destroy(error),
-      handleReadyForQuery: () => out.end(),
+      handleReadyForQuery: (connection: Wire) => {
+        connection.stream.resume() // a stream that is ending tells of no drain
+        out.end()
+      },
     }),
   )
   return out
