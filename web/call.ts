@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type ActContract, pathOf, type ReadingContract } from '../kernel/contract.ts'
 import type { RefusalFact } from '../kernel/refusal.ts'
 import { heardServerTime } from './clock.ts'
+import { looksNow } from './looks.ts'
 
 /** The office said no, in words; or the line was cut (`web.offline`); or we are at fault (`web.fault`, with the request id). */
 export class Refused extends Error {
@@ -53,7 +54,7 @@ export async function send(sent: Sent): Promise<Response> {
   const answer = await fetch(sent.path, {
     method: sent.method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', 'x-huiyin': '1', ...sent.headers },
+    headers: { accept: 'application/json', 'x-huiyin': '1', 'x-huiyin-language': looksNow().language, ...sent.headers },
     ...(sent.body === undefined ? {} : { body: sent.body }),
   }).catch(() => {
     throw new Refused({ code: 'web.offline', status: 0 })

@@ -12,29 +12,22 @@ export function listen(): () => void {
   let dropped = false
   let hungUp = false
 
-  const heard = (event: MessageEvent<string>) => {
-    let said: unknown
-    try {
-      said = JSON.parse(event.data)
-    } catch {
-      said = null
-    }
-    const body = (typeof said === 'object' && said !== null ? said : {}) as { matter?: unknown; matters?: unknown }
-    const matters = Array.isArray(body.matters) ? body.matters : [body.matter]
-    changedElsewhere(
-      queryClient,
-      matters.filter((id): id is string => typeof id === 'string'),
-    )
+  const matters = (event: MessageEvent<string>) => {
+    const { matters: ids } = JSON.parse(event.data) as { readonly matters: readonly string[] }
+    changedElsewhere(queryClient, ids)
   }
+  const everything = () => void queryClient.invalidateQueries()
+  const notice = () => void queryClient.invalidateQueries({ predicate: (q) => String(q.queryKey[0]).startsWith('notices.') })
   const open = () => {
     source = new EventSource('/api/live')
     source.onopen = () => {
       wait = FIRST_WAIT
-      if (dropped) void queryClient.invalidateQueries()
+      if (dropped) everything()
       dropped = false
     }
-    source.onmessage = heard
-    for (const name of ['matter', 'matters', 'notice', 'changed']) source.addEventListener(name, heard as EventListener)
+    source.addEventListener('matters', matters as EventListener)
+    source.addEventListener('changed', everything)
+    source.addEventListener('notice', notice)
     source.onerror = () => {
       dropped = true
       // While it is only connecting, the browser tries by itself; closed (401, 503) is ours to open again.

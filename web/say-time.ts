@@ -41,21 +41,16 @@ export function saySpan(ms: number, t: T): string {
   const parts = [days ? t('time.days', { n: days }) : '', hours ? t('time.hours', { n: hours }) : '', minutes && !days ? t('time.minutes', { n: minutes }) : '']
   return parts.filter(Boolean).slice(0, 2).join(' ')
 }
-/** Working minutes, a day of eight hours: 2 天 2 时. */
-export function sayWorkSpan(minutes: number, t: T): string {
-  const days = Math.floor(minutes / 480)
-  const rest = minutes % 480
-  const hours = Math.floor(rest / 60)
-  const parts = [days ? t('time.days', { n: days }) : '', hours ? t('time.hours', { n: hours }) : '', !days && rest % 60 ? t('time.minutes', { n: Math.round(rest % 60) }) : '']
-  return parts.filter(Boolean).slice(0, 2).join(' ') || t('time.moment')
-}
+/** The largest unit alone, for lists: 8 天, 16 时, 20 分. */
+const oneUnit = (ms: number, t: T): string =>
+  ms >= DAY ? t('time.days', { n: Math.floor(ms / DAY) }) : ms >= HOUR ? t('time.hours', { n: Math.floor(ms / HOUR) }) : saySpan(ms, t)
 /** What stands beside a light: 超期 8 天 · 今日到期 · 剩 4 天. Natural days, as on the desk's list. */
 export function sayLeft(light: string, due: string | null, now: Instant, t: T): string {
   if (light === 'done') return t('time.closed')
   if (light === 'paused') return t('time.paused')
   if (!due) return t('time.noLimit')
   const left = Date.parse(due) - Date.parse(now)
-  if (left < 0) return t('time.overdue', { span: -left < DAY ? saySpan(-left, t) : t('time.days', { n: Math.floor(-left / DAY) }) })
-  if (officeDate(instant(Date.parse(due) - MINUTE)) === officeDate(now)) return left > 4 * HOUR ? t('time.todayDue') : t('time.left', { span: saySpan(left, t) })
+  if (left < 0) return t('time.overdue', { span: oneUnit(-left, t) })
+  if (officeDate(instant(Date.parse(due) - MINUTE)) === officeDate(now)) return left > 4 * HOUR ? t('time.todayDue') : t('time.left', { span: oneUnit(left, t) })
   return t('time.left', { span: t('time.days', { n: Math.max(1, Math.floor(left / DAY)) }) })
 }

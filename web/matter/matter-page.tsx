@@ -15,6 +15,7 @@ import { CustodyTrail } from '../parts/custody-trail.tsx'
 import { FileList } from '../parts/file-view.tsx'
 import { MatterChain } from '../parts/matter-chain.tsx'
 import { HolderLine, MatterHeader } from '../parts/matter-header.tsx'
+import { Pane } from '../parts/pane.tsx'
 import { Card, Kbd } from '../parts/small.tsx'
 import { StageStrip } from '../parts/stage-strip.tsx'
 import { useReading } from '../reading.ts'
@@ -47,9 +48,9 @@ function Past({ matter, later }: { readonly matter: MatterView; readonly later?:
   const worked = Date.parse(matter.phase === 'closed' ? (lines.at(-1)?.at ?? officeNow()) : officeNow()) - Date.parse(matter.registeredAt)
   return (
     <Card id="past" className="past" title={t('matter.trail')} aside={`${t('matter.trailHands', { hands })}　${saySpan(worked, t)}`}>
-      <div className="card-body scrolls">
+      <Pane label={t('matter.trail')}>
         <CustodyTrail matter={matter} lines={lines} later={later} />
-      </div>
+      </Pane>
     </Card>
   )
 }

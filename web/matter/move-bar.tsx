@@ -78,6 +78,9 @@ const elsewhere = new Set([
   'kernel.nothing-owed',
   'kernel.no-draft',
   'kernel.nothing-to-take-back',
+  'kernel.taken-up',
+  'kernel.final',
+  'kernel.no-clock',
   'kernel.own-work',
 ])
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack'])
@@ -96,7 +99,7 @@ export function sorted(
   const skip = new Set([...(moves.skip ?? []), ...never].filter((m) => !moves.keep?.includes(m) && !moves.primary?.includes(m)))
   const names = Object.keys(matter.may).filter((m) => !skip.has(m))
   const open = names.filter((m) => matter.may[m]?.allowed).sort(byOrder)
-  const wished = [...(moves.primary ?? []), ...usual.slice(0, 9)]
+  const wished = [...(moves.primary ?? []), ...open.filter((m) => !usual.includes(m)), ...usual.slice(0, 9)]
   const primary = wished.find((m) => open.includes(m)) ?? null
   const rest = open.filter((m) => m !== primary)
   const locked = names.flatMap((move) => {
@@ -141,18 +144,20 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
     />
   )
   return (
-    <div className="move-bar">
+    <div className="moves">
       {children}
-      {primary && button(primary, 'primary')}
-      {second.length > 0 && <div className="move-grid">{second.map((move) => button(move, 'plain'))}</div>}
-      {more.length > 0 && (
-        <>
-          <button type="button" className="link small more-moves" aria-expanded={all} onClick={() => setAll(!all)}>
-            {t('matter.others')}
-          </button>
-          {all && <div className="move-grid">{more.map((move) => button(move, 'plain'))}</div>}
-        </>
-      )}
+      <div className="move-bar">
+        {primary && button(primary, 'primary')}
+        {second.length > 0 && <div className="move-grid">{second.map((move) => button(move, 'plain'))}</div>}
+        {more.length > 0 && (
+          <>
+            <button type="button" className="link small more-moves" aria-expanded={all} onClick={() => setAll(!all)}>
+              {t('matter.others')}
+            </button>
+            {all && <div className="move-grid is-more">{more.map((move) => button(move, 'plain'))}</div>}
+          </>
+        )}
+      </div>
       {!primary && second.length === 0 && (
         <p className="quiet nothing-now">{matter.phase === 'closed' ? t('matter.closed') : matter.phase === 'void' ? t('matter.void') : t('matter.nothing')}</p>
       )}

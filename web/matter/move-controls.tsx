@@ -5,6 +5,7 @@ import type { Holder } from '../../kernel/contract.ts'
 import { ledger } from '../../kernel/reading/shape.ts'
 import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
+import { DateField } from '../parts/date-field.tsx'
 import { Choice, Field, fromWall, toWall } from '../parts/field.tsx'
 import { FileDrop, type SentFile } from '../parts/file-drop.tsx'
 import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
@@ -19,9 +20,15 @@ export interface ControlProps {
   readonly mine: PieceView | null
   readonly value: unknown
   readonly onChange: (value: unknown) => void
-  readonly error?: { readonly message?: string; readonly type?: string } | undefined
+  readonly error?: Fault | undefined
   readonly first?: boolean
 }
+/** What is wrong with a field, or, of a field made of several, with each of them. */
+interface Fault {
+  readonly message?: string
+  readonly type?: string
+}
+type Faults = Readonly<Record<string, Fault | undefined>> | undefined
 const pieceName = (p: PieceView) => [p.unit.name, p.person?.name].filter(Boolean).join(' ')
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -70,7 +77,7 @@ interface Told {
   readonly via: string
   readonly body: string
 }
-function ToldFields({ value, onChange }: { readonly value: Told | null; readonly onChange: (value: Told | null) => void }) {
+function ToldFields({ value, onChange, errors }: { readonly value: Told | null; readonly onChange: (value: Told | null) => void; readonly errors: Faults }) {
   const t = useT()
   const words = useKernelWords()
   return (
@@ -86,7 +93,7 @@ function ToldFields({ value, onChange }: { readonly value: Told | null; readonly
             options={(['phone', 'letter', 'portal', 'in_app'] as const).map((v) => ({ value: v as string, word: words.vias[v] }))}
             onChange={(via) => onChange({ ...value, via })}
           />
-          <Field label={t('form.tellWhat')}>
+          <Field label={t('form.tellWhat')} error={errors?.body}>
             {(ids) => <textarea {...ids} className="text-box" rows={3} value={value.body} onChange={(e) => onChange({ ...value, body: e.target.value })} />}
           </Field>
         </>
@@ -100,7 +107,7 @@ interface Phone {
   readonly promised: string
   readonly promisedBy: string | null
 }
-function PhoneFields({ value, onChange }: { readonly value: Phone | null; readonly onChange: (value: Phone | null) => void }) {
+function PhoneFields({ value, onChange, errors }: { readonly value: Phone | null; readonly onChange: (value: Phone | null) => void; readonly errors: Faults }) {
   const t = useT()
   return (
     <fieldset className="stack tight">
@@ -117,18 +124,18 @@ function PhoneFields({ value, onChange }: { readonly value: Phone | null; readon
               ['promised', 'promised'],
             ] as const
           ).map(([key, label]) => (
-            <Field key={key} label={t(`form.${label}`)}>
+            <Field key={key} label={t(`form.${label}`)} error={errors?.[key]}>
               {(ids) => <input {...ids} className="text-box" value={value[key]} onChange={(e) => onChange({ ...value, [key]: e.target.value })} />}
             </Field>
           ))}
           <Field label={t('form.promisedBy')}>
             {(ids) => (
-              <input
+              <DateField
                 {...ids}
-                type="datetime-local"
-                className="text-box"
+                time
+                min={toWall(officeNow())}
                 value={value.promisedBy ? toWall(value.promisedBy) : ''}
-                onChange={(e) => onChange({ ...value, promisedBy: fromWall(e.target.value) })}
+                onChange={(wall) => onChange({ ...value, promisedBy: fromWall(wall) })}
               />
             )}
           </Field>
@@ -201,17 +208,7 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
     case 'wall':
       return (
         <Field label={label} error={error} hint={field.optional ? t('form.dueDefault') : undefined}>
-          {(ids) => (
-            <input
-              {...ids}
-              {...start}
-              type="datetime-local"
-              className="text-box"
-              min={toWall(officeNow())}
-              value={text(value) ? toWall(text(value)) : ''}
-              onChange={(e) => onChange(fromWall(e.target.value))}
-            />
-          )}
+          {(ids) => <DateField {...ids} {...start} time min={toWall(officeNow())} value={text(value) ? toWall(text(value)) : ''} onChange={(wall) => onChange(fromWall(wall))} />}
         </Field>
       )
     case 'check':
@@ -313,9 +310,9 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
     case 'files':
       return <FileDrop label={label} value={(value as SentFile[] | undefined) ?? []} onChange={onChange} />
     case 'phone':
-      return <PhoneFields value={(value as Phone | undefined) ?? null} onChange={onChange} />
+      return <PhoneFields value={(value as Phone | undefined) ?? null} onChange={onChange} errors={error as Faults} />
     case 'told':
-      return <ToldFields value={(value as Told | undefined) ?? null} onChange={onChange} />
+      return <ToldFields value={(value as Told | undefined) ?? null} onChange={onChange} errors={error as Faults} />
     case 'matter':
       return (
         <Field label={label} error={error}>

@@ -58,8 +58,12 @@ export function MoveForm({ matter, move, words = {}, fields: own, start, onDone,
   // What was on screen when the form opened is what is judged; after «别人刚刚改过», what is on screen now.
   const seen = useRef(judged(matter, move))
   if (act.error && isStale(act.error)) seen.current = judged(matter, move)
-  const check: Resolver<FieldValues> = (values, context, options) =>
-    (zodResolver(contract.input as never) as unknown as Resolver<FieldValues>)({ ...seen.current, ...toInput(values, fields) }, context, options)
+  // The contract checks what would be sent; what the controls hold (names, files) stays as it is.
+  const check: Resolver<FieldValues> = async (values, context, options) => {
+    const sent = { ...seen.current, ...toInput(values, fields) }
+    const checked = await (zodResolver(contract.input as never) as unknown as Resolver<FieldValues>)(sent, context, options)
+    return Object.keys(checked.errors).length > 0 ? checked : { values, errors: {} }
+  }
   const form = useForm<FieldValues>({ resolver: check, defaultValues: { ...(word ? startValues[word] : {}), ...start }, shouldFocusError: true })
   const may = matter.may[move]
   const power = may?.allowed ? may.consent : null
@@ -89,6 +93,11 @@ export function MoveForm({ matter, move, words = {}, fields: own, start, onDone,
       ))}
       {children}
       {power && <p className="amber small">{t('form.consent', { power: desk?.powers[power.replace(`${matter.desk}.`, '')] ?? power })}</p>}
+      {Object.keys(form.formState.errors).length > 0 && (
+        <p className="field-fault" role="alert">
+          {t('form.bad')}
+        </p>
+      )}
       <RefusalNote error={act.refused} desk={matter.desk} />
       <div className="row end form-foot">
         {onCancel && <Button onClick={onCancel}>{t('act.cancel')}</Button>}

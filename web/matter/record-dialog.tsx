@@ -4,6 +4,7 @@ import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
 import { useMe } from '../me.ts'
 import { Button } from '../parts/button.tsx'
+import { DateField } from '../parts/date-field.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Choice, Field, fromWall, toWall } from '../parts/field.tsx'
 import { FileDrop, type SentFile } from '../parts/file-drop.tsx'
@@ -122,16 +123,7 @@ export function RecordDialog({ matter, onClose }: { readonly matter: MatterView;
           </Field>
           <div className="two">
             <Field label={t('record.at')}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  type="datetime-local"
-                  className="text-box"
-                  value={wall ?? toWall(opened.current)}
-                  max={toWall(officeNow())}
-                  onChange={(e) => setWall(e.target.value)}
-                />
-              )}
+              {(ids) => <DateField {...ids} time value={wall ?? toWall(opened.current)} max={toWall(officeNow())} onChange={(to) => setWall(to || null)} />}
             </Field>
             <Field label={t('record.relay')}>{(ids) => <input {...ids} className="text-box" value={relay} maxLength={100} onChange={(e) => setRelay(e.target.value)} />}</Field>
           </div>

@@ -9,6 +9,7 @@ import { readingPath } from '../call.ts'
 import { officeNow } from '../clock.ts'
 import { allDesks, deskOf, matterPath } from '../desk-pages.ts'
 import { Button } from '../parts/button.tsx'
+import { DateField } from '../parts/date-field.tsx'
 import { type Column, LedgerTable } from '../parts/ledger-table.tsx'
 import { Light, type LightState, TimeLeft } from '../parts/light.tsx'
 import { Urgency } from '../parts/small.tsx'
@@ -50,12 +51,19 @@ function useLedgerColumns(): readonly Column<WorkRow>[] {
         </>
       ),
     },
-    { key: 'number', head: t('work.number'), width: '11em', cell: (row) => <span className="num">{row.number}</span> },
+    { key: 'number', head: t('work.number'), width: '11em', spare: true, cell: (row) => <span className="num">{row.number}</span> },
     ...(many ? [{ key: 'desk', head: t('ledger.desk'), width: '7em', cell: (row: WorkRow) => deskOf(row.desk)?.words[language].one ?? row.desk }] : []),
     { key: 'state', head: t('ledger.phase'), width: '6.5em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
     { key: 'unit', head: t('work.unit'), width: '10em', cell: (row) => row.ownerUnit },
     { key: 'holder', head: t('work.holder'), width: '6.5em', cell: (row) => row.holder },
-    { key: 'registered', head: t('ledger.registered'), width: '8em', phone: 'hide', cell: (row) => <span className="num">{sayDay(row.registeredAt, now, language)}</span> },
+    {
+      key: 'registered',
+      head: t('ledger.registered'),
+      width: '8em',
+      spare: true,
+      phone: 'hide',
+      cell: (row) => <span className="num">{sayDay(row.registeredAt, now, language)}</span>,
+    },
     { key: 'due', head: t('ledger.due'), width: '9em', phone: 'hide', cell: (row) => <span className="num">{row.due ? sayDue(row.due, now, language) : ''}</span> },
   ]
 }
@@ -72,14 +80,9 @@ function Rows({
 }) {
   const t = useT()
   const columns = useLedgerColumns()
-  const first = useReading(ledger, { ...filter, size: 50 })
   const page = useReading(ledger, { ...filter, size: 50, ...(cursor ? { cursor } : {}) })
-  const count = first.count
   return (
     <>
-      <p className="ledger-total small quiet" role="status">
-        {count && t(count.more ? 'ledger.totalOver' : 'ledger.total', { count: count.n })}
-      </p>
       <LedgerTable
         label={t('ledger.title')}
         columns={columns}
@@ -111,6 +114,7 @@ export function LedgerPage() {
   const filter = filterOf(route.useSearch() as Record<string, unknown>)
   const [text, setText] = useState(filter.number ?? filter.text ?? '')
   const [cursors, setCursors] = useState<readonly string[]>([])
+  const count = useReadingLater(ledger, { ...filter, size: 50 }).data?.count
   const unitRows = useReadingLater(units, {}).data?.rows ?? []
   const change = (part: Partial<Record<keyof Filter, string | undefined>>) => {
     setCursors([])
@@ -127,6 +131,9 @@ export function LedgerPage() {
     <section className="card ledger-page">
       <div className="ledger-head">
         <h1>{t('ledger.title')}</h1>
+        <p className="small quiet grow" role="status">
+          {count && t(count.more ? 'ledger.totalOver' : 'ledger.total', { count: count.n })}
+        </p>
         <div className="row no-print">
           <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
             {t('act.print')}
@@ -184,9 +191,9 @@ export function LedgerPage() {
           ))}
         </select>
         <span className="date-pair">
-          <input type="date" className="text-box" aria-label={t('ledger.from')} value={filter.from ?? ''} onChange={(e) => change({ from: e.target.value })} />
+          <DateField aria-label={t('ledger.from')} placeholder={t('ledger.from')} value={filter.from ?? ''} onChange={(day) => change({ from: day })} />
           <span aria-hidden="true">至</span>
-          <input type="date" className="text-box" aria-label={t('ledger.to')} value={filter.to ?? ''} onChange={(e) => change({ to: e.target.value })} />
+          <DateField aria-label={t('ledger.to')} placeholder={t('ledger.to')} value={filter.to ?? ''} onChange={(day) => change({ to: day })} />
         </span>
         <select
           className="text-box"

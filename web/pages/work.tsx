@@ -51,7 +51,7 @@ export function useWorkColumns(tab: Tab): readonly Column<WorkRow>[] {
       </>
     ),
   }
-  const number: Column<WorkRow> = { key: 'number', head: t('work.number'), width: '11em', cell: (row) => <span className="num">{row.number}</span> }
+  const number: Column<WorkRow> = { key: 'number', head: t('work.number'), width: '11em', spare: true, cell: (row) => <span className="num">{row.number}</span> }
   const unit: Column<WorkRow> = { key: 'unit', head: t('work.unit'), width: '10em', cell: (row) => row.ownerUnit }
   const stage: Column<WorkRow> = {
     key: 'step',

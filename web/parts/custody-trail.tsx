@@ -1,7 +1,7 @@
 /** 经手记录: every hand it went through, oldest first; who to whom, when, what was said, how long it was held. Ends in now, and in what comes after. */
 import type { MatterView, TrailLine } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
-import { sayMoment, saySpan, sayWorkSpan } from '../say-time.ts'
+import { sayMoment, saySpan } from '../say-time.ts'
 import { moveWord, useDeskWords, useKernelWords, useLanguage, useT } from '../words/use-words.ts'
 
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'takeBack', 'reopen', 'object'])
@@ -36,7 +36,7 @@ function Line({ line, desk, longest }: { readonly line: TrailLine; readonly desk
         {line.heldMinutes !== null && line.heldMinutes > 0 && (
           <span className="trail-held">
             <i style={{ width: `${Math.max(3, (line.heldMinutes / longest) * 40).toFixed(0)}px` }} aria-hidden="true" />
-            {sayWorkSpan(line.heldMinutes, t)}
+            {saySpan(line.heldMinutes * 60_000, t)}
           </span>
         )}
       </div>

@@ -9,8 +9,8 @@ import { saySize } from './file-drop.tsx'
 
 export type FileSeen = z.output<typeof fileView>
 export const filePath = (id: string): string => `/api/files/${id}`
-const isPicture = (kind: string) => kind.startsWith('image/')
-const isPdf = (kind: string) => kind === 'application/pdf'
+const isPicture = (kind: string) => ['png', 'jpg', 'gif', 'webp'].includes(kind)
+const isPdf = (kind: string) => kind === 'pdf'
 
 function Viewer({ files, start, onClose }: { readonly files: readonly FileSeen[]; readonly start: number; readonly onClose: () => void }) {
   const t = useT()

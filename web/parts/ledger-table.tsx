@@ -11,6 +11,8 @@ export interface Column<R> {
   readonly align?: 'right'
   /** On a phone: beside the title, under it, or not shown. */
   readonly phone?: 'top' | 'under' | 'hide'
+  /** Left out in large print, where the title needs the room. */
+  readonly spare?: boolean
   /** The cell that opens the row. */
   readonly opens?: boolean
 }
@@ -42,7 +44,12 @@ export function LedgerTable<R>({ label, columns, rows, keyOf, linkOf, none, busy
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.align === 'right' ? 'to-right' : ''} style={column.width ? { width: column.width } : undefined}>
+              <th
+                key={column.key}
+                scope="col"
+                className={`${column.align === 'right' ? 'to-right' : ''} ${column.spare ? 'is-spare' : ''}`}
+                style={column.width ? { width: column.width } : undefined}
+              >
                 {column.head}
               </th>
             ))}
@@ -52,7 +59,10 @@ export function LedgerTable<R>({ label, columns, rows, keyOf, linkOf, none, busy
           {rows.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map((column) => (
-                <td key={column.key} className={`on-phone-${column.phone ?? 'under'} ${column.align === 'right' ? 'to-right' : ''} ${column.opens ? 'opens' : ''}`}>
+                <td
+                  key={column.key}
+                  className={`on-phone-${column.phone ?? 'under'} ${column.align === 'right' ? 'to-right' : ''} ${column.opens ? 'opens' : ''} ${column.spare ? 'is-spare' : ''}`}
+                >
                   {column.opens && linkOf ? (
                     <Link data-row to={linkOf(row)} className="row-link">
                       {column.cell(row)}

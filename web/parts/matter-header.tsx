@@ -9,7 +9,10 @@ import { Initial, UnitChip, Urgency } from './small.tsx'
 
 /** Lead and joint units now in hand, once each. */
 export function unitsOf(matter: MatterView): readonly { readonly role: 'lead' | 'joint'; readonly unit: string }[] {
-  const pieces = matter.stages.flatMap((s) => (s.kind === 'do' ? s.pieces : [])).filter((p) => p.state !== 'ended' && p.unit.name)
+  const pieces = matter.stages
+    .filter((s) => s.kind === 'do' && s.pieces.some((p) => p.lead && p.state !== 'ended'))
+    .flatMap((s) => s.pieces)
+    .filter((p) => p.state !== 'ended' && p.unit.name)
   const lead = new Set(pieces.filter((p) => p.lead).map((p) => p.unit.name))
   const joint = new Set(pieces.filter((p) => !p.lead && !lead.has(p.unit.name)).map((p) => p.unit.name))
   return [...[...lead].map((unit) => ({ role: 'lead' as const, unit })), ...[...joint].map((unit) => ({ role: 'joint' as const, unit }))]

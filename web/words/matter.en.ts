@@ -130,6 +130,7 @@ export const matterEn = {
     tooLong: 'At most {{max}} characters.',
     oneLine: 'One line only.',
     pickSomeone: 'Choose a unit or a person.',
+    time: 'Time',
     count: '{{count}} characters',
     bad: 'Check what was entered.',
     stage: 'Stage',

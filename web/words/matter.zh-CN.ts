@@ -130,6 +130,7 @@ export const matterZh = {
     tooLong: '最多 {{max}} 字。',
     oneLine: '只能写一行。',
     pickSomeone: '请选择单位或人员。',
+    time: '时间',
     count: '{{count}} 字',
     bad: '请检查所填内容。',
     stage: '环节',
