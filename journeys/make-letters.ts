@@ -1,6 +1,6 @@
 /** Writes journeys/letters.jsonl: 200 invented letters with their replies, the same every time. `node journeys/make-letters.ts` */
 import { writeFile } from 'node:fs/promises'
-import { demoCases, demoPlaces, sequence, tell } from '../desks/letters/demo-cases.ts'
+import { demoCases, placesFor, sequence, tell } from '../desks/letters/demo-cases.ts'
 import { DAY, HOUR, MINUTE } from '../kernel/time.ts'
 
 const HOW_MANY = 200
@@ -15,11 +15,12 @@ function local(ms: number): string {
 /** The fields of the office's real export: id, author, title, receivedAt, body, reply, repliedAt. */
 export function inventedLetters(howMany = HOW_MANY): { id: string; author: string; title: string; receivedAt: string; body: string; reply: string; repliedAt: string }[] {
   const pick = sequence(20251122)
-  const places = Object.values(demoPlaces).flat()
   return Array.from({ length: howMany }, (_, i) => {
-    const story = demoCases[i % demoCases.length]
+    const winter = [10, 11, 0, 1, 2].includes(new Date(FIRST + i * 2 * DAY).getUTCMonth())
+    // nobody writes about heating in summer
+    const story = demoCases[(i % demoCases.length) + (i % demoCases.length === 0 && !winter ? 1 : 0)]
     if (!story) throw new Error('no cases')
-    const near = demoPlaces[story.unit] ?? places
+    const near = placesFor(story)
     const told = tell(story, near[pick(near.length)] ?? '', 2 + pick(7), 10 + pick(79))
     const received = FIRST + i * 2 * DAY + (8 + pick(10)) * HOUR + pick(60) * MINUTE + pick(60) * 1000 - 8 * HOUR
     // most within a fortnight, some long after: as offices are

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { UnitId } from '../../kernel/ids.ts'
 import { addMillis, atTime, type Instant, instant, officeDate, officeTime } from '../../kernel/time.ts'
-import { pasteCases } from './paste.cases.ts'
+import { pasteCases as cases } from './paste.cases.ts'
 import { type PasteUnit, readPasted } from './paste.ts'
 import { numeral, saidDue } from './paste-due.ts'
+import { morePasteCases } from './paste-more.cases.ts'
 import { pasted } from './shape.ts'
 
 const names: readonly (readonly [string, string])[] = [
@@ -24,6 +25,7 @@ const units: PasteUnit[] = [
   ...names.map(([name, short], i) => ({ id: `d${i}` as UnitId, name, short, kind: 'department' })),
   ...['城东区', '城西区', '清溪县', '石桥县'].map((short, i) => ({ id: `c${i}` as UnitId, name: `${short}人民政府`, short, kind: 'county' })),
 ]
+const pasteCases = [...cases, ...morePasteCases]
 /** Monday, ten days before December; 2027 is not covered by the calendar yet. */
 const office = { units, now: instant('2026-11-23T10:20:00+08:00'), calendar: { days: new Map(), years: new Set([2026]) } }
 const said = (due: Instant): string => {

@@ -34,7 +34,7 @@ const kindSigns: readonly (readonly [Kind, RegExp, number])[] = [
   ['help', /求助|帮帮|帮忙|救救|困难|急需|求求/, 3],
   ['help', /停水|停电|停暖|暖气不热|没有热水|漏水|塌陷|堵|坏了|没人修|走失/, 1],
 ]
-function kindOf(text: string): Pasted['kind'] {
+export function kindOf(text: string): Pasted['kind'] {
   const score = new Map<Kind, number>()
   const because = new Map<Kind, string[]>()
   for (const [kind, sign, weight] of kindSigns) {

@@ -37,7 +37,8 @@ export const letterDetail = z.object({
 export type LetterDetail = z.output<typeof letterDetail>
 export const letterMatter = matterView(letterDetail)
 
-const noMark = (value: string) =>
+/** Holds no mark of secrecy. Rule: R-C02 */
+export const noMark = (value: string) =>
   !/(^|\n)\s*[（(【[]?\s*(绝\s*密|机\s*密|秘\s*密)\s*[)）】\]]?\s*(★.*)?(\n|$)|(绝\s*密|机\s*密|(?<!工作|商业|国家|军事)秘\s*密)\s*[★☆]|密级\s*[:：]\s*(绝密|机密|秘密)/.test(value)
 /** Marked material is refused, not stored. Rule: R-C01, R-C02 */
 const open = <T extends z.ZodType<string, string>>(field: T) => field.refine(noMark, { error: 'secret-mark' })

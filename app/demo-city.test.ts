@@ -1,0 +1,61 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { demoFaults, demoOffice } from '../journeys/office.ts'
+import { seedCalendar } from '../kernel/clock/calendar.ts'
+import { loadStanding } from '../kernel/people/load.ts'
+import { type Instant, instant } from '../kernel/time.ts'
+import { run } from '../kernel/write/tx.ts'
+import { systemClock, systemIds } from '../platform/clock.ts'
+import { openBox } from '../platform/crypto/box.ts'
+import { type House, quiet } from '../platform/ctx/house.ts'
+import { inAct } from '../platform/ctx/transaction.ts'
+import { closePools, openPools, type Pools } from '../platform/database/connection.ts'
+import { cloneDatabase, type TestDatabase } from '../platform/database/test-cluster.ts'
+import { loadDemoCity, unattended } from './demo-city.ts'
+import { registry } from './desks.ts'
+
+describe('演示城市 the demo city', () => {
+  let database: TestDatabase
+  let pools: Pools
+  let house: House
+  const admin = systemIds(() => instant('2026-11-22T00:00:00Z')).next<never>()
+  beforeAll(async () => {
+    database = await cloneDatabase(inject('cluster'), 'demo')
+    pools = openPools(database)
+    const box = openBox(createSecretKey(randomBytes(32)), createSecretKey(randomBytes(32)))
+    house = { address: database, pools, clock: systemClock(), box, desks: registry, words: new Map(), checkOutput: true, log: quiet }
+    await inAct(pools.act, async (tx) => {
+      await seedCalendar(tx)
+      await run(tx, `insert into person (id, name, username) values ($1, '系统管理员', 'admin')`, [admin])
+    })
+    await loadDemoCity(house, admin)
+  }, 120_000)
+  afterAll(async () => {
+    await closePools(pools)
+    await database.drop()
+  })
+
+  test('is whole on paper: every unit has a receiving post, every post somebody known', () => expect(demoFaults(demoOffice)).toEqual([]))
+  test('somebody holds every receiving post at every hour (promise 1)', async () => {
+    const { office } = await inAct(pools.act, loadStanding)
+    for (const hour of [0, 6, 12, 23]) expect(unattended({ office, now: instant(Date.now() + hour * 3600_000) })).toEqual([])
+  })
+  test('has letters in every state, none of them ahead of now', async () => {
+    const rows = await inAct(pools.act, (tx) =>
+      run<{ state: string; n: number; newest: Instant }>(tx, 'select m.state, count(*)::int as n, max(m.registered_at) as newest from matter m group by 1 order by 2 desc', []),
+    )
+    console.log(rows)
+    for (const state of ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void']) expect(rows.find((r) => r.state === state)?.n ?? 0).toBeGreaterThan(0)
+    for (const r of rows) expect(r.newest < house.clock.now()).toBe(true)
+    const events = await inAct(pools.act, (tx) => run<{ late: number }>(tx, 'select count(*)::int as late from event e where e.at > now()', []))
+    expect(events[0]?.late).toBe(0)
+  })
+  test('numbers are the office’s, without a gap (R-F10)', async () => {
+    const rows = await inAct(pools.act, (tx) => run<{ number: string }>(tx, 'select m.number from matter m order by m.id', []))
+    for (const { number } of rows) expect(number).toMatch(/^信〔(19|20)\d{2}〕[1-9]\d{0,4}号$/)
+    expect(new Set(rows.map((r) => r.number)).size).toBe(rows.length)
+  })
+  test('is not loaded on a database that is in use', async () => {
+    await expect(loadDemoCity(house, admin)).rejects.toThrow(/demo-mark|duplicate/)
+  })
+})

@@ -1,0 +1,82 @@
+/**
+ * The demo city 云溪市 on a database without people: office, then a month of letters, through the same acts everybody uses.
+ * The mark that it is a demo is set first and by the tables' owner; the database refuses it anywhere else. Rule: issue A «Demo people»
+ */
+import { loadDemoLetters } from '../desks/letters/demo.ts'
+import { type DemoOffice, demoOffice } from '../journeys/office.ts'
+import type { Ctx } from '../kernel/ctx.ts'
+import { headOf, holdersOf } from '../kernel/decide/office.ts'
+import type { PersonId, PostId, UnitId } from '../kernel/ids.ts'
+import { addPerson, addPost, addUnit, grantPower, hold, setPortfolio } from '../kernel/people/shape.ts'
+import { type Instant, instant } from '../kernel/time.ts'
+import type { Tx } from '../kernel/write/tx.ts'
+import { systemIds } from '../platform/clock.ts'
+import { type Handled, openCtx } from '../platform/ctx/handle.ts'
+import type { House } from '../platform/ctx/house.ts'
+import { inAct } from '../platform/ctx/transaction.ts'
+import { withClient } from '../platform/database/connection.ts'
+import { peopleRoutes } from '../platform/people/routes.ts'
+
+/** When the demo city's office was set up: long before its first letter. */
+const FOUNDED = instant('2025-01-06T08:30:00+08:00')
+const at = (house: House, now: Instant): House => ({ ...house, clock: { now: () => now } })
+
+interface Named {
+  readonly units: ReadonlyMap<string, UnitId>
+  readonly people: ReadonlyMap<string, PersonId>
+}
+
+/** Runs acts one after another in one transaction, each over the office as the one before left it. The installer asks no gate. */
+const acting = (house: House, tx: Tx, person: PersonId) => {
+  const handled = new Map<string, Handled>(peopleRoutes.acts.map((act) => [act.contract.key, act]))
+  return async (contract: { readonly key: string; readonly input: { parse(value: unknown): unknown } }, input: object): Promise<string> => {
+    const act = handled.get(contract.key)
+    if (!act) throw new Error(`no act ${contract.key}`)
+    const answer = (await act.run(await openCtx(house, tx, { person }), contract.input.parse(input))) as { id?: string }
+    return answer.id ?? ''
+  }
+}
+
+async function loadOffice(house: House, tx: Tx, admin: PersonId, office: DemoOffice): Promise<Named> {
+  const act = acting(at(house, FOUNDED), tx, admin)
+  const units = new Map<string, UnitId>()
+  for (const [sort, { code, name, short, kind, parent }] of office.units.entries())
+    units.set(code, (await act(addUnit, { code, name, short, kind, sort, parent: parent ? units.get(parent) : null })) as UnitId)
+  const people = new Map<string, PersonId>()
+  for (const { name, pinyin, username } of office.people) people.set(name, (await act(addPerson, { name, pinyin, username })) as PersonId)
+  const desks = [...house.desks.values()].map(({ desk }) => desk)
+  for (const { unit, title, key, rank, head, receiving, held, also } of office.posts) {
+    const post = (await act(addPost, { unit: units.get(unit), title, key, rank, head, receiving })) as PostId
+    for (const [i, name] of held.entries()) await act(hold, { person: people.get(name), post, kind: i > 0 ? 'deputy' : also ? 'also' : 'main' })
+    const own = desks.flatMap(({ key: desk, powers }) => Object.entries(powers).flatMap(([power, def]) => (key && def.posts.includes(key) ? [`${desk}.${power}`] : [])))
+    for (const power of [...own, ...(key ? (office.house[key] ?? []) : [])]) await act(grantPower, { post, key: power })
+  }
+  for (const { person, kind, units: codes } of office.portfolios) for (const code of codes) await act(setPortfolio, { person: people.get(person), unit: units.get(code), kind })
+  return { units, people }
+}
+
+/**
+ * @param admin the first administrator, the only person there is
+ * @returns how many letters the month has
+ * @throws Error where the database holds people or matters already: the guard of the mark speaks
+ */
+export async function loadDemoCity(house: House, admin: PersonId, office: DemoOffice = demoOffice): Promise<{ letters: number; people: number }> {
+  const demo = office.demo.map((name) => office.people.find((p) => p.name === name)?.username ?? name)
+  await withClient(house.address, 'owner', async (owner) => {
+    await owner.query(`insert into office_mark (key, value) values ('demo', 'yes'), ('demo.people', $1)`, [demo.join(',')])
+  })
+  const named = await inAct(house.pools.act, (tx) => loadOffice(house, tx, admin, office))
+  const letters = await inAct(house.pools.act, async (tx) => {
+    const ctx = await openCtx(house, tx, { person: admin })
+    const division = named.units.get('ZFB-LX')
+    const head = division ? headOf(ctx.office, division, ctx.now) : null
+    return loadDemoLetters({ ...ctx, who: { person: head ?? admin } }, (moment) => systemIds(() => moment))
+  })
+  return { letters, people: named.people.size }
+}
+
+/** Somebody holds every receiving post of the office now. @returns the units where nobody does */
+export function unattended(ctx: Pick<Ctx, 'office' | 'now'>): string[] {
+  const posts = [...ctx.office.posts.values()].filter((p) => p.receiving)
+  return [...ctx.office.units.values()].filter((u) => !posts.some((p) => p.unit === u.id && holdersOf(ctx.office, p.id, ctx.now).length > 0)).map((u) => u.name)
+}

@@ -1,0 +1,21 @@
+/** What a new database is given before anybody can use it: the working calendar, the first administrator and, unless `--empty`, the demo city. */
+import { seedCalendar } from '../kernel/clock/calendar.ts'
+import type { PersonId } from '../kernel/ids.ts'
+import { run } from '../kernel/write/tx.ts'
+import type { House } from '../platform/ctx/house.ts'
+import { inAct } from '../platform/ctx/transaction.ts'
+import { loadDemoCity } from './demo-city.ts'
+import type { RunningEnv } from './env.ts'
+import { ADMIN, firstAdministrator } from './first-administrator.ts'
+
+/** @throws Error where the database is not empty: a demo city is one from its first minute or never */
+export async function giveFirstData(env: RunningEnv, house: House, tell: (zh: string, en: string) => void): Promise<void> {
+  await inAct(env.pools.act, seedCalendar)
+  await firstAdministrator(env)
+  if (env.config.empty) return
+  tell('正在装入演示城市云溪市……', 'Loading the demo city Yunxi…')
+  const [admin] = await inAct(env.pools.act, (tx) => run<{ id: PersonId }>(tx, 'select p.id from person p where p.username = $1', [ADMIN]))
+  if (!admin) throw new Error('no first administrator')
+  const { people, letters } = await loadDemoCity(house, admin.id)
+  tell(`云溪市：${people} 人，近一个月来信 ${letters} 件。`, `Yunxi: ${people} people, ${letters} letters of the last month.`)
+}

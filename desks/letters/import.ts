@@ -1,0 +1,135 @@
+/**
+ * Old letters through `decide` in bulk: registered, reported, answered and closed at their true times. No rating is invented; a
+ * letter whose unit nobody named belongs to the letters division. Rule: issue A «import»; architecture §2 «Importing old registers»
+ */
+import { type BulkItem, type BulkMove, bulk } from '../../kernel/bulk.ts'
+import type { Ctx } from '../../kernel/ctx.ts'
+import type { MatterFacts } from '../../kernel/decide/facts.ts'
+import { homeUnits, peopleWith, postsOfUnit, receiverOf } from '../../kernel/decide/office.ts'
+import type { ContactId, Ids, MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
+import { type Instant, instant } from '../../kernel/time.ts'
+import { run } from '../../kernel/write/tx.ts'
+import { sealAsker } from './asker.ts'
+import { desk } from './do/move-letter.ts'
+import type { OldLetter } from './import-row.ts'
+import { kindOf } from './paste.ts'
+import type { LetterNow } from './tables.ts'
+
+export interface Importing {
+  readonly source: string
+  readonly person: PersonId
+  /** The letters division: the unit of the person's own post. */
+  readonly unit: UnitId
+}
+/** Who enters old registers: whoever holds the power, by a post of a unit that receives. @returns null where nobody does */
+export function importerOf(ctx: Pick<Ctx, 'office' | 'now'>, source: string, username?: string): Importing | null {
+  const people = peopleWith(ctx.office, 'letters.import', ctx.now).filter((id) => username === undefined || ctx.office.persons.get(id)?.username === username)
+  for (const person of people) {
+    const unit = homeUnits(ctx.office, person, ctx.now).find((u) => postsOfUnit(ctx.office, u, ctx.now).some((p) => p.key === 'letters-division' || p.key === 'letters-head'))
+    if (unit) return { source, person, unit }
+  }
+  return null
+}
+/** Which of these were imported before: an import may be broken off and begun again. */
+export async function importedAlready(ctx: Pick<Ctx, 'tx'>, source: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await run<{ source_id: string }>(ctx.tx, 'select l.source_id from letters_letter l where l.source = $1 and l.source_id = any ($2::text[])', [source, ids])
+  return new Set(rows.map((r) => r.source_id))
+}
+/** A unit by name, short name (with or without 市) or code; undefined where the office has none. */
+export function unitNamed(ctx: Pick<Ctx, 'office' | 'now'>, said: string): UnitId | undefined {
+  const plain = (text: string) => text.replace(/^市/, '')
+  return [...ctx.office.units.values()].find(
+    (u) => (u.to_at === null || u.to_at > ctx.now) && [u.name, u.short, u.code, plain(u.name), plain(u.short)].some((n) => n === said || n === plain(said)),
+  )?.id
+}
+
+const RESULT = { result: 'replied', text: '导入的旧件，办理情况见答复。', files: [], withoutHelpers: [] } as const
+function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler: PersonId | null, idsAt: (at: Instant) => Ids): BulkItem {
+  const [received, replied] = [instant(letter.receivedAt), instant(letter.repliedAt)]
+  const ids = idsAt(received)
+  const matter = ids.next<MatterId>()
+  const contact = sealAsker(ctx.box, ids.next<ContactId>(), matter, { name: letter.name, phone: letter.phone, other: letter.author })
+  const detail: LetterNow = {
+    channel: 'web',
+    kind: kindOf(`${letter.title}\n${letter.body}`).kind,
+    body: letter.body,
+    place: letter.place,
+    secret: false,
+    reachable: letter.phone !== null,
+    visit: false,
+    visitedOn: null,
+    attempts: 0,
+    atOnce: false,
+    imported: true,
+    source: by.source,
+    sourceId: letter.id,
+    title: letter.title,
+  }
+  const on = { matter, piece: null }
+  const move = (name: string, at: Instant, input: object | ((f: MatterFacts) => object), who = by.person): BulkMove => ({
+    move: name,
+    at,
+    who: { person: who },
+    input: typeof input === 'function' ? (f: MatterFacts) => ({ ...on, ...input(f) }) : { ...on, ...input },
+  })
+  const register = {
+    title: letter.title,
+    origin: 'public',
+    readers: 'units',
+    urgency: 'normal',
+    unit: by.unit,
+    askers: [{ contact: contact.id }],
+    partOf: null,
+    basis: [],
+    arisesFrom: null,
+    files: [],
+  }
+  const handled = handler
+    ? [
+        move('assign', received, { lead: { unit }, helpers: [], ask: '导入的旧件', due: null, bound: false }),
+        move('accept', received, {}, handler),
+        move('report', replied, (f) => ({ version: f.matter.version, ...RESULT }), handler),
+      ]
+    : [move('reportImported', replied, RESULT)]
+  return {
+    matter,
+    contacts: [contact],
+    moves: [
+      { ...move('register', received, register), detail },
+      ...handled,
+      move('replyImported', replied, { answers: null, body: letter.reply, via: 'portal', ground: null, delivered: true }),
+      move('close', replied, {}),
+    ],
+  }
+}
+
+export interface Imported {
+  readonly written: number
+  readonly refused: readonly { readonly id: string; readonly code: string }[]
+}
+/**
+ * One batch, in the transaction it is handed.
+ * @param letters not imported before, no id twice
+ * @throws a fault or a guard of the database: nothing of the batch is written, the caller tries them one by one
+ */
+export async function importLetters(ctx: Ctx, by: Importing, letters: readonly OldLetter[], idsAt: (at: Instant) => Ids): Promise<Imported> {
+  const refused: { id: string; code: string }[] = []
+  const ids = new Map<MatterId, string>()
+  const items = letters.flatMap((letter) => {
+    const unit = letter.unit === null ? by.unit : unitNamed(ctx, letter.unit)
+    if (unit === undefined) {
+      refused.push({ id: letter.id, code: 'unknown-unit' })
+      return []
+    }
+    const handler = unit === by.unit ? null : receiverOf(ctx.office, unit, ctx.now)
+    if (unit !== by.unit && handler === null) {
+      refused.push({ id: letter.id, code: 'unknown-unit' })
+      return []
+    }
+    const item = life(ctx, by, letter, unit, handler, idsAt)
+    ids.set(item.matter, letter.id)
+    return [item]
+  })
+  const result = await bulk({ ...ctx, who: { person: by.person } }, desk, items, idsAt)
+  return { written: result.written, refused: [...refused, ...result.refused.map((r) => ({ id: ids.get(r.matter) ?? '', code: r.refusal.code }))] }
+}
