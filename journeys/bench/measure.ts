@@ -21,7 +21,14 @@ export function quantile(sorted: readonly number[], part: number): number {
 }
 export function summary(times: readonly number[], seconds: number): Measured {
   const sorted = [...times].sort((a, b) => a - b)
-  return { done: times.length, seconds: ms(seconds), perSecond: ms(times.length / seconds), p50: ms(quantile(sorted, 0.5)), p95: ms(quantile(sorted, 0.95)), max: ms(sorted.at(-1) ?? 0) }
+  return {
+    done: times.length,
+    seconds: ms(seconds),
+    perSecond: ms(times.length / seconds),
+    p50: ms(quantile(sorted, 0.5)),
+    p95: ms(quantile(sorted, 0.95)),
+    max: ms(sorted.at(-1) ?? 0),
+  }
 }
 
 /**

@@ -32,7 +32,10 @@ export function recorder(pool: pg.Pool): { readonly pool: pg.Pool; record(work: 
     }) as typeof client.query
     return client
   }
-  pool.connect = ((done?: unknown) => (typeof done === 'function' ? (connect as (d: unknown) => void)((e: unknown, c: pg.PoolClient, r: unknown) => (done as (e: unknown, c: unknown, r: unknown) => void)(e, c ? watch(c) : c, r)) : connect().then(watch))) as typeof pool.connect
+  pool.connect = ((done?: unknown) =>
+    typeof done === 'function'
+      ? (connect as (d: unknown) => void)((e: unknown, c: pg.PoolClient, r: unknown) => (done as (e: unknown, c: unknown, r: unknown) => void)(e, c ? watch(c) : c, r))
+      : connect().then(watch)) as typeof pool.connect
   return {
     pool,
     async record(work) {
@@ -46,4 +49,33 @@ export function recorder(pool: pg.Pool): { readonly pool: pg.Pool; record(work: 
       return taken
     },
   }
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+/**
+ * Many acts of the make of a few: every id (and key) that only one of them carries is made anew; ids of people and units stay.
+ * @param tag keeps keys of different rounds apart
+ */
+export function multiply(acts: readonly Act[], count: number, tag: string): Act[] {
+  const texts = acts.map((act) => JSON.stringify(withNumber(act)))
+  const own = texts.map((text, i) => [...new Set(text.match(uuid))].filter((id) => texts.every((other, j) => j === i || !other.includes(id))))
+  return Array.from({ length: count }, (_, n) => {
+    const i = n % texts.length
+    let text = (texts[i] as string).replaceAll(/bench-record-\d+/g, `bench-sql-${process.pid}-${tag}-${n}`)
+    for (const [k, id] of (own[i] ?? []).entries()) text = text.replaceAll(id, fresh(id, n, k, tag))
+    return JSON.parse(text) as Act
+  })
+}
+/** Another id with the same time in it. */
+function fresh(id: string, n: number, k: number, tag: string): string {
+  const tail = (n * 64 + k).toString(16).padStart(9, '0')
+  const round = (Number(tag) + 2).toString(16)
+  return `${id.slice(0, 24)}${round}00${tail}`
+}
+/** Which number the act had taken when it was taken down: noted beside the statement that takes it. */
+function withNumber(act: Act): Act {
+  const block = act.find((s) => s.text.includes('insert into taken'))
+  const was = block ? block.values[3] : undefined
+  return was === undefined ? act : act.map((s, i) => (i === 0 ? { ...s, was } : s))
 }

@@ -1,0 +1,68 @@
+/** The program under measurement: a real start on an embedded PostgreSQL with fsync on, the demo city's people, in a folder that goes afterwards. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RunningEnv } from '../../app/env.ts'
+import { open } from '../../app/open.ts'
+import { firstData, houseOf, startServer } from '../../app/server.ts'
+import { readConfig } from '../../platform/config.ts'
+import { type House, quiet } from '../../platform/ctx/house.ts'
+import { projectRoot } from '../../platform/database/migrate.ts'
+import { freePort } from '../server.ts'
+import type { Job } from './driver.ts'
+import type { Measured } from './measure.ts'
+
+export interface BenchOffice {
+  readonly env: RunningEnv
+  readonly house: House
+  readonly url: string
+  /** Session cookie of a demo person. */
+  enter(username: string): Promise<string>
+  run(job: Job): Promise<Measured>
+  stop(): Promise<void>
+}
+
+export async function openBenchOffice(): Promise<BenchOffice> {
+  process.env.HUIYIN_REQUESTS_PER_MINUTE = '10000000'
+  process.env.NODE_ENV = 'production'
+  const base = mkdtempSync(join(tmpdir(), 'huiyin-bench-'))
+  chmodSync(base, 0o755)
+  const port = await freePort()
+  const config = readConfig(['--port', String(port), '--data', join(base, 'data')], { ...process.env, DATABASE_URL: '' }, projectRoot)
+  const opened = await open(config, { starting: true })
+  const env = { ...opened.env, client: null }
+  await firstData(env, () => undefined)
+  const server = await startServer(env)
+  const child = fork(new URL('./driver.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  return {
+    env,
+    house: houseOf(env, quiet),
+    url: server.address,
+    async enter(username) {
+      const answer = await fetch(`${server.address}/api/session/enter-as`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-huiyin': '1' },
+        body: JSON.stringify({ username }),
+      })
+      if (!answer.ok) throw new Error(`cannot enter as ${username}: ${answer.status} ${await answer.text()}`)
+      return answer.headers
+        .getSetCookie()
+        .map((c) => c.split(';')[0])
+        .join('; ')
+    },
+    run: (job) => told(child, job),
+    async stop() {
+      child.disconnect()
+      await server.close()
+      await opened.close()
+      rmSync(base, { recursive: true, force: true })
+    },
+  }
+}
+function told(child: ChildProcess, job: Job): Promise<Measured> {
+  return new Promise((done, fail) => {
+    child.once('message', (said: { measured?: Measured; error?: string }) => (said.measured ? done(said.measured) : fail(new Error(said.error))))
+    child.send(job)
+  })
+}

@@ -1,0 +1,66 @@
+/**
+ * `npm run prove`: the long proofs, bounded and resumable. `-- moves`, `-- kills` for one of them, `--seconds N`, `--rounds N`, `--seed N`.
+ * What is proved stands in `bench/proved.json`; a proof already done under this version with these bounds is not done again (`--again`).
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { programVersion } from '../../app/open.ts'
+import { proveMoves } from '../../kernel/trial/prove.ts'
+import { projectRoot } from '../../platform/database/migrate.ts'
+import { proveKills } from './prove-kills.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '600' },
+    rounds: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '20261122' },
+    again: { type: 'boolean', default: false },
+  },
+})
+const bounds = { seconds: Number(values.seconds), rounds: Number(values.rounds), seed: Number(values.seed) }
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+const proofs: Readonly<Record<string, { readonly what: string; run(): Promise<{ readonly ok: boolean; readonly found: unknown }> }>> = {
+  moves: {
+    what: 'random sequences of all moves by random people keep every invariant',
+    async run() {
+      const found = await proveMoves({ seconds: bounds.seconds, seed: bounds.seed })
+      return { ok: found.violations.length === 0, found }
+    },
+  },
+  kills: {
+    what: 'kill -9 of Node and of the database under load loses nothing that was acknowledged',
+    async run() {
+      const found = await proveKills(bounds.rounds, say)
+      return { ok: found.lost.length === 0 && found.verify, found }
+    },
+  },
+}
+
+const file = join(projectRoot, 'bench', 'proved.json')
+const version = await programVersion()
+const done: Record<string, { at: string; key: string; ok: boolean; found: unknown }> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+const unknown = positionals.filter((name) => !(name in proofs))
+if (unknown.length > 0) {
+  say(`unknown proof: ${unknown.join(', ')}; known: ${Object.keys(proofs).join(', ')}`)
+  process.exit(2)
+}
+let failed = false
+for (const [name, proof] of Object.entries(proofs)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  const key = JSON.stringify({ version, ...bounds })
+  if (!values.again && done[name]?.ok && done[name].key === key) {
+    say(`${name}: proved before (${done[name].at}); --again proves it anew`)
+    continue
+  }
+  say(`${name}: ${proof.what}`)
+  const result = await proof.run()
+  failed ||= !result.ok
+  done[name] = { at: new Date().toISOString(), key, ...result }
+  mkdirSync(join(projectRoot, 'bench'), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(done, null, 2)}\n`)
+  say(`${name}: ${result.ok ? 'holds' : 'FAILS'}  ${JSON.stringify(result.found).slice(0, 600)}`)
+}
+process.exit(failed ? 1 : 0)
