@@ -14,6 +14,7 @@ import { openAuth } from '../platform/sign-in/auth.ts'
 import { openSessions } from '../platform/sign-in/sessions.ts'
 import { desks, registry } from './desks.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
+import { giveFirstData } from './first-data.ts'
 import { startWorker } from './worker.ts'
 
 export { firstAdministrator } from './first-administrator.ts'
@@ -56,6 +57,16 @@ export function houseOf(env: RunningEnv, log: Log): House {
 function limits(): Serving['limits'] {
   const asked = Number(process.env.HUIYIN_REQUESTS_PER_MINUTE)
   return asked > 0 ? { ...usualLimits, session: asked, address: Math.max(asked, usualLimits.address) } : usualLimits
+}
+
+/** What a new database is given before the server listens. */
+export async function firstData(env: RunningEnv, tell: (zh: string, en: string) => void): Promise<void> {
+  const log = await openLog(env)
+  try {
+    await giveFirstData(env, houseOf(env, log), tell)
+  } finally {
+    log.close()
+  }
 }
 
 export async function startServer(env: RunningEnv): Promise<RunningServer> {
