@@ -19,24 +19,26 @@ export const queryOf =
 const tables = Object.keys(primaryKey) as TableName[]
 const TOLD = 'select e.id, e.matter_id, e.move, e.v, e.effects from event e'
 
+/** Which matters: named one by one, or all from one id to another. */
+const by = {
+  list: (column: string) => `${column} = any ($1::uuid[])`,
+  range: (column: string) => `${column} between ($1::uuid[])[1] and ($1::uuid[])[2]`,
+}
 /** Some matters with all their events told and all their rows. A link may have been told by the matter at its other end. */
-export async function loadBundle(query: Query, matters: readonly string[]): Promise<Bundle> {
+async function bundle(query: Query, matters: ReadonlySet<string>, which: keyof typeof by, ids: readonly string[]): Promise<Bundle> {
   const rows: Record<string, Record<string, unknown>[]> = {}
   for (const table of tables) {
-    const where =
-      table === 'matter' ? 't.id = any ($1::uuid[])' : table === 'link' ? 't.from_matter = any ($1::uuid[]) or t.to_matter = any ($1::uuid[])' : 't.matter_id = any ($1::uuid[])'
-    rows[table] = await query(`select t.* from ${table} t where ${where}`, [matters])
+    const where = table === 'matter' ? by[which]('t.id') : table === 'link' ? by[which]('t.from_matter') : by[which]('t.matter_id')
+    rows[table] = await query(`select t.* from ${table} t where ${where}`, [ids])
   }
-  const inside = new Set<string>(matters)
-  const others = [...new Set((rows.link ?? []).map((l) => String(l.to_matter)).filter((id) => !inside.has(id)))]
-  const events = await query<ToldEvent>(`${TOLD} where e.matter_id = any ($1::uuid[]) or (e.matter_id = any ($2::uuid[]) and e.effects::text like '%"link"%') order by e.id`, [
-    matters,
-    others,
-  ])
-  return { matters: inside, events, rows }
+  const others = [...new Set((rows.link ?? []).map((l) => String(l.to_matter)).filter((id) => !matters.has(id)))]
+  const own = await query<ToldEvent>(`${TOLD} where ${by[which]('e.matter_id')} order by e.id`, [ids])
+  const theirs = others.length > 0 ? await query<ToldEvent>(`${TOLD} where ${by.list('e.matter_id')} and e.effects::text like '%"link"%'`, [others]) : []
+  return { matters, events: theirs.length > 0 ? [...own, ...theirs].sort((a, b) => a.id - b.id) : own, rows }
 }
+export const loadBundle = (query: Query, matters: readonly string[]): Promise<Bundle> => bundle(query, new Set(matters), 'list', matters)
 
-const BATCH = 200
+const BATCH = 500
 /** Rows of a cursor, in batches; the transaction must be open. */
 async function* cursor<R extends object>(client: pg.ClientBase, name: string, text: string, size: number): AsyncGenerator<R> {
   await client.query(`declare ${name} no scroll cursor for ${text}`)
@@ -64,8 +66,9 @@ export function databaseSource(client: pg.ClientBase): HistorySource {
       for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
         const ids: string[] = (await query<{ id: string }>('select m.id from matter m where m.id > $1 order by m.id limit $2', [after, BATCH])).map((r) => r.id)
         if (ids.length === 0) return
-        yield await loadBundle(query, ids)
-        after = ids.at(-1) as string
+        const last = ids.at(-1) as string
+        yield await bundle(query, new Set(ids), 'range', [ids[0] as string, last])
+        after = last
       }
     },
     suites: async () => (await query<{ suite: Suite }>('select distinct s.suite from seal s')).map((r) => r.suite),
