@@ -1,19 +1,27 @@
 /** 登记 register: the matter, round 1, its clocks, one owed answer per asker, and the registrar's own piece: he owns until another signs (首问). Rule: GN-34, promise 1; architecture §2 */
 
+import { askerRole, owe } from '../decide/answer.ts'
 import { effectsOf } from '../decide/effects.ts'
 import { give } from '../decide/give.ts'
+import { mergedInto } from '../decide/held.ts'
 import { hasPower, homeUnits } from '../decide/office.ts'
-import { type AnyMove, type Run, word } from '../decide/run.ts'
+import { seesMatter } from '../decide/rights.ts'
+import type { FileRow } from '../decide/rows.ts'
+import { type AnyMove, piecesOf, type Run, word } from '../decide/run.ts'
 import { settleState } from '../decide/state.ts'
 import type { Case } from '../decide/work.ts'
-import type { AnswerId, MatterId, PersonId } from '../ids.ts'
-import { isRefusal, refuse } from '../refusal.ts'
+import type { MatterId, PersonId } from '../ids.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { officeYear } from '../time.ts'
 import type { WordInput } from './inputs.ts'
 
-type Input = WordInput['register'] & { readonly matter: MatterId; readonly detail?: unknown }
+type Input = Omit<WordInput['register'], 'files'> & { readonly matter: MatterId; readonly detail?: unknown; readonly files?: readonly FileRow[] }
 
-/** @returns Refusal `kernel.not-your-unit`, `kernel.no-power`, `kernel.not-found` (parent, basis), `kernel.parent-closed`, `kernel.no-receiver` */
+/**
+ * 登记: from this instant somebody owns it, a clock runs and an answer is owed. Who must not know of it (the accused unit, kin) is named here and sees nothing.
+ * @returns Refusal `kernel.not-your-unit`, `kernel.no-power`, `kernel.not-found` (a parent one may not see), `kernel.parent-closed`, `kernel.already-merged` (the
+ * parent), `kernel.no-receiver`, `kernel.recused`
+ */
 export const register = word<Input>({
   on: 'none',
   act(given: Run, input: Input) {
@@ -23,8 +31,9 @@ export const register = word<Input>({
     const def = (desk.lifecycle.moves.register as AnyMove | undefined) ?? null
     if (!hasPower(office, actor, `${desk.key}.register`, at)) return refuse('kernel.no-power', { power: `${desk.key}.register`, move: 'register' }, 403)
     const parent = input.partOf ? w.open(input.partOf) : null
-    if (input.partOf && !parent) return refuse('kernel.not-found', {}, 404)
+    if (input.partOf && !(parent && seesMatter(office, parent, actor, at))) return refuse('kernel.not-found', {}, 404)
     if (parent && (parent.matter.phase === 'closed' || parent.matter.phase === 'void')) return refuse('kernel.parent-closed', { number: parent.matter.number }, 409)
+    if (parent && mergedInto(parent)) return refuse('kernel.already-merged', {}, 409)
     const state = desk.lifecycle.initial
     const salt = w.ground.ids.salt()
     const matter: Case['matter'] = {
@@ -79,12 +88,12 @@ export const register = word<Input>({
     })
     w.add('matter', matter)
     w.add('round', { matter_id: matter.id, no: 1, why: 'registered', opened_at: at, report: null, closed_at: null, closed_by: null })
+    for (const r of input.recused ?? []) w.add('recusal', { id: w.ground.ids.next(), matter_id: matter.id, unit: r.unit ?? null, person: r.person ?? null, ground: r.ground })
+    for (const file of input.files ?? []) w.add('file', file)
     const first = give(run, { kind: 'do', role: 'registrar', to: [{ holder: { unit: input.unit, person: actor }, lead: true }], ask: null, accepted: actor as PersonId })
     if (isRefusal(first)) return first
-    for (const one of input.askers) {
-      const no = owe(run, one)
-      if (no) return no
-    }
+    const no = oweAll(run, input.askers)
+    if (no) return no
     for (const basis of input.basis) w.add('link', { from_matter: matter.id, to_matter: basis, kind: 'basis', at, ended_at: null })
     if (input.arisesFrom) w.add('link', { from_matter: input.arisesFrom, to_matter: matter.id, kind: 'arises', at, ended_at: null })
     w.numbers.push({ matter: matter.id, series: desk.key, pattern: desk.series, year: officeYear(at) })
@@ -93,34 +102,20 @@ export const register = word<Input>({
   },
 })
 
-/** One debt per asker; an asker inside the office gets a `read` that waits for the answer. */
-function owe(run: Run, asker: Input['askers'][number]) {
-  const { w, f } = run
-  const base = {
-    id: w.ground.ids.next<AnswerId>(),
-    matter_id: f.matter.id,
-    round: f.matter.round,
-    no: f.answers.length + 1,
-    kind: 'final' as const,
-    body: null,
-    body_salt: null,
-    by: null,
-    sent_at: null,
-    via: null,
-    ground: null,
-    settled_at: null,
-    responded: null,
-    solved: null,
-    satisfied: null,
-    rated_at: null,
+/** One debt per asker, named once; an asker inside the office gets a `read` that waits for the answer. */
+function oweAll(run: Run, askers: Input['askers']): Refusal | null {
+  const seen = new Set<string>()
+  for (const asker of askers) {
+    const key = JSON.stringify(asker)
+    if (seen.has(key)) continue
+    seen.add(key)
+    if ('contact' in asker) {
+      owe(run, { kind: 'final', to_contact: asker.contact, to_assignment: null })
+      continue
+    }
+    const stage = give(run, { kind: 'read', role: askerRole, to: [{ holder: asker.holder }], ask: null, waiting: true, blocks: false })
+    if (isRefusal(stage)) return stage
+    for (const piece of piecesOf(run.f, stage.id)) owe(run, { kind: 'final', to_contact: null, to_assignment: piece.id })
   }
-  if ('contact' in asker) {
-    w.add('answer', { ...base, to_contact: asker.contact, to_assignment: null })
-    return null
-  }
-  const stage = give(run, { kind: 'read', role: 'asker', to: [{ holder: asker.holder }], ask: null, waiting: true, blocks: false })
-  if (isRefusal(stage)) return stage
-  const piece = f.assignments.find((a) => a.stage_id === stage.id)
-  if (piece) w.add('answer', { ...base, to_contact: null, to_assignment: piece.id })
   return null
 }
