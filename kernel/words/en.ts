@@ -108,6 +108,7 @@ export const en = {
   },
   refusals: {
     'kernel.refused': 'This cannot be done now.',
+    'kernel.calendar-unreadable': 'The calendar file cannot be read; it stops at: {{at}}',
     'kernel.not-found': 'There is no such matter, or it is not for you to know.',
     'kernel.not-in-this-state': 'This cannot be done at the present stage of the matter.',
     'kernel.unknown-move': 'This kind of matter has no such move.',

@@ -96,6 +96,7 @@ export const zh = {
   },
   refusals: {
     'kernel.refused': '这一步现在不能办。',
+    'kernel.calendar-unreadable': '日历文件读不出，停在：{{at}}',
     'kernel.not-found': '没有这件，或者您不在知悉范围内。',
     'kernel.not-in-this-state': '本件现处的阶段不能办这一步。',
     'kernel.unknown-move': '本类事项没有这一步。',
