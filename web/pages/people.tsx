@@ -5,31 +5,19 @@ import { lazy, Suspense, useState } from 'react'
 import type { z } from 'zod'
 import type { UnitId } from '../../kernel/ids.ts'
 import { directory, type unitRow, units, unitView } from '../../kernel/reading/shape.ts'
-import { allDesks } from '../desk-pages.ts'
 import { useMay } from '../me.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Card } from '../parts/small.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useReading, useReadingLater } from '../reading.ts'
-import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { useKernelWords, usePowerWord, useT } from '../words/use-words.ts'
 
 type UnitRow = z.output<typeof unitRow>
 const route = getRouteApi('/menu/people')
 const PersonDialog = lazy(async () => ({ default: (await import('./person.tsx')).PersonDialog }))
 const ImportDialog = lazy(async () => ({ default: (await import('./people-import.tsx')).ImportDialog }))
 
-/** A power in words: the desk's own, or the house's. */
-export function usePowerWord(): (key: string) => string {
-  const language = useLanguage()
-  const words = useKernelWords()
-  const house: Readonly<Record<string, string>> = words.powers
-  return (key) => {
-    const [desk = '', power = ''] = key.split('.')
-    const known = allDesks().find((d) => d.key === desk)
-    return house[key] ?? (known ? `${known.words[language].one}：${known.words[language].powers[power] ?? (power === 'record' ? words.powers['office.record'] : power)}` : key)
-  }
-}
 function Branch({
   unit,
   all,

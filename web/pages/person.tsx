@@ -11,8 +11,7 @@ import { RefusalNote } from '../parts/refusal-note.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useAct, useReadingLater } from '../reading.ts'
 import { sayDay } from '../say-time.ts'
-import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
-import { usePowerWord } from './people.tsx'
+import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-words.ts'
 
 function Account({ id }: { readonly id: string }) {
   const t = useT()

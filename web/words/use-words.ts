@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { KernelWords } from '../../kernel/words/zh-CN.ts'
 import { type DeskWords, kernelWords, type Language } from '../../kernel/words.ts'
-import { deskOf } from '../desk-pages.ts'
+import { allDesks, deskOf } from '../desk-pages.ts'
 import { looksNow, useLooks } from '../looks.ts'
 
 /** The shell's words, keys checked. */
@@ -22,3 +22,14 @@ export function moveWord(desk: string, move: string, language: Language = looksN
 }
 /** For a desk's screens: its own tree of words, typed by its Chinese. `const w = useWordsOf(letterWords)`. */
 export const useWordsOf = <T>(both: { readonly 'zh-CN': T; readonly en: NoInfer<T> }): T => both[useLooks().language]
+/** A power in words: the desk's own, or the house's. */
+export function usePowerWord(): (key: string) => string {
+  const language = useLanguage()
+  const words = useKernelWords()
+  const house: Readonly<Record<string, string>> = words.powers
+  return (key) => {
+    const [desk = '', power = ''] = key.split('.')
+    const known = allDesks().find((d) => d.key === desk)
+    return house[key] ?? (known ? `${known.words[language].one}：${known.words[language].powers[power] ?? (power === 'record' ? words.powers['office.record'] : power)}` : key)
+  }
+}
