@@ -2,14 +2,15 @@
  * A believable month of letters, ending now: every state, every kind, in ordinary numbers. Moved through `decide` in bulk under
  * the people who would have done it, so its history is true. Rule: issue A «Demo people»; R-F10, R-F20
  */
+
 import { createHash } from 'node:crypto'
 import { type BulkItem, type BulkMove, bulk } from '../../kernel/bulk.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { MatterFacts, Who } from '../../kernel/decide/facts.ts'
 import { holdersOf, type Office } from '../../kernel/decide/office.ts'
 import type { ContactId, Ids, MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
+import { sealContact } from '../../kernel/people/contact.ts'
 import { addMillis, DAY, HOUR, type Instant, MINUTE } from '../../kernel/time.ts'
-import { sealAsker } from './asker.ts'
 import { type DemoCase, demoCases, placesFor, sequence, tell } from './demo-cases.ts'
 import { afterWork, WORKDAY } from './demo-time.ts'
 import { desk } from './do/move-letter.ts'
@@ -86,7 +87,7 @@ function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pi
   const told = tell(story, place ?? near[pick(near.length)] ?? '', 2 + pick(7), 10 + pick(79))
   const channel = (['call', 'call', 'call', 'letter', 'message', 'email'] as const)[pick(6)] ?? 'call'
   const anonymous = turn === 'anonymous'
-  const contact = sealAsker(ctx.box, ids.next<ContactId>(), matter, anonymous ? {} : { name: `${surnames[pick(20)]}${called[pick(4)]}`, phone: `1380000${1000 + pick(9000)}` })
+  const contact = sealContact(ctx.box, ids.next<ContactId>(), matter, anonymous ? {} : { name: `${surnames[pick(20)]}${called[pick(4)]}`, phone: `1380000${1000 + pick(9000)}` })
   const answeredNow = turn === 'atOnce'
   const detail: LetterNow = {
     channel: answeredNow ? 'call' : channel,

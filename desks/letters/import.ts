@@ -2,14 +2,15 @@
  * Old letters through `decide` in bulk: registered, reported, answered and closed at their true times. No rating is invented; a
  * letter whose unit nobody named belongs to the letters division. Rule: issue A «import»; architecture §2 «Importing old registers»
  */
+
 import { type BulkItem, type BulkMove, bulk } from '../../kernel/bulk.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { MatterFacts } from '../../kernel/decide/facts.ts'
 import { homeUnits, peopleWith, postsOfUnit, receiverOf } from '../../kernel/decide/office.ts'
 import type { ContactId, Ids, MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
+import { sealContact } from '../../kernel/people/contact.ts'
 import { type Instant, instant } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
-import { sealAsker } from './asker.ts'
 import { desk } from './do/move-letter.ts'
 import type { OldLetter } from './import-row.ts'
 import { kindOf } from './paste.ts'
@@ -48,7 +49,7 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
   const [received, replied] = [instant(letter.receivedAt), instant(letter.repliedAt)]
   const ids = idsAt(received)
   const matter = ids.next<MatterId>()
-  const contact = sealAsker(ctx.box, ids.next<ContactId>(), matter, { name: letter.name, phone: letter.phone, other: letter.author })
+  const contact = sealContact(ctx.box, ids.next<ContactId>(), matter, { name: letter.name, phone: letter.phone, other: letter.author })
   const detail: LetterNow = {
     channel: 'web',
     kind: kindOf(`${letter.title}\n${letter.body}`).kind,

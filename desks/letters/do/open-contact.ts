@@ -1,9 +1,9 @@
 /** 查看来信人; 来电人往来: contact data, for one conversation, on record. */
 import { sql } from 'kysely'
-import { maySee, recordLook, sightOf, visible } from '../../../kernel/people/sight.ts'
+import { findByPhone, openContact as openContacts } from '../../../kernel/people/contact.ts'
+import { maySee, sightOf, visible } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
-import { mattersOfPhone, openAskers } from '../asker.ts'
 import { letterRows } from '../read/letter-rows.ts'
 import { callerHistory, openContact } from '../shape.ts'
 
@@ -16,7 +16,7 @@ export const handleOpenContact = handle(
   openContact,
   async (ctx, { matter, why }) => {
     if (!(await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), matter))) throw new RefusalError(refuse('kernel.not-found', {}, 404))
-    return { contacts: await openAskers(ctx, matter, why) }
+    return { contacts: (await openContacts(ctx, matter, why)).map(({ id: _, ...asker }) => asker) }
   },
   { power: 'letters.contact' },
 )
@@ -25,8 +25,7 @@ export const handleOpenContact = handle(
 export const handleCallerHistory = handle(
   callerHistory,
   async (ctx, { phone }) => {
-    const ids = await mattersOfPhone(ctx, phone)
-    await recordLook(ctx.tx, ctx.who.person, null, 'caller')
+    const ids = await findByPhone(ctx, phone)
     const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
     const rows = await letterRows(
       ctx,

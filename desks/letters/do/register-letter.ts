@@ -1,9 +1,10 @@
 /** 登记 register a letter. */
+
 import { homeUnits } from '../../../kernel/decide/office.ts'
 import type { ContactId, MatterId } from '../../../kernel/ids.ts'
+import { sealContact } from '../../../kernel/people/contact.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
-import { sealAsker } from '../asker.ts'
 import { type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
 import type { LetterNow } from '../tables.ts'
 import { zh } from '../words/zh-CN.ts'
@@ -39,7 +40,7 @@ export const handleRegisterLetter = handle(
     const { assign } = input
     if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
     const matter = ctx.ids.next<MatterId>()
-    const contact = sealAsker(ctx.box, ctx.ids.next<ContactId>(), matter, input)
+    const contact = sealContact(ctx.box, ctx.ids.next<ContactId>(), matter, input)
     const detail: LetterNow = { ...detailOf(input), title: input.title }
     const registered = await moveLetter(ctx, 'register', {
       matter,
