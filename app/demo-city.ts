@@ -9,7 +9,7 @@ import { headOf, holdersOf } from '../kernel/decide/office.ts'
 import type { PersonId, PostId, UnitId } from '../kernel/ids.ts'
 import { addPerson, addPost, addUnit, grantPower, hold, setPortfolio } from '../kernel/people/shape.ts'
 import { type Instant, instant } from '../kernel/time.ts'
-import type { Tx } from '../kernel/write/tx.ts'
+import { run, type Tx } from '../kernel/write/tx.ts'
 import { systemIds } from '../platform/clock.ts'
 import { type Handled, openCtx } from '../platform/ctx/handle.ts'
 import type { House } from '../platform/ctx/house.ts'
@@ -65,7 +65,12 @@ export async function loadDemoCity(house: House, admin: PersonId, office: DemoOf
   await withClient(house.address, 'owner', async (owner) => {
     await owner.query(`insert into office_mark (key, value) values ('demo', 'yes'), ('demo.people', $1)`, [demo.join(',')])
   })
-  const named = await inAct(house.pools.act, (tx) => loadOffice(house, tx, admin, office))
+  const named = await inAct(house.pools.act, async (tx) => {
+    const loaded = await loadOffice(house, tx, admin, office)
+    // they come in by the demo door, where nobody was told a one-time password
+    await run(tx, 'update auth."user" set "mustChange" = false where "username" = any ($1::text[])', [demo])
+    return loaded
+  })
   const letters = await inAct(house.pools.act, async (tx) => {
     const ctx = await openCtx(house, tx, { person: admin })
     const division = named.units.get('ZFB-LX')
