@@ -42,8 +42,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     notByAnswer: (facts, input) => !finishedByAnswer(facts, input) || 'letters.finished-by-answer',
   },
   moves: {
-    /** 交办. The registrar owns until the unit signs. */
-    assign: { from: ['registered'], to: 'assigned', power: 'dispatch' },
+    /** 交办, by whoever took it or by the head of the division in his stead. The registrar owns until the unit signs. */
+    assign: { from: ['registered'], to: 'assigned', power: 'dispatch', anyone: true },
     /** 签收; a helper's signature, and taking up a reply or a call-back, leave the state alone. */
     accept: { from: ['assigned', 'working', 'reported', 'answered'], to: { assigned: 'working', working: 'working', reported: 'reported', answered: 'answered' }, power: 'handle' },
     /** 退单, with a written ground; the second one goes to the arbiter. R-H05 */
@@ -149,7 +149,7 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     close: { from: ['answered'], to: 'closed', power: 'close', needs: ['rated'] },
     /** 重办: a new round, a new clock. */
     reopen: { from: ['answered', 'closed'], to: 'working', power: 'reopen', said: 'reason' },
-    merge: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'dispatch' },
+    merge: { from: ['registered', 'assigned', 'working'], to: { assigned: 'registered' }, power: 'dispatch' },
     unmerge: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'dispatch', said: 'reason' },
     answerThrough: { from: ['registered', 'assigned', 'working'], to: 'closed', power: 'answer' },
     /** 作废: the asker is told why, and a second person agrees. */
