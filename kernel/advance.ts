@@ -9,7 +9,7 @@ import { seesMatter } from './decide/rights.ts'
 import { stageOf } from './decide/run.ts'
 import { type Neighbour, viewOf } from './decide/view-of.ts'
 import type { Desk } from './desk.ts'
-import { type ActId, type AssignmentId, type MatterId, makeIds } from './ids.ts'
+import { type ActId, type AssignmentId, type FileId, type MatterId, makeIds } from './ids.ts'
 import { light } from './moves/read.ts'
 import { sightOf, visible } from './people/sight.ts'
 import { isRefusal, RefusalError } from './refusal.ts'
@@ -17,6 +17,7 @@ import type { MatterView } from './view.ts'
 import { loadWorld, lockAndLoad } from './write/load.ts'
 import { lockPiece, shareMatters } from './write/lock.ts'
 import type { ContactRow } from './write/tables.ts'
+import { takeUploads } from './write/uploads.ts'
 import { write } from './write/write.ts'
 
 export interface Args {
@@ -27,14 +28,14 @@ export interface Args {
   /** Of `register` only: the id the new matter shall have (contacts and files may point at it already). */
   readonly matter?: MatterId
   readonly contacts?: readonly ContactRow[]
+  /** Moves that follow on what this one leaves (register, then assign): decided one after another, written once, so the number is taken last. */
+  readonly follow?: readonly { readonly move: string; readonly input: Readonly<Record<string, unknown>> }[]
 }
-type Told = Readonly<Record<string, unknown>> & { readonly matter?: MatterId; readonly piece?: AssignmentId | null; readonly recorded?: unknown }
-/** Words that look at what was done before. */
-const looksBack = ['takeBack', 'urge', 'object']
+type Told = Readonly<Record<string, unknown>> & { readonly matter?: MatterId; readonly piece?: AssignmentId | null; readonly recorded?: { readonly evidence?: FileId | null } }
 
 /**
  * Locks, loads, decides, writes, and answers with today's view of the matter.
- * @throws RefusalError whatever `decide` refused; nothing is written then
+ * @throws RefusalError whatever `decide` refused, or `kernel.no-such-file`; nothing is written then
  */
 export async function advance(ctx: Ctx, desk: Desk, move: string, args: Args): Promise<MatterView> {
   const input = args.input as Told
@@ -42,49 +43,70 @@ export async function advance(ctx: Ctx, desk: Desk, move: string, args: Args): P
   const matter = move === 'register' ? (args.matter ?? ctx.ids.next<MatterId>()) : input.matter
   if (!matter) throw new RefusalError(notFound())
   const world: World = { matters: await load(ctx, desk, move, matter, input), office: ctx.office, calendar: ctx.calendar, routes: ctx.routes }
-  const effects = decide(world, { desk, move, input, who: ctx.who, matter, ...(args.detail === undefined ? {} : { detail: args.detail }) }, ground, ctx.desks)
+  const files = await takeUploads(ctx.tx, filesOf(input, world.matters.get(matter)), ctx.who.person, { matter, act: ctx.act, ids: ctx.ids })
+  const ask = { desk, move, input, who: ctx.who, matter, files, ...(args.detail === undefined ? {} : { detail: args.detail }) }
+  const effects = decide(world, ask, ground, ctx.desks)
   if (isRefusal(effects)) throw new RefusalError(effects)
-  const written = await write(ctx.tx, [effects], { desks: ctx.desks, ...(args.contacts ? { contacts: args.contacts } : {}) })
-  const after = foldEffects(world, effects).get(matter) as MatterFacts
+  const acts = [effects]
+  let now: World = { ...world, matters: foldEffects(world, effects) }
+  for (const next of args.follow ?? []) {
+    const more = decide(now, { desk, move: next.move, input: { matter, piece: null, ...next.input }, who: ctx.who, matter }, ground, ctx.desks)
+    if (isRefusal(more)) throw new RefusalError(more)
+    acts.push(more)
+    now = { ...now, matters: foldEffects(now, more) }
+  }
+  const written = await write(ctx.tx, acts, { desks: ctx.desks, ...(args.contacts ? { contacts: args.contacts } : {}) })
+  const after = now.matters.get(matter) as MatterFacts
   const number = written.numbers.get(matter)
   return show(ctx, desk, number ? { ...after, matter: { ...after.matter, number } } : after, world)
 }
 
+/** What the act names and the matter has not yet: attachments, and the scan of a 代录. */
+function filesOf(input: Told, facts: MatterFacts | undefined): FileId[] {
+  const named = [...(Array.isArray(input.files) ? (input.files as FileId[]) : []), ...(input.recorded?.evidence ? [input.recorded.evidence] : [])]
+  return named.filter((id) => !facts?.files.some((file) => file.id === id))
+}
+
 /** Steps 3 and 4. Only a reading nobody waits for skips the lock on the matter and locks its own row. */
 async function load(ctx: Ctx, desk: Desk, move: string, matter: MatterId, input: Told): Promise<ReadonlyMap<MatterId, MatterFacts>> {
-  if (move === 'register') {
-    const { partOf, arisesFrom, basis } = input as { partOf?: MatterId | null; arisesFrom?: MatterId | null; basis?: readonly MatterId[] }
-    if (basis?.length) await shareMatters(ctx.tx, basis)
-    const near = [partOf, ...(basis ?? []), arisesFrom].filter((id): id is MatterId => Boolean(id))
-    const found = partOf ? await lockAndLoad(ctx.tx, ctx.desks, [partOf]) : new Map<MatterId, MatterFacts>()
-    const seen =
-      near.length > 0
-        ? await loadWorld(
-            ctx.tx,
-            ctx.desks,
-            near.filter((id) => !found.has(id)),
-          )
-        : new Map<MatterId, MatterFacts>()
-    for (const id of near) {
-      const facts = found.get(id) ?? seen.get(id)
-      if (!facts || !seesMatter(ctx.office, facts, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
-    }
-    return found
-  }
+  if (move === 'register') return loadNear(ctx, input)
   const word = moveOf(desk, move)?.word ?? null
-  const events = input.recorded !== undefined || (word !== null && looksBack.includes(word))
-  if (word === 'read' && !events && input.piece && (await lockPiece(ctx.tx, input.piece))) {
-    const world = await loadWorld(ctx.tx, ctx.desks, [matter])
+  if (word === 'read' && input.recorded === undefined && input.piece && (await lockPiece(ctx.tx, input.piece))) {
+    const world = await loadWorld(ctx.tx, ctx.desks, [matter], { events: true })
     const facts = world.get(matter)
     const piece = facts?.assignments.find((a) => a.id === input.piece)
     if (facts && piece && light(stageOf(facts, piece), facts.answers, piece)) return world
   }
-  const into = word === 'merge' ? (input.into as MatterId | undefined) : undefined
-  if (into) {
-    const other = (await loadWorld(ctx.tx, ctx.desks, [into])).get(into)
-    if (!other || !seesMatter(ctx.office, other, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
+  const following = word === 'sign' ? await askedFor(ctx, matter) : []
+  const into = [...(word === 'merge' ? [input.into as MatterId | undefined] : []), ...following.map((f) => f.into)].filter((id): id is MatterId => Boolean(id))
+  const resting = word === 'reopen' || desk.lifecycle.moves[move]?.then !== undefined || following.some((f) => moveOf(desk, f.move)?.word === 'reopen')
+  return lockAndLoad(ctx.tx, ctx.desks, [matter, ...into], { events: word === 'takeBack' ? 'all' : true, resting })
+}
+
+/** Moves a signature may set off here: what consents and routes of this matter ask for. */
+async function askedFor(ctx: Ctx, matter: MatterId): Promise<{ move: string; into: MatterId | null }[]> {
+  const { rows } = await sql<{ move: string; into: MatterId | null }>`
+    select coalesce(s.asks ->> 'move', s.next ->> 'move') as move, (s.asks -> 'input' ->> 'into')::uuid as into
+    from stage s where s.matter_id = ${matter} and s.ended_at is null and coalesce(s.asks ->> 'move', s.next ->> 'move') is not null`.execute(ctx.tx)
+  return rows
+}
+
+/** The matters a new one names: its whole, locked; what it rests on and what it arises from, seen. */
+async function loadNear(ctx: Ctx, input: Told): Promise<ReadonlyMap<MatterId, MatterFacts>> {
+  const { partOf, arisesFrom, basis } = input as { partOf?: MatterId | null; arisesFrom?: MatterId | null; basis?: readonly MatterId[] }
+  const near = [partOf, ...(basis ?? []), arisesFrom].filter((id): id is MatterId => Boolean(id))
+  const found = partOf ? await lockAndLoad(ctx.tx, ctx.desks, [partOf]) : new Map<MatterId, MatterFacts>()
+  if (basis?.length) await shareMatters(ctx.tx, basis)
+  const seen = await loadWorld(
+    ctx.tx,
+    ctx.desks,
+    near.filter((id) => !found.has(id)),
+  )
+  for (const id of near) {
+    const facts = found.get(id) ?? seen.get(id)
+    if (!facts || !seesMatter(ctx.office, facts, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
   }
-  return lockAndLoad(ctx.tx, ctx.desks, into ? [matter, into] : [matter], { events, resting: word === 'reopen' || desk.lifecycle.moves[move]?.then !== undefined })
+  return found
 }
 
 /** Whoever looks: a reading has no act, no ids and no seal. */

@@ -164,7 +164,7 @@ describe('拟复核稿 the reply', () => {
     letter.do('高敏', 'renew', steps.draft.input)
     letter.do('高敏', 'submit')
     expect(code(letter.do('高敏', 'sign', { agree: true, opinion: null }))).toBe('kernel.own-work')
-    expect(code(letter.do('刘梦琪', 'sign', { agree: true, opinion: null }))).toBe('kernel.no-power')
+    expect(code(letter.do('刘梦琪', 'sign', { agree: true, opinion: null }))).toBe('kernel.not-yours')
     expect(code(letter.do('陆青', 'sign', { agree: true, opinion: null }))).toBe('done')
   })
   test('a changed draft must be reviewed again; a misprint need not (不变量 10)', () => {
@@ -271,7 +271,8 @@ describe('当场答复、无法答复、作废、并件', () => {
     expect(letter.state()).toBe('reported')
     expect(code(letter.do('高敏', 'sign', { agree: true, opinion: null }))).toBe('done')
     expect(letter.state()).toBe('closed')
-    expect(letter.facts().answers).toMatchObject([{ via: 'none', ground: none.ground }])
+    const { answers, notes } = letter.facts()
+    expect(answers.map((a) => [a.via, notes.find((n) => n.id === a.ground)?.text])).toEqual([['none', none.ground]])
   })
   test('void needs a second person and the citizen told why (不变量 5)', () => {
     const letter = rehearse()

@@ -3,201 +3,61 @@
  * The move algorithm of architecture §2, steps 5 to 17; `write` does the rest and knows no rules.
  */
 import type { DeclaredDesks, Desk } from '../desk.ts'
-import type { AssignmentId, MatterId, NoteId, PersonId } from '../ids.ts'
-import { openWords, type Word, wordNames } from '../lifecycle/define.ts'
+import type { MatterId, NoteId, PersonId } from '../ids.ts'
+import { light } from '../moves/read.ts'
 import { words } from '../moves/words.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { DAY, type Instant, millis } from '../time.ts'
+import { postByKey } from '../route/who.ts'
 import { askConsent } from './consent.ts'
 import { effectsOf } from './effects.ts'
+import { endStage } from './end.ts'
 import type { Effects, Ground, OnPiece, Recorded, Who, World } from './facts.ts'
-import { hasPower } from './office.ts'
-import { rightOn, seesMatter } from './rights.ts'
-import type { AssignmentRow } from './rows.ts'
-import { type AnyMove, draftNo, type Input, isOpenPhase, type Run, unended, type WordRule } from './run.ts'
+import { nobodyHolds } from './held.ts'
+import { holdersOf } from './office.ts'
+import { moveOf, notFound, permit } from './permit.ts'
+import { recordedOk } from './recorded.ts'
+import type { FileRow } from './rows.ts'
+import { type AnyMove, draftNo, type Input, type Run, stageOf, unended } from './run.ts'
 import { settleState } from './state.ts'
 import { type Case, openWork, type Work } from './work.ts'
 
+export { moveOf, notFound }
+
+/** One move asked for: by whom, on which matter, with what typed. */
 export interface Ask {
   readonly desk: Desk
   readonly move: string
+  /** Parsed by the move's contract. */
   readonly input: Input
   readonly who: Who
   readonly matter: MatterId
+  /** New values of the desk's own fields, saved in the same transaction; they count as a change of the matter's version. */
   readonly detail?: unknown
+  /** Uploads this act brings to the matter. */
+  readonly files?: readonly FileRow[]
 }
-export const notFound = (): Refusal => refuse('kernel.not-found', {}, 404)
+/** At most so many moves deep may one act set off others. */
 const maxDepth = 10
-
-/** The move as the desk declares it, the word it is, and that word's rule; null = the desk does not know it. */
-export function moveOf(desk: Desk, name: string): { def: AnyMove | null; word: Word | null; rule: WordRule } | null {
-  const def = (desk.lifecycle.moves[name] as AnyMove | undefined) ?? null
-  const word = def?.word ?? wordNames.find((w) => w === name) ?? null
-  if (!def && (word === null || !(openWords.includes(word) || word === 'startRoute' || word === 'answerThrough'))) return null
-  const rule = word ? words[word] : desksOwn
-  return { def, word, rule }
-}
-/** A desk's own move without a word: its rows come from its effects. */
-const desksOwn: WordRule = { on: 'held', act: () => null }
-
-interface Permit {
-  readonly run: Run
-  readonly rule: WordRule
-}
-
-/** Steps 5 to 9: visible, legal in this state, the piece and the right, power, needs. `input` null when `may` asks. */
-export function permit(
-  w: Work,
-  f: Case,
-  ask: Omit<Ask, 'input'> & {
-    input: Input | null
-    piece: AssignmentId | null
-    consented: boolean
-    consequence: boolean
-    depth: number
-    recorded: Recorded | null
-    at: Instant
-    seen?: boolean
-  },
-): Permit | Refusal {
-  const { office } = w.world
-  const actor = ask.recorded?.actor ?? ask.who.person
-  const move = moveOf(ask.desk, ask.move)
-  if (!move) return refuse('kernel.unknown-move', { move: ask.move }, 404)
-  const { def, word, rule } = move
-  const free = ask.consequence || ask.who.system === true
-  const seen = ask.seen === true || free || ask.consented
-  if (!seen && !seesMatter(office, f, ask.who.person, ask.at)) return notFound()
-  if (!seen && ask.recorded && !seesMatter(office, f, actor, ask.at)) return notFound()
-  if (def ? !def.from.includes(f.matter.state) : !isOpenPhase(f.matter.phase) && word !== 'read' && word !== 'object') {
-    return refuse('kernel.not-in-this-state', { move: ask.move, state: f.matter.state, desk: ask.desk.key }, 409)
-  }
-  const power = def ? `${ask.desk.key}.${def.power}` : null
-  const base = {
-    w,
-    f,
-    desk: ask.desk,
-    name: ask.move,
-    def,
-    word,
-    actor,
-    at: ask.at,
-    recorded: ask.recorded,
-    consented: ask.consented,
-    consequence: ask.consequence,
-    depth: ask.depth,
-  }
-  const found =
-    free || ask.consented || rule.on === 'none'
-      ? { piece: f.assignments.find((a) => a.id === ask.piece) ?? null, right: actor }
-      : findPiece(w, f, rule, def, power, actor, ask.piece, ask.at)
-  if (isRefusal(found)) return found
-  const run: Run = { ...base, ...found }
-  if (power && !free && !ask.consented && !hasPower(office, run.right, power, ask.at) && !hasPower(office, actor, power, ask.at))
-    return refuse('kernel.no-power', { power, move: ask.move }, 403)
-  for (const need of def?.needs ?? []) {
-    const answer = ask.desk.lifecycle.needs[need]?.(f as never, ask.input)
-    if (typeof answer === 'string') return refuse(answer, { move: ask.move })
-  }
-  const no = rule.can?.(run)
-  return no ?? { run, rule }
-}
-
-/** Does a piece fit what the move is done on? */
-function fits(rule: WordRule, a: AssignmentRow): boolean {
-  if (!unended(a)) return false
-  switch (rule.on) {
-    case 'lead':
-      return a.lead && a.kind === 'do'
-    case 'do':
-      return a.kind === 'do'
-    case 'say':
-      return a.kind === 'say'
-    case 'read':
-      return a.kind === 'read'
-    default:
-      return true
-  }
-}
-
-function findPiece(
-  w: Work,
-  f: Case,
-  rule: WordRule,
-  def: AnyMove | null,
-  power: string | null,
-  actor: PersonId,
-  named: AssignmentId | null,
-  at: Instant,
-): { piece: AssignmentRow | null; right: PersonId } | Refusal {
-  const { office } = w.world
-  if (named) {
-    const piece = f.assignments.find((a) => a.id === named)
-    if (!piece) return refuse('kernel.no-such-piece', {}, 404)
-    const right = rightOn(office, f, actor, piece, power, def?.anyone === true, at)
-    if (!unended(piece))
-      return right === null && piece.person !== actor
-        ? notYours()
-        : refuse('kernel.already-done', { by: office.persons.get(piece.acted_by ?? piece.given_by)?.name ?? '', at: piece.ended_at, ending: piece.ending }, 409)
-    if (right === null) return notYours()
-    if (!fits(rule, piece)) return refuse('kernel.wrong-piece', { kind: piece.kind, move: def ? '' : '' })
-    if (piece.state === 'waiting' && rule.on !== 'any') return refuse('kernel.piece-waits', {}, 409)
-    return { piece, right }
-  }
-  const mine = f.assignments
-    .filter((a) => fits(rule, a))
-    .map((piece) => ({ piece, right: rightOn(office, f, actor, piece, power, def?.anyone === true, at) }))
-    .filter((x): x is { piece: AssignmentRow; right: PersonId } => x.right !== null)
-  const open = mine.find((x) => x.piece.state === 'open') ?? (rule.on === 'any' ? mine[0] : undefined)
-  if (open) return open
-  if (mine.length > 0 && rule.on !== 'any') return refuse('kernel.piece-waits', {}, 409)
-  if (def?.anyone || rule.on === 'any') return power === null || hasPower(office, actor, power, at) ? { piece: null, right: actor } : notYours()
-  return notYours()
-}
-const notYours = (): Refusal => refuse('kernel.not-yours', {}, 403)
-
-/** Another hand enters it (代录): its own power, the order of time, a reason when late. */
-function recordedOk(w: Work, f: Case, desk: Desk, who: Who, r: Recorded): Refusal | null {
-  if (r.actor === who.person) return refuse('kernel.recorded-self')
-  if (!w.world.office.persons.has(r.actor)) return refuse('kernel.unknown-holder')
-  if (!hasPower(w.world.office, who.person, `${desk.key}.record`, w.ground.now)) return refuse('kernel.no-power', { power: `${desk.key}.record`, move: 'record' }, 403)
-  if (r.evidence === null && r.relay === null) return refuse('kernel.recorded-without-ground')
-  if (r.at > w.ground.now) return refuse('kernel.recorded-in-future', { at: r.at })
-  const last = f.events[0]?.at ?? f.matter.registered_at
-  if (r.at < last) return refuse('kernel.recorded-before', { at: r.at, last }, 409)
-  if (millis(w.ground.now) - millis(r.at) > DAY && r.late === null) return refuse('kernel.recorded-late')
-  return null
-}
 
 /** Step 9: what was judged must still be there. */
 function stale(f: Case, def: AnyMove | null, on: Partial<OnPiece>): Refusal | null {
-  if (def?.judges === 'version' && on.version !== undefined && on.version !== f.matter.version) return refuse('kernel.stale', { version: f.matter.version, yours: on.version }, 409)
   const no = draftNo(f)
   if (on.draft !== undefined && no !== null && on.draft !== no) return refuse('kernel.stale-draft', { draft: no, yours: on.draft }, 409)
-  if (def?.judges === 'version' && on.version === undefined) return refuse('kernel.version-missing')
-  return null
+  if (def?.judges === 'draft' && no !== null && on.draft === undefined) return refuse('kernel.draft-missing')
+  if (def?.judges !== 'version') return null
+  if (on.version === undefined) return refuse('kernel.version-missing')
+  return on.version === f.matter.version ? null : refuse('kernel.stale', { version: f.matter.version, yours: on.version }, 409)
 }
 
-function one(w: Work, f: Case, ask: Ask, deep: { consented: boolean; consequence: boolean; depth: number }): Refusal | null {
-  const on = ask.input as Partial<OnPiece>
-  const recorded = deep.consented || deep.consequence ? null : (on.recorded ?? null)
-  if (recorded) {
-    const no = recordedOk(w, f, ask.desk, ask.who, recorded)
-    if (no) return no
-  }
-  const at = recorded?.at ?? w.ground.now
-  const allowed = permit(w, f, { ...ask, piece: on.piece ?? null, ...deep, recorded, at })
-  if (isRefusal(allowed)) return allowed
-  const { run, rule } = allowed
-  if (!deep.consented && !deep.consequence) {
-    const no = stale(f, run.def, on)
-    if (no) return no
-  }
-  const header = JSON.stringify([f.matter.state, f.matter.phase, f.matter.owner_person, f.matter.owner_unit, f.matter.round, f.drafts.length, f.matter.title])
+/** What of a matter makes its version: not signatures, not receipts. */
+const header = ({ matter, drafts }: Case): string =>
+  JSON.stringify([matter.state, matter.phase, matter.owner_person, matter.owner_unit, matter.round, drafts.length, matter.title, matter.readers, matter.urgency])
+
+function begin(w: Work, f: Case, run: Run, ask: Ask, recorded: Recorded | null): void {
   w.begin({
     matter: f.matter.id,
     move: run.name,
-    at,
+    at: run.at,
     actor: run.actor,
     holder: run.piece?.id ?? null,
     recorded_by: recorded ? ask.who.person : null,
@@ -211,28 +71,51 @@ function one(w: Work, f: Case, ask: Ask, deep: { consented: boolean; consequence
     },
     v: run.def?.v ?? 1,
   })
-  if (recorded?.relay) {
-    const salt = w.ground.ids.salt()
-    w.add('note', {
-      id: w.ground.ids.next<NoteId>(),
-      matter_id: f.matter.id,
-      act_id: w.ground.act,
-      kind: 'relay',
-      text: [recorded.relay, recorded.late].filter(Boolean).join('；'),
-      text_salt: salt,
-    })
+  if (!recorded?.relay && !recorded?.late) return
+  const text = [recorded.relay, recorded.late].filter(Boolean).join('；')
+  w.add('note', { id: w.ground.ids.next<NoteId>(), matter_id: f.matter.id, act_id: w.ground.act, kind: 'relay', text, text_salt: w.ground.ids.salt() })
+}
+
+/** A consent asked for a move that can be made no longer is asked in vain: it ends, nobody waits on it. */
+function dropPointless(run: Run): void {
+  for (const stage of [...run.f.stages]) {
+    if (stage.ended_at !== null || !stage.asks) continue
+    const { move: name, piece: id, by } = stage.asks
+    const move = moveOf(run.desk, name)
+    const piece = run.f.assignments.find((a) => a.id === id) ?? null
+    const gone = !move || (id !== null && (!piece || !unended(piece))) || !(move.def?.from.includes(run.f.matter.state) ?? true)
+    const asked: Run = { ...run, name, def: move?.def ?? null, word: move?.word ?? null, piece, actor: by, right: piece?.person ?? by, consented: true, consequence: true }
+    if (gone || (move?.rule.can && move.rule.can(asked) !== null)) endStage(run, stage, 'superseded')
   }
+}
+
+interface Deep {
+  readonly consented: boolean
+  readonly consequence: boolean
+  readonly depth: number
+}
+function one(w: Work, f: Case, ask: Ask, deep: Deep): Refusal | null {
+  const on = ask.input as Partial<OnPiece>
+  const recorded = deep.consequence ? null : (on.recorded ?? null)
+  const at = recorded?.at ?? w.ground.now
+  const allowed = permit(w, f, { ...ask, piece: on.piece ?? null, ...deep, recorded, at })
+  if (isRefusal(allowed)) return allowed
+  const { run, rule } = allowed
+  const no = (recorded && recordedOk(w.world, f, ask.desk, ask.who.person, recorded, w.ground.now)) ?? (deep.consequence ? null : stale(f, run.def, on))
+  if (no) return no
+  const before = header(f)
+  begin(w, f, run, ask, recorded)
+  for (const file of ask.files ?? []) w.add('file', file)
   const consent = run.def?.consent
   if (consent && !run.consented && !run.consequence && (!consent.when || consent.when(f, ask.input))) return askConsent(run, consent.power, ask.input)
-  const no = rule.act(run, ask.input) ?? effectsOf(run, ask.input) ?? settleState(run, ask.input)
-  if (no) return no
+  // a receipt nobody waits for touches its own row alone: it holds no lock on the matter
+  const receipt = run.word === 'read' && run.piece !== null && light(stageOf(f, run.piece), f.answers, run.piece)
+  const refused = rule.act(run, ask.input) ?? (receipt ? null : (effectsOf(run, ask.input) ?? settleState(run, ask.input)))
+  if (refused || receipt) return refused
+  dropPointless(run)
   if (ask.detail !== undefined) w.details.push({ desk: ask.desk.key, matter: f.matter.id, detail: ask.detail })
-  if (
-    ask.detail !== undefined ||
-    header !== JSON.stringify([f.matter.state, f.matter.phase, f.matter.owner_person, f.matter.owner_unit, f.matter.round, f.drafts.length, f.matter.title])
-  ) {
-    if (f.matter.version === (w.world.matters.get(f.matter.id)?.matter.version ?? 0)) w.change('matter', f.matter, { version: f.matter.version + 1 })
-  }
+  const known = w.world.matters.get(f.matter.id)?.matter.version ?? 0
+  if ((ask.detail !== undefined || before !== header(f)) && f.matter.version === known) w.change('matter', f.matter, { version: known + 1 })
   const next = run.def?.then?.(f, ask.input)
   if (next) w.queue.push({ matter: f.matter.id, move: next.move, input: next.input, actor: run.actor, consented: true, depth: run.depth + 1 })
   return null
@@ -248,44 +131,51 @@ export function decide(world: World, ask: Ask, ground: Ground, desks: DeclaredDe
   return no ?? w.effects(ask.matter)
 }
 
-/** The same on a working copy already open (bulk import decides many moves over one). */
+/** Whoever registers: the person at the desk, or for what arrives by itself the holder of the receiving post at that minute (standing duty). */
+function registrar(w: Work, ask: Ask): { actor: PersonId; input: Input } | Refusal {
+  if (ask.who.system !== true) return { actor: ask.who.person, input: ask.input }
+  const post = postByKey(w.world.office, ask.desk.duty, w.ground.now)?.post
+  const actor = post ? holdersOf(w.world.office, post, w.ground.now)[0] : undefined
+  if (!post || !actor) return refuse('kernel.no-receiver', { unit: ask.desk.duty, post: ask.desk.duty })
+  return { actor, input: { ...ask.input, unit: w.world.office.posts.get(post)?.unit } }
+}
+function register(w: Work, ask: Ask): Refusal | null {
+  const first = registrar(w, ask)
+  if (isRefusal(first)) return first
+  const { actor, input } = first
+  const bare = { w, f: undefined as never, desk: ask.desk, name: 'register', def: null, word: 'register' as const, piece: null, at: w.ground.now, recorded: null }
+  return words.register.act(
+    { ...bare, actor, right: actor, consented: false, consequence: false, depth: 0 },
+    { ...input, matter: ask.matter, detail: ask.detail, files: ask.files ?? [] },
+  )
+}
+
+/**
+ * The same on a working copy already open.
+ * @returns the first refusal; `kernel.nobody-holds` where the act would leave a matter that nobody holds and nothing wakes (promise 1)
+ */
 export function act(w: Work, ask: Ask, desks: DeclaredDesks): Refusal | null {
-  if (ask.move === 'register')
-    return words.register.act(
-      {
-        w,
-        f: undefined as never,
-        desk: ask.desk,
-        name: 'register',
-        def: null,
-        word: 'register',
-        piece: null,
-        actor: ask.who.person,
-        right: ask.who.person,
-        at: w.ground.now,
-        recorded: null,
-        consented: false,
-        consequence: false,
-        depth: 0,
-      },
-      { ...ask.input, matter: ask.matter, detail: ask.detail },
-    )
-  const f = w.open(ask.matter)
-  if (!f || f.matter.desk !== ask.desk.key) return notFound()
-  const first = one(w, f, ask, { consented: false, consequence: false, depth: 0 })
-  if (first) return first
+  if (ask.move === 'register') {
+    const no = register(w, ask)
+    if (no) return no
+  } else {
+    const f = w.open(ask.matter)
+    if (!f || f.matter.desk !== ask.desk.key) return notFound()
+    const first = one(w, f, ask, { consented: false, consequence: false, depth: 0 })
+    if (first) return first
+  }
   for (let q = w.queue.shift(); q; q = w.queue.shift()) {
     if (q.depth > maxDepth) return refuse('kernel.too-deep', { move: q.move })
     const g = w.open(q.matter)
     const desk = g ? desks.get(g.matter.desk)?.desk : undefined
     if (!g || !desk) return notFound()
-    const again = one(
-      w,
-      g,
-      { desk, move: q.move, input: { ...q.input, matter: q.matter }, who: { person: q.actor }, matter: q.matter },
-      { consented: q.consented, consequence: true, depth: q.depth },
-    )
+    const input = { ...q.input, matter: q.matter }
+    const again = one(w, g, { desk, move: q.move, input, who: { person: q.actor }, matter: q.matter }, { consented: q.consented, consequence: true, depth: q.depth })
     if (again) return again
+  }
+  for (const id of w.touched) {
+    const f = w.open(id)
+    if (f && nobodyHolds(f, (other) => w.open(other))) return refuse('kernel.nobody-holds', { number: f.matter.number }, 409)
   }
   return null
 }

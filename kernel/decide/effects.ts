@@ -1,13 +1,15 @@
 /** The closed list of eight: what a desk's own move may do beside its word. Rule: architecture §2 «Lifecycles, and a desk's own moves» */
 import type { Holder } from '../contract.ts'
-import type { AnswerId, MatterId } from '../ids.ts'
+import type { MatterId } from '../ids.ts'
 import type { EffectSpec, GiveTo } from '../lifecycle/define.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { postByKey } from '../route/who.ts'
-import { startClocks, stop } from './clocks.ts'
+import { officeYear } from '../time.ts'
+import { owe, type Sending, send } from './answer.ts'
+import { govern, start, stop } from './clocks.ts'
 import { end, joinStage } from './end.ts'
 import { give } from './give.ts'
-import { draftNo, type Input, leadOf, type Run, unended } from './run.ts'
+import { draftNo, type Input, leadOf, owed, piecesOf, type Run, unended } from './run.ts'
 
 function whom(run: Run, to: GiveTo, input: Input): Holder | Refusal {
   if ('postKey' in to) return postByKey(run.w.world.office, to.postKey, run.at) ?? refuse('kernel.no-receiver', { unit: to.postKey, post: to.postKey })
@@ -37,7 +39,13 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
         ...(spec.blocks === undefined ? {} : { blocks: spec.blocks }),
         next: spec.next ? { move: spec.next } : null,
       })
-      return isRefusal(stage) ? stage : null
+      if (isRefusal(stage)) return stage
+      const def = spec.clock ? run.desk.clocks[spec.clock] : undefined
+      if (spec.clock && def?.governs === 'assignments') {
+        const timer = start(run, spec.clock, def, null)
+        for (const a of piecesOf(f, stage.id)) govern(run, a, timer)
+      }
+      return null
     }
     case 'end':
       for (const a of f.assignments)
@@ -50,41 +58,22 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
       const running = f.clocks.find((c) => c.key === spec.key && c.stopped_at === null)
       if (!spec.start) {
         if (running) stop(run, running, run.name)
-      } else if (!running) startClocks({ ...run, name: run.desk.clocks[spec.key]?.anchor ?? run.name, word: null }, [], null)
+        return null
+      }
+      const def = run.desk.clocks[spec.key]
+      if (!def) throw new Error(`${run.desk.key}: unknown clock ${spec.key}`)
+      if (!running) start(run, spec.key, def, null)
       return null
     }
     case 'owe':
       for (const a of f.answers.filter((x) => x.round === f.matter.round && x.kind === 'final'))
-        w.add('answer', {
-          ...a,
-          id: w.ground.ids.next<AnswerId>(),
-          no: f.answers.length + 1,
-          kind: spec.kind,
-          body: null,
-          body_salt: null,
-          by: null,
-          sent_at: null,
-          via: null,
-          ground: null,
-          settled_at: null,
-          responded: null,
-          solved: null,
-          satisfied: null,
-          rated_at: null,
-        })
+        if (!f.answers.some((x) => x.round === a.round && x.kind === spec.kind && x.sent_at === null && x.to_contact === a.to_contact && x.to_assignment === a.to_assignment))
+          owe(run, { kind: spec.kind, to_contact: a.to_contact, to_assignment: a.to_assignment })
       return null
     case 'send': {
       const body = input[spec.body]
-      for (const a of f.answers)
-        if (a.round === f.matter.round && a.sent_at === null)
-          w.change('answer', a, {
-            body: typeof body === 'string' ? body : null,
-            body_salt: typeof body === 'string' ? w.ground.ids.salt() : null,
-            by: run.actor,
-            sent_at: run.at,
-            via: 'in_app',
-            settled_at: run.at,
-          })
+      const via = (input[spec.via] ?? spec.via) as Sending['via']
+      for (const a of owed(f)) send(run, a, { body: typeof body === 'string' ? body : null, via })
       return null
     }
     case 'draft':
@@ -97,11 +86,12 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
       return null
     }
     case 'number':
-      w.numbers.push({ matter: f.matter.id, series: `${run.desk.key}.${spec.series}`, pattern: spec.series, year: Number(run.at.slice(0, 4)) })
+      w.numbers.push({ matter: f.matter.id, series: `${run.desk.key}.${spec.series}`, pattern: spec.series, year: officeYear(run.at) })
       return null
   }
 }
 
+/** Runs a move's effects in their order. @returns the first refusal: `kernel.no-receiver`, `kernel.nobody`, `kernel.recused`, `kernel.own-work`, `kernel.no-draft` */
 export function effectsOf(run: Run, input: Input): Refusal | null {
   for (const spec of run.def?.effects ?? []) {
     const no = one(run, spec, input)

@@ -1,4 +1,4 @@
-/** end: the second primitive. Ends one assignment; then asks whether its stage has what it needs. Rule: architecture §2 steps 11–13, invariants 7, 10 */
+/** end: the second primitive. Ends one assignment; then asks whether its stage has what it needs. Rule: architecture §2 steps 11–13, invariants 7, 9, 10 */
 import type { PersonId } from '../ids.ts'
 import { tell } from './give.ts'
 import { restore } from './restore.ts'
@@ -8,6 +8,10 @@ import { piecesOf, type Run, unended } from './run.ts'
 /** Endings that take a piece out of the count: it was never to be heard, or another stands for it. */
 const uncounted: readonly (Ending | null)[] = ['dropped', 'superseded', 'taken_back', 'not_needed']
 
+/**
+ * Ends one piece, once; of a piece that has ended already nothing changes. What it had asked of others while it waited is needed no more.
+ * @param more.by whose act it was, where not the actor's own piece
+ */
 export function end(
   run: Run,
   piece: AssignmentRow,
@@ -17,7 +21,7 @@ export function end(
   const row = run.f.assignments.find((a) => a.id === piece.id) ?? piece
   if (!unended(row)) return row
   const opinion = more.opinion ?? null
-  return run.w.change('assignment', row, {
+  const ended = run.w.change('assignment', row, {
     state: 'ended',
     ended_at: run.at,
     ending,
@@ -27,6 +31,9 @@ export function end(
     ...(more.onDraft === undefined ? {} : { on_draft: more.onDraft }),
     ...(more.sees === undefined ? {} : { sees: more.sees }),
   })
+  for (const stage of run.f.stages)
+    if (stage.wakes === row.id && stage.ended_at === null && !(stage.custody && ending === 'passed')) endStage(run, stage, ending === 'taken_back' ? 'taken_back' : 'not_needed')
+  return ended
 }
 
 /** An agreement counts for the current draft, or when every later draft is trivial (invariant 10). */
@@ -35,7 +42,7 @@ export function covers(run: Run, stage: StageRow, piece: AssignmentRow): boolean
   return run.f.drafts.filter((d) => d.no > (piece.on_draft ?? 0)).every((d) => d.change === 'trivial')
 }
 
-/** Has the stage what it needs? Null: not yet. */
+/** Has the stage what it needs? Null: not yet. 减签 lowers what is needed to what is left. */
 function verdict(run: Run, stage: StageRow, pieces: readonly AssignmentRow[]): StageRow['outcome'] {
   const counted = pieces.filter((a) => !(a.state === 'ended' && uncounted.includes(a.ending)))
   const well = counted.filter((a) => a.state === 'ended' && endedWell.includes(a.ending as Ending) && covers(run, stage, a)).length
@@ -43,7 +50,10 @@ function verdict(run: Run, stage: StageRow, pieces: readonly AssignmentRow[]): S
   const badly = counted.filter((a) => a.state === 'ended' && !endedWell.includes(a.ending as Ending)).length
   if (counted.length === 0) return 'withdrawn'
   if (stage.pace === 'escalate') return well > 0 ? 'well' : open === 0 ? 'badly' : null
-  if (stage.need !== null) return well >= stage.need ? 'well' : well + open < stage.need ? 'badly' : null
+  if (stage.need !== null) {
+    const need = Math.min(stage.need, counted.length)
+    return well >= need ? 'well' : well + open < need ? 'badly' : null
+  }
   if (badly > 0 && (stage.pace === 'in_turn' || stage.asks !== null) && stage.kind === 'say') return 'badly'
   if (open > 0) return null
   return badly > 0 ? 'badly' : 'well'
@@ -56,7 +66,7 @@ export function joinStage(run: Run, stageId: string): void {
   const pieces = piecesOf(run.f, stage.id)
   const outcome = verdict(run, stage, pieces)
   if (outcome === null) {
-    if (stage.pace !== 'together' || pieces.some((a) => a.state === 'waiting')) openNext(run, pieces)
+    openNext(run, stage, pieces)
     return
   }
   for (const a of pieces) if (unended(a)) end(run, a, 'not_needed', { by: run.actor })
@@ -64,16 +74,21 @@ export function joinStage(run: Run, stageId: string): void {
   after(run, ended)
 }
 
-function openNext(run: Run, pieces: readonly AssignmentRow[]): void {
-  if (pieces.some((a) => a.state === 'open')) return
-  // waiting for its turn, not for an errand of its own and not a lead that waits for the answer
-  const next = pieces.find((a) => a.state === 'waiting' && a.accepted_at === null && !run.f.stages.some((s) => s.wakes === a.id && s.ended_at === null))
+/** Does this piece wait for a stage of its own (an errand, an extra signer), not for its turn? */
+const busy = (run: Run, a: AssignmentRow): boolean => a.state === 'open' || (a.state === 'waiting' && run.f.stages.some((s) => s.wakes === a.id && s.ended_at === null))
+
+/** The next in turn, when nobody before him is busy. A lead that waits for its answer is not in any turn. */
+function openNext(run: Run, stage: StageRow, pieces: readonly AssignmentRow[]): void {
+  if (stage.kind === 'do' || pieces.some((a) => busy(run, a))) return
+  const next = pieces.find((a) => a.state === 'waiting')
   if (next) tell(run, 'given', run.w.change('assignment', next, { state: 'open' }))
 }
 
 /** Ended: run what was asked, open what comes next, wake whoever waits. */
 function after(run: Run, stage: StageRow): void {
   const well = stage.outcome === 'well'
+  const next = well ? stage.next : null
+  if (stage.wakes && !(stage.custody && well) && !(next && 'step' in next)) wake(run, stage.wakes)
   if (stage.asks && well)
     run.w.queue.push({
       matter: run.f.matter.id,
@@ -83,19 +98,25 @@ function after(run: Run, stage: StageRow): void {
       consented: true,
       depth: run.depth + 1,
     })
-  if (stage.asks && !well && stage.outcome !== 'withdrawn') run.w.notify('refused', stage.asks.by, run.f.matter.id, run.desk, { move: stage.asks.move })
-  if (stage.next && well) {
-    const input = 'step' in stage.next ? { route: stage.route_key, step: stage.next.step } : ((stage.next.input as object | undefined) ?? {})
+  if (stage.asks && stage.outcome === 'badly') run.w.notify('refused', stage.asks.by, run.f.matter.id, run.desk, { move: stage.asks.move })
+  else if (stage.outcome === 'badly' && !stage.wakes) tellGiver(run, stage)
+  if (next)
     run.w.queue.push({
       matter: run.f.matter.id,
-      move: 'step' in stage.next ? 'startRoute' : stage.next.move,
-      input: { ...input },
+      move: 'step' in next ? 'startRoute' : next.move,
+      input:
+        'step' in next
+          ? { route: `${stage.route_key}@${stage.route_version}`, step: next.step, chosen: next.chosen ?? {}, piece: stage.wakes }
+          : { piece: stage.wakes, ...((next.input as object | undefined) ?? {}) },
       actor: run.actor,
       consented: true,
       depth: run.depth + 1,
     })
-  }
-  if (stage.wakes && !(stage.custody && well)) wake(run, stage.wakes)
+}
+/** Nobody waits for it: whoever gave it hears that it did not end well. */
+function tellGiver(run: Run, stage: StageRow): void {
+  const giver = piecesOf(run.f, stage.id)[0]?.given_by
+  if (giver && giver !== run.actor) run.w.notify('not-agreed', giver, run.f.matter.id, run.desk, { role: stage.role })
 }
 
 /** Wakes a waiting piece, unless another stage still keeps it waiting. */
@@ -109,9 +130,11 @@ export function wake(run: Run, id: string): void {
 /** Mine waits: an errand, an extra signer, a branch sent back. */
 export const wait = (run: Run, piece: AssignmentRow): AssignmentRow => run.w.change('assignment', piece, { state: 'waiting' })
 
-/** Ends a whole stage without result: its unended pieces get `ending`, whoever waits wakes. */
+/** Ends a whole stage without result: its unended pieces get `ending`, whoever waits wakes. A piece nobody has seen is seen no more when it is taken back. */
 export function endStage(run: Run, stage: StageRow, ending: Ending): void {
-  for (const a of piecesOf(run.f, stage.id)) if (unended(a)) end(run, a, ending, { by: run.actor })
   const now = run.f.stages.find((s) => s.id === stage.id)
-  if (now && now.ended_at === null) after(run, run.w.change('stage', now, { ended_at: run.at, outcome: 'withdrawn' }))
+  if (!now || now.ended_at !== null) return
+  const ended = run.w.change('stage', now, { ended_at: run.at, outcome: 'withdrawn' })
+  for (const a of piecesOf(run.f, stage.id)) if (unended(a)) end(run, a, ending, { by: run.actor, ...(ending === 'taken_back' && a.seen_at === null ? { sees: false } : {}) })
+  after(run, ended)
 }

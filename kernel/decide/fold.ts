@@ -1,6 +1,6 @@
 /** Facts after an act: the changes laid over what was loaded. The fold that replay does over events, here over rows. */
 import type { MatterId } from '../ids.ts'
-import type { Effects, MatterFacts, World } from './facts.ts'
+import type { Effects, EventFact, MatterFacts, World } from './facts.ts'
 import { type Change, primaryKey, type TableName } from './rows.ts'
 
 const listOf = {
@@ -37,7 +37,7 @@ const empty = (change: Extract<Change, { table: 'matter' }>): MatterFacts => ({
   detail: null,
 })
 
-/** Every matter the act touched, as it stands after it. Parts opened or closed are counted on their parents. */
+/** Every matter the act touched, as it stands after it, its events included. Parts opened or closed are counted on their parents. */
 export function foldEffects(world: World, effects: Effects): Map<MatterId, MatterFacts> {
   const after = new Map<MatterId, MatterFacts>(world.matters)
   const copies = new Set<MatterId>()
@@ -74,6 +74,13 @@ export function foldEffects(world: World, effects: Effects): Map<MatterId, Matte
       } else if (at >= 0) list[at] = change.row
       else list.push(change.row)
     }
+  }
+  for (const step of effects.steps) {
+    const facts = edit(step.matter) as { events?: readonly EventFact[] } | null
+    if (!facts) continue
+    const { move, at, actor, holder, undoes, said } = step
+    const newest = facts.events?.[0]?.id ?? 0
+    facts.events = [{ id: newest + 1, act_id: effects.act, move, at, actor, holder, undoes, said, effects: step.rows }, ...(facts.events ?? [])]
   }
   for (const d of effects.details) {
     const facts = edit(d.matter)

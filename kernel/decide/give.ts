@@ -3,10 +3,13 @@ import type { Holder } from '../contract.ts'
 import type { AssignmentId, PersonId, StageId } from '../ids.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Target, target } from '../route/who.ts'
-import { holdersOf } from './office.ts'
+import { holdersOf, receiverOf } from './office.ts'
+import { barred } from './own-work.ts'
+import { isRecused } from './rights.ts'
 import type { AssignmentRow, Kind, StageNext, StageRow } from './rows.ts'
 import { piecesOf, type Run, unended } from './run.ts'
 
+/** A stage to open: what is asked, of whom, how many must end well, and what follows. */
 export interface GiveSpec {
   readonly kind: Kind
   readonly role: string
@@ -30,19 +33,27 @@ export interface GiveSpec {
   readonly accepted?: PersonId
 }
 
-/** Is this person, or this unit with everybody in it, recused from the matter? */
-export const recused = (run: Run, person: PersonId | null, unit: string | null): boolean =>
-  run.f.recusals.some((r) => (r.person !== null && r.person === person) || (r.unit !== null && r.unit === unit))
+/** Who hears of a piece: its person, or whoever holds its post now, or receives for its unit. */
+export function hearers(run: Run, a: Pick<AssignmentRow, 'person' | 'post' | 'unit'>): PersonId[] {
+  const { office } = run.w.world
+  if (a.person) return [a.person]
+  if (a.post) return holdersOf(office, a.post, run.at)
+  const receiver = receiverOf(office, a.unit, run.at)
+  return receiver ? [receiver] : []
+}
 
-/** Who hears of a piece: its person, or whoever holds its post now. */
-export const hearers = (run: Run, a: Pick<AssignmentRow, 'person' | 'post'>): PersonId[] => (a.person ? [a.person] : a.post ? holdersOf(run.w.world.office, a.post, run.at) : [])
-
+/** Holders as somebody who can really receive; nobody recused, nobody who would only approve his own work. */
 function resolve(run: Run, spec: GiveSpec, taken: Set<string>): { target: Target; lead: boolean }[] | Refusal {
+  const { office } = run.w.world
+  const own = spec.kind === 'say' ? barred(run.f, office, run.desk, { asks: spec.asks ?? null, covers: spec.covers ?? 'any', role: spec.role }) : []
   const found: { target: Target; lead: boolean }[] = []
   for (const { holder, lead } of spec.to) {
-    const to = target(run.w.world.office, holder, run.at, run.f.matter.readers === 'named')
+    const to = target(office, holder, run.at, run.f.matter.readers === 'named')
     if (isRefusal(to)) return to
-    if (recused(run, to.person, to.unit)) return refuse('kernel.recused', { unit: run.w.world.office.units.get(to.unit)?.name ?? '' })
+    const people = hearers(run, to)
+    if (run.f.recusals.some((r) => r.unit === to.unit) || people.every((p) => isRecused(run.f, office, p, run.at)))
+      return refuse('kernel.recused', { unit: office.units.get(to.unit)?.name ?? '' })
+    if (own.length > 0 && people.every((p) => own.includes(p))) return refuse('kernel.own-work', {}, 403)
     const key = `${to.unit}/${to.person ?? to.post ?? ''}`
     if (taken.has(key)) continue // the same holder twice in one stage: once is enough
     taken.add(key)
@@ -87,7 +98,9 @@ function piece(run: Run, stage: StageRow, spec: GiveSpec, no: number, to: Target
 
 /**
  * Opens a stage and its assignments; `in_turn` and `escalate` open the first only.
- * @returns the stage, or Refusal `kernel.no-receiver`, `kernel.unknown-holder`, `kernel.recused`, `kernel.nobody`
+ * @returns the stage, or Refusal `kernel.no-receiver`, `kernel.unknown-holder`, `kernel.person-inactive`, `kernel.person-without-post`,
+ * `kernel.recused`, `kernel.own-work` (a `say` nobody else could sign), `kernel.nobody`
+ * Rule: architecture §2 «Two primitives», step 14; promise 1; invariant 11
  */
 export function give(run: Run, spec: GiveSpec): StageRow | Refusal {
   const targets = resolve(run, spec, new Set())
@@ -124,7 +137,7 @@ export function give(run: Run, spec: GiveSpec): StageRow | Refusal {
   return stage
 }
 
-/** One more piece in a stage that is open already (加签 beside or after). */
+/** One more piece in a stage that is open already (加签 beside or after). @returns Refusals of `give`, and `kernel.already-holds` */
 export function join(run: Run, stage: StageRow, spec: GiveSpec, waiting: boolean): Refusal | null {
   const here = piecesOf(run.f, stage.id)
   const taken = new Set(here.filter(unended).map((a) => `${a.unit}/${a.person ?? a.post ?? ''}`))
@@ -137,7 +150,9 @@ export function join(run: Run, stage: StageRow, spec: GiveSpec, waiting: boolean
   return null
 }
 
-/** A notice to whoever holds a piece; never to the one who acts. */
+/** A notice to whoever holds a piece: ids only; never to the one who acts, nor to the recused. */
 export function tell(run: Run, kind: string, a: AssignmentRow): void {
-  for (const person of hearers(run, a)) if (person !== run.actor) run.w.notify(kind, person, run.f.matter.id, run.desk, { piece: a.id, role: a.role, by: run.actor })
+  for (const person of hearers(run, a))
+    if (person !== run.actor && !isRecused(run.f, run.w.world.office, person, run.at))
+      run.w.notify(kind, person, run.f.matter.id, run.desk, { piece: a.id, role: a.role, by: run.actor })
 }

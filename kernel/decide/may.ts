@@ -3,11 +3,12 @@ import type { Desk } from '../desk.ts'
 import { openWords } from '../lifecycle/define.ts'
 import { isRefusal } from '../refusal.ts'
 import type { May } from '../view.ts'
-import { permit } from './decide.ts'
 import type { Ground, MatterFacts, Who, World } from './facts.ts'
+import { permit } from './permit.ts'
 import { seesMatter } from './rights.ts'
 import { openWork } from './work.ts'
 
+/** @returns one entry for every move of the desk and every open word; empty where the person may not see the matter */
 export function mayOf(world: World, desk: Desk, facts: MatterFacts, who: Who, ground: Ground): Record<string, May> {
   const w = openWork(world, ground)
   const f = w.open(facts.matter.id)

@@ -5,29 +5,39 @@ import type { MatterFacts } from './facts.ts'
 import { hasPower, homeUnits, type Office, postsHeld, principalsOf, unitsOf } from './office.ts'
 import type { AssignmentRow } from './rows.ts'
 
-const isRecused = (facts: MatterFacts, office: Office, person: PersonId, at: Instant): boolean =>
+/** Recused by name, or with a unit he belongs to by a post. He sees nothing of the matter, is given nothing, decides nothing. Rule: invariant 11 */
+export const isRecused = (facts: Pick<MatterFacts, 'recusals'>, office: Office, person: PersonId, at: Instant): boolean =>
   facts.recusals.length > 0 && facts.recusals.some((r) => r.person === person || (r.unit !== null && homeUnits(office, person, at).includes(r.unit)))
 
-/** Does this piece belong to this person by name, by post, or (nobody named yet) by unit? */
-export function holds(office: Office, person: PersonId, piece: AssignmentRow, at: Instant): boolean {
+/**
+ * Does this piece belong to this person? By name; else by the post it was given to; else, where it was given to the unit
+ * (its receiving post) or to no post, by belonging to that unit. A piece given to another post of the unit, such as its head, is that post's alone.
+ */
+export function holds(office: Office, person: PersonId, piece: Pick<AssignmentRow, 'person' | 'post' | 'unit'>, at: Instant): boolean {
   if (piece.person !== null) return piece.person === person
   if (piece.post !== null && postsHeld(office, person, at).some((p) => p.id === piece.post)) return true
-  return homeUnits(office, person, at).includes(piece.unit)
+  const toUnit = piece.post === null || office.posts.get(piece.post)?.receiving === true
+  return toUnit && homeUnits(office, person, at).includes(piece.unit)
+}
+
+/** Principals in whose right this person may act on this matter now, himself first. A `named` matter only where the delegation says so. */
+export function rightsOf(office: Office, facts: Pick<MatterFacts, 'matter' | 'recusals'>, actor: PersonId, at: Instant): PersonId[] {
+  if (isRecused(facts, office, actor, at)) return []
+  const lent = principalsOf(office, actor, facts.matter.desk, at)
+    .filter((d) => facts.matter.readers !== 'named' || d.named_too)
+    .map((d) => d.principal)
+  return [...new Set([actor, ...lent.filter((p) => !isRecused(facts, office, p, at))])]
 }
 
 /**
- * The person in whose right `actor` may act on this piece, or null. A holder of `power` in the same unit may act on a
- * colleague's piece only where the move says `anyone` (a division head reassigning).
+ * The person in whose right `actor` may act on this piece, or null: his own, a principal's, and where the move says `anyone`
+ * his own as holder of the power over that unit (a division head reassigning).
  */
 export function rightOn(office: Office, facts: MatterFacts, actor: PersonId, piece: AssignmentRow, power: string | null, anyone: boolean, at: Instant): PersonId | null {
-  if (isRecused(facts, office, actor, at)) return null
-  if (holds(office, actor, piece, at)) return actor
-  for (const d of principalsOf(office, actor, facts.matter.desk, at)) {
-    if (facts.matter.readers === 'named' && !d.named_too) continue
-    if (!isRecused(facts, office, d.principal, at) && holds(office, d.principal, piece, at)) return d.principal
-  }
-  if (anyone && power !== null && hasPower(office, actor, power, at) && unitsOf(office, actor, at).includes(piece.unit)) return piece.person ?? actor
-  return null
+  const rights = rightsOf(office, facts, actor, at)
+  const own = rights.find((person) => holds(office, person, piece, at))
+  if (own) return own
+  return rights.length > 0 && anyone && power !== null && hasPower(office, actor, power, at) && unitsOf(office, actor, at).includes(piece.unit) ? actor : null
 }
 
 /** may_see of architecture §2, over loaded facts: the same rule `people/sight.ts` asks the database. */

@@ -53,8 +53,11 @@ export interface ReportRow {
   returned_at: Instant | null
   returned_by: PersonId | null
 }
-/** What a stage does when it has what it needs: fire a move, open the next route step, or nothing. */
-export type StageNext = { move: string; input?: unknown } | { step: number } | null
+/**
+ * What a stage does when it has what it needs: fire a move, open the next route step (with the people chosen for later steps:
+ * place → unit, post or person), or nothing.
+ */
+export type StageNext = { move: string; input?: unknown } | { step: number; chosen?: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> } | null
 export interface StageRow {
   id: StageId
   matter_id: MatterId
@@ -158,6 +161,7 @@ export interface AnswerRow {
   by: PersonId | null
   sent_at: Instant | null
   via: 'letter' | 'phone' | 'portal' | 'in_app' | 'receipt' | 'digest' | 'through' | 'parts' | 'none' | null
+  /** Id of the note that holds the ground in words (°): events keep no personal text. */
   ground: string | null
   settled_at: Instant | null
   responded: boolean | null
@@ -172,6 +176,7 @@ export interface DraftRow {
   made_by: PersonId
   at: Instant
   change: 'first' | 'substantive' | 'trivial'
+  /** Id of the note that holds the reason in words (°). */
   reason: string | null
 }
 export interface NoteRow {
@@ -206,6 +211,7 @@ export interface RecusalRow {
   matter_id: MatterId
   unit: UnitId | null
   person: PersonId | null
+  /** One of the listed grounds, never free text. */
   ground: string
 }
 

@@ -9,6 +9,7 @@ import type { AssignmentRow, ReportRow, RoundRow } from './rows.ts'
 import type { Case, Work } from './work.ts'
 
 export type AnyMove = MoveDef<string, string, MatterFacts>
+/** One move under decision, as every word is handed it. */
 export interface Run {
   readonly w: Work
   readonly f: Case
@@ -20,7 +21,7 @@ export interface Run {
   readonly piece: AssignmentRow | null
   /** Who decided. */
   readonly actor: PersonId
-  /** In whose right: himself, or the principal he is agent of. */
+  /** In whose right: himself, or the principal he is agent of (代理). */
   readonly right: PersonId
   readonly at: Instant
   readonly recorded: Recorded | null
@@ -29,19 +30,27 @@ export interface Run {
   readonly consequence: boolean
   readonly depth: number
 }
+/** What was typed, parsed by the move's contract. */
 export type Input = Readonly<Record<string, unknown>>
-/** A word of the office: `can` = what `may` reports before anything is typed; `act` = its rows. */
+/**
+ * A word of the office: `can` = what `may` reports before anything is typed; `act` = its rows, or a refusal.
+ * `on`: the piece it is done on. `held`: any open piece of one's own; `any`: also a waiting one, or none for who has the power; `none`: no piece.
+ */
 export interface WordRule<I = Input> {
-  /** Which piece it is done on; `none` = no piece needed. */
   readonly on: 'lead' | 'do' | 'say' | 'read' | 'held' | 'any' | 'none'
   readonly can?: (run: Run) => Refusal | null
   readonly act: (run: Run, input: I) => Refusal | null
 }
+/** Declares a word; its input is what `moves/inputs.ts` says under the same name. */
 export const word = <I>(rule: WordRule<I>): WordRule => rule as unknown as WordRule
 
+/** Registered, assigned, working or reported: somebody still owes something. */
 export const isOpenPhase = (phase: string): boolean => phase !== 'closed' && phase !== 'void'
+/** Waiting or open. */
 export const unended = (a: AssignmentRow): boolean => a.state !== 'ended'
+/** The owner's piece: the one accepted, unended lead (invariant 2); null in a closed matter. */
 export const leadOf = (f: MatterFacts): AssignmentRow | null => f.assignments.find((a) => a.lead && unended(a) && a.accepted_at !== null) ?? null
+/** The round the matter is in. */
 export const roundOf = (f: MatterFacts): RoundRow => {
   const round = f.rounds.find((r) => r.no === f.matter.round)
   if (!round) throw new Error(`matter ${f.matter.id} has no round ${f.matter.round}`)
@@ -49,13 +58,17 @@ export const roundOf = (f: MatterFacts): RoundRow => {
 }
 /** The report that stands in this round, if any. */
 export const standing = (f: MatterFacts): ReportRow | null => f.reports.find((r) => r.id === roundOf(f).report && r.returned_at === null) ?? null
+/** Answers of this round not sent yet, interim ones included. */
 export const owed = (f: MatterFacts) => f.answers.filter((a) => a.round === f.matter.round && a.sent_at === null)
+/** The stage a piece belongs to. */
 export const stageOf = (f: MatterFacts, piece: AssignmentRow) => {
   const stage = f.stages.find((s) => s.id === piece.stage_id)
   if (!stage) throw new Error(`assignment ${piece.id} has no stage`)
   return stage
 }
+/** Pieces of a stage, in their order. */
 export const piecesOf = (f: MatterFacts, stage: string): AssignmentRow[] => f.assignments.filter((a) => a.stage_id === stage).sort((a, b) => a.no - b.no)
+/** Number of the newest draft; null before the first. */
 export const draftNo = (f: MatterFacts): number | null => f.drafts.reduce<number | null>((n, d) => (n === null || d.no > n ? d.no : n), null)
 /** The state of a desk whose phase is this (closed, void): every life cycle has exactly one of each it uses. */
 export const stateIn = (desk: Desk, phase: string): string => {

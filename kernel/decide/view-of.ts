@@ -4,6 +4,7 @@ import type { Desk } from '../desk.ts'
 import type { MatterId, PersonId, UnitId } from '../ids.ts'
 import { millis } from '../time.ts'
 import type { MatterView, PieceView } from '../view.ts'
+import { inWords } from './answer.ts'
 import type { Ground, MatterFacts, Who, World } from './facts.ts'
 import { mayOf } from './may.ts'
 import { rightOn } from './rights.ts'
@@ -120,7 +121,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
       by: a.by ? person(a.by) : null,
       sentAt: a.sent_at,
       via: a.via,
-      ground: a.ground,
+      ground: inWords(f, a.ground),
       settledAt: a.settled_at,
       responded: a.responded,
       solved: a.solved,

@@ -2,7 +2,7 @@
 import type { Desk } from '../desk.ts'
 import type { MatterId, PersonId } from '../ids.ts'
 import type { Instant } from '../time.ts'
-import { addMillis } from '../time.ts'
+
 import type { Effects, Ground, MatterFacts, Notice, Step, World } from './facts.ts'
 import { type Change, primaryKey, type TableName, type Tables } from './rows.ts'
 
@@ -112,7 +112,7 @@ export function openWork(world: World, ground: Ground): Work {
       return row
     },
     change(table, row, patch) {
-      const next = { ...row, ...patch }
+      const next = { ...newest(table, row), ...patch }
       place(table, next, false)
       return next
     },
@@ -129,6 +129,10 @@ export function openWork(world: World, ground: Ground): Work {
       numbers: work.numbers,
       details: work.details,
     }),
+  }
+  /** The row as it now is: whoever changes it may still hold an older image. */
+  function newest<T extends TableName>(table: T, row: Tables[T]): Tables[T] {
+    return (all.get(keyOf(table, row))?.row as Tables[T] | undefined) ?? row
   }
   function current(): MutableStep {
     const step = steps.at(-1)
@@ -162,6 +166,3 @@ export function openWork(world: World, ground: Ground): Work {
   }
   return work
 }
-
-/** A moment after: used where two rows of one act must not carry the same time. */
-export const tick = (at: Instant): Instant => addMillis(at, 1)

@@ -60,8 +60,8 @@ export const openWords: readonly Word[] = [
   'done',
   'object',
 ]
-/** Words that leave a countable record (a refusal, a returned report, a round): a cycle must contain one. */
-export const countedWords: readonly Word[] = ['refuse', 'sendBack', 'reopen', 'takeBack']
+/** Words that leave a countable record (a refusal, a returned report, a round, a merging): a cycle must contain one. */
+export const countedWords: readonly Word[] = ['refuse', 'sendBack', 'reopen', 'takeBack', 'merge']
 
 /** What an open state waits for. */
 export type Waits = 'hands' | 'asker' | 'parts' | 'clock'

@@ -4,19 +4,20 @@ import type { Holder } from '../contract.ts'
 import { wait } from '../decide/end.ts'
 import { give } from '../decide/give.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
-import { leadOf, type Run, word } from '../decide/run.ts'
+import { leadOf, piecesOf, type Run, word } from '../decide/run.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 
 const canGive = (run: Run): Refusal | null => {
   const lead = leadOf(run.f)
   if (!lead) return refuse('kernel.no-lead', {}, 409)
-  if (run.piece && run.piece.id !== lead.id) return refuse('kernel.lead-only')
+  if (run.piece && run.piece.id !== lead.id) return run.piece.accepted_at === null ? refuse('kernel.accept-first', {}, 409) : refuse('kernel.lead-only')
   if (lead.state !== 'open') return refuse('kernel.piece-waits', {}, 409)
   return null
 }
 function custody(run: Run, to: Holder, helpers: readonly Holder[], ask: string, bound: boolean): Refusal | null {
   const lead = leadOf(run.f) as AssignmentRow
+  if (to.person && to.person === lead.person) return refuse('kernel.to-oneself')
   const stage = give(run, {
     kind: 'do',
     role: 'lead',
@@ -28,13 +29,16 @@ function custody(run: Run, to: Holder, helpers: readonly Holder[], ask: string, 
     from: lead.id,
   })
   if (isRefusal(stage)) return stage
-  const pieces = run.f.assignments.filter((a) => a.stage_id === stage.id)
-  if (pieces.some((a) => a.person !== null && a.person === lead.person)) return refuse('kernel.to-oneself')
-  for (const a of pieces) if (!a.lead) run.w.change('assignment', a, { role: 'helper' })
+  for (const a of piecesOf(run.f, stage.id)) if (!a.lead) run.w.change('assignment', a, { role: 'helper' })
   wait(run, lead)
   return null
 }
 
-/** @returns Refusal `kernel.no-receiver`, `kernel.unknown-holder`, `kernel.recused`, `kernel.to-oneself`, `kernel.piece-waits` */
+/**
+ * 交办: a registered matter goes to the unit that shall lead, with helpers; a date set by the giver replaces the counted one.
+ * @returns Refusal `kernel.no-receiver` (nobody holds the unit's receiving post), `kernel.unknown-holder`, `kernel.recused`, `kernel.to-oneself`,
+ * `kernel.piece-waits`, `kernel.accept-first`, `kernel.due-in-past`
+ */
 export const assign = word<WordInput['assign']>({ on: 'lead', can: canGive, act: (run, input) => custody(run, input.lead, input.helpers, input.ask, input.bound) })
+/** 转办: between holders, the state stays; the holder owns until the next has signed. Refusals as `assign`. */
 export const handOver = word<WordInput['handOver']>({ on: 'lead', can: canGive, act: (run, input) => custody(run, input.to, [], input.ask, false) })

@@ -1,4 +1,4 @@
-/** 办毕 done: a helper's piece or an errand is finished. The lead reports instead. */
+/** 办毕 done: a helper's piece, an errand or what a rule gave is finished. The lead reports instead. Rule: architecture §2 «Endings» */
 
 import { end, joinStage } from '../decide/end.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
@@ -6,6 +6,7 @@ import { word } from '../decide/run.ts'
 import { refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 
+/** 办毕; who did it without having signed for it signs by doing. @returns Refusal `kernel.lead-reports` */
 export const done = word<WordInput['done']>({
   on: 'do',
   can: ({ piece }) => (!piece ? refuse('kernel.not-yours', {}, 403) : piece.lead ? refuse('kernel.lead-reports') : null),

@@ -8,20 +8,18 @@ import { keepNote } from './note.ts'
 
 const lists = { report: 'reports', assignment: 'assignments', pause: 'pauses', answer: 'answers', note: 'notes', file: 'files' } as const
 
-/** @returns Refusal `kernel.not-erasable`, `kernel.not-found` */
+/** 依法删除 of one text: a title, an opinion, an answer's body, a note, a file's name. @returns Refusal `kernel.not-erasable`, `kernel.not-found`, `kernel.already-erased` */
 export const erase = word<WordInput['erase']>({
   on: 'none',
   act(run, input) {
     const { w, f } = run
     const table = input.table as TableName
-    if (!personalTexts[table]?.includes(input.column)) return refuse('kernel.not-erasable', { table: input.table, column: input.column })
-    const gone = { [input.column]: null, [`${input.column}_salt`]: null }
-    if (table === 'matter') w.change('matter', f.matter, gone)
-    else {
-      const row = (f[lists[table as keyof typeof lists]] as { id: string }[]).find((r) => r.id === input.key)
-      if (!row) return refuse('kernel.not-found', {}, 404)
-      w.change(table as 'note', row as never, gone)
-    }
+    if (!Object.hasOwn(personalTexts, table) || !personalTexts[table]?.includes(input.column)) return refuse('kernel.not-erasable', { table: input.table, column: input.column })
+    const row =
+      table === 'matter' ? (input.key === f.matter.id ? f.matter : undefined) : (f[lists[table as keyof typeof lists]] as { id: string }[]).find((r) => r.id === input.key)
+    if (!row) return refuse('kernel.not-found', {}, 404)
+    if ((row as unknown as Record<string, unknown>)[input.column] === null) return refuse('kernel.already-erased', {}, 409)
+    w.change(table as 'note', row as never, { [input.column]: null, [`${input.column}_salt`]: null })
     keepNote(run, 'reason', input.reason)
     w.say({ erased: { table: input.table, key: input.key, column: input.column } })
     return null

@@ -20,6 +20,15 @@ export const wordInput = {
     partOf: matterId.nullable().default(null),
     basis: z.array(matterId).max(10).default([]),
     arisesFrom: matterId.nullable().default(null),
+    /** 回避: who must neither see it nor handle it, on a listed ground. */
+    recused: z
+      .array(
+        z
+          .object({ unit: unitId.optional(), person: personId.optional(), ground: z.enum(['accused', 'kin', 'interest', 'other']) })
+          .refine((r) => Boolean(r.unit) !== Boolean(r.person), { error: 'unit-or-person' }),
+      )
+      .max(20)
+      .default([]),
     files: z.array(fileId).max(20).default([]),
   }),
   /** 交办 */

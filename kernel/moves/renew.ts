@@ -1,12 +1,16 @@
 /** 改稿 renew: a new draft. Substantive: open signatures end `superseded`, earlier signers get new pieces; trivial: named, agreements stand. Rule: R-D41; invariant 10 */
 
-import { end, wake } from '../decide/end.ts'
-import { give } from '../decide/give.ts'
-import { draftNo, piecesOf, unended, word } from '../decide/run.ts'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { hearers } from '../decide/give.ts'
+import { draftNo, word } from '../decide/run.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
+import { keepNote } from './note.ts'
+import { signAgain } from './sign-again.ts'
 
-/** @returns Refusal `kernel.reason-missing` (a trivial change names its reason), `kernel.first-draft-exists` */
+/**
+ * 改稿, by whoever holds work or an opinion. Of a trivial change those who had agreed are told, and may object.
+ * @returns Refusal `kernel.first-draft-exists`, `kernel.reason-missing` (a trivial change names its reason), and those of `give` for the signers asked again
+ */
 export const renew = word<WordInput['renew']>({
   on: 'held',
   can: ({ piece }): Refusal | null => (!piece || piece.kind === 'read' ? refuse('kernel.not-yours', {}, 403) : null),
@@ -17,42 +21,14 @@ export const renew = word<WordInput['renew']>({
     if (no !== null && input.change === 'trivial' && !input.reason) return refuse('kernel.reason-missing')
     const change = no === null ? 'first' : input.change
     const next = (no ?? 0) + 1
-    w.add('draft', { matter_id: f.matter.id, no: next, digest: input.digest, made_by: run.right, at: run.at, change, reason: change === 'trivial' ? input.reason : null })
+    const reason = input.reason ? keepNote(run, 'reason', input.reason) : null
+    w.add('draft', { matter_id: f.matter.id, no: next, digest: input.digest, made_by: run.actor, at: run.at, change, reason })
     w.say({ draft: next, change })
-    if (change !== 'substantive') return null
-    for (const stage of [...f.stages]) {
-      if (stage.kind !== 'say' || stage.covers !== 'current' || stage.asks) continue
-      const signers = piecesOf(f, stage.id)
-      if (stage.ended_at === null) {
-        for (const a of signers.filter(unended)) end(run, a, 'superseded')
-        w.change('stage', f.stages.find((s) => s.id === stage.id) ?? stage, { ended_at: run.at, outcome: 'withdrawn' })
-      } else if (
-        !signers.some((a) => a.ending === 'agreed') ||
-        f.stages.some((s) => s.id !== stage.id && s.opened_at > stage.opened_at && s.role === stage.role && s.kind === 'say')
-      )
-        continue
-      const to = signers
-        .filter((a) => a.ending === 'agreed' || a.ending === 'superseded' || a.ending === 'disagreed')
-        .map((a) => ({ holder: a.person ? { unit: a.unit, person: a.person } : { unit: a.unit, ...(a.post ? { post: a.post } : {}) } }))
-      if (to.length === 0) {
-        if (stage.wakes) wake(run, stage.wakes)
-        continue
-      }
-      const again = give(run, {
-        kind: 'say',
-        role: stage.role,
-        to,
-        ask: signers[0]?.ask ?? null,
-        pace: stage.pace,
-        need: stage.need,
-        blocks: stage.blocks,
-        covers: 'current',
-        wakes: stage.wakes,
-        next: stage.next,
-        onDraft: next,
-      })
-      if (isRefusal(again)) return again
-    }
+    if (change === 'substantive') return signAgain(run, next)
+    if (change === 'trivial')
+      for (const a of f.assignments)
+        if (a.kind === 'say' && a.ending === 'agreed' && a.on_draft !== null)
+          for (const person of hearers(run, { ...a, person: a.person ?? a.acted_by })) if (person !== run.actor) w.notify('redline', person, f.matter.id, run.desk, { draft: next })
     return null
   },
 })

@@ -1,79 +1,86 @@
-/** 答复 reply: sends what is owed. Settled when delivered or read, as the desk says; a merged duplicate is answered through. Rule: promise 2, HB-52, ZK-57 */
+/** 答复 reply, 送达与评价 settle. Settled when delivered, read or accepted, as the desk says; a merged duplicate is answered through. Rule: promise 2, HB-52, ZK-57 */
 
+import { answerDef, owe, send } from '../decide/answer.ts'
 import { end, joinStage } from '../decide/end.ts'
-import { tell } from '../decide/give.ts'
 import type { AnswerRow } from '../decide/rows.ts'
-import { owed, type Run, standing, word } from '../decide/run.ts'
-import type { AnswerId, NoteId } from '../ids.ts'
+import { owed, type Run, unended, word } from '../decide/run.ts'
+import type { AnswerId } from '../ids.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { fanOut } from './fan-out.ts'
 import type { WordInput } from './inputs.ts'
+import { keepNote } from './note.ts'
 
-/** Sends one owed answer. Inside: the asker's `read` opens and settles it. */
-export function send(run: Run, answer: AnswerRow, body: string | null, via: NonNullable<AnswerRow['via']>, ground: string | null, delivered: boolean): void {
-  const { w, f, at } = run
-  const inside = answer.to_assignment !== null && via !== 'none'
-  w.change('answer', answer, { body, body_salt: body === null ? null : w.ground.ids.salt(), by: run.actor, sent_at: at, via, ground, settled_at: !inside && delivered ? at : null })
-  const reader = inside ? f.assignments.find((a) => a.id === answer.to_assignment && a.state === 'waiting') : undefined
-  if (reader) tell(run, 'answered', w.change('assignment', reader, { state: 'open' }))
+const kindOf = (run: Run): AnswerRow['kind'] => answerDef(run)?.kind ?? 'final'
+const finalOwed = (run: Run): boolean => owed(run.f).some((a) => a.kind === 'final')
+
+/** What this reply answers: the debts named, or all of its kind. An interim answer needs no debt: every asker still owed a final one hears how things stand. */
+function debts(run: Run, named: readonly AnswerId[] | null): AnswerRow[] {
+  const open = owed(run.f)
+  if (named !== null) return open.filter((a) => named.includes(a.id))
+  const kind = kindOf(run)
+  const due = open.filter((a) => a.kind === kind)
+  if (kind === 'final' || due.length > 0) return due
+  return open.filter((a) => a.kind === 'final').map(({ to_contact, to_assignment }) => owe(run, { kind: 'interim', to_contact, to_assignment }))
 }
 
-/** @returns Refusal `kernel.nothing-owed`, `kernel.body-missing`, `kernel.ground-missing`, `kernel.none-needs-consent` */
+/** Pieces a rule gave for this very work end with it: mine `done`, a colleague's `not_needed`. */
+function endOwn(run: Run, roles: readonly string[], all: boolean): void {
+  for (const a of run.f.assignments) {
+    if (!unended(a) || a.kind !== 'do' || a.lead || a.from_assignment !== null) continue
+    const mine = a.id === run.piece?.id
+    if (!mine && !(all && roles.includes(a.role))) continue
+    end(run, a, mine ? 'done' : 'not_needed', { ...(mine ? {} : { by: run.actor }) })
+    joinStage(run, a.stage_id)
+  }
+}
+
+/**
+ * 答复: sends what is owed. `none` (nobody to answer, 阅知) needs a ground and the consent of a second person.
+ * @returns Refusal `kernel.nothing-owed`, `kernel.body-missing`, `kernel.ground-missing`, `kernel.none-needs-consent`
+ */
 export const reply = word<WordInput['reply']>({
   on: 'any',
-  can: (run): Refusal | null => (owed(run.f).length === 0 ? refuse('kernel.nothing-owed', {}, 409) : null),
+  can: (run): Refusal | null => (finalOwed(run) || owed(run.f).some((a) => a.kind === kindOf(run)) ? null : refuse('kernel.nothing-owed', {}, 409)),
   act(run, input) {
-    const { f, w } = run
-    const debts = input.answers === null ? owed(f) : owed(f).filter((a) => (input.answers as AnswerId[]).includes(a.id))
-    if (debts.length === 0 || (input.answers !== null && debts.length !== input.answers.length)) return refuse('kernel.nothing-owed', {}, 409)
-    if (input.via === 'none') {
-      if (!input.ground) return refuse('kernel.ground-missing')
-      if (!run.consented) return refuse('kernel.none-needs-consent')
-    } else if (!input.body) return refuse('kernel.body-missing')
-    for (const debt of debts) send(run, debt, input.body, input.via, input.ground, input.via === 'none' || input.delivered)
-    w.say({ via: input.via, answers: debts.map((a) => a.id) })
-    if (run.piece && !run.piece.lead && run.piece.kind === 'do') {
-      end(run, run.piece, 'done')
-      joinStage(run, run.piece.stage_id)
-    }
-    if (owed(f).length === 0 && standing(f))
-      for (const link of f.links)
-        if (link.kind === 'merged' && link.to_matter === f.matter.id && link.ended_at === null)
-          w.queue.push({ matter: link.from_matter, move: 'answerThrough', input: { main: f.matter.id }, actor: run.actor, consented: true, depth: run.depth + 1 })
+    const due = debts(run, input.answers)
+    if (due.length === 0 || (input.answers !== null && due.length !== input.answers.length)) return refuse('kernel.nothing-owed', {}, 409)
+    const none = input.via === 'none'
+    if (none && !input.ground) return refuse('kernel.ground-missing')
+    if (none && !run.consented) return refuse('kernel.none-needs-consent')
+    if (!none && !input.body) return refuse('kernel.body-missing')
+    const ground = input.ground ? keepNote(run, 'reason', input.ground) : null
+    for (const debt of due) send(run, debt, { body: input.body, via: input.via, ground, delivered: input.delivered })
+    run.w.say({ via: input.via, answers: due.map((a) => a.id) })
+    if (due.every((a) => a.kind === 'interim')) return null
+    endOwn(run, [run.name, 'reply'], !finalOwed(run))
+    fanOut(run)
     return null
   },
 })
 
-/** 送达、评价 settle: delivery on record; at the call-back 响应, 解决, 满意 kept apart. A rating is given once. */
+/**
+ * 送达、评价: delivery on record; at the call-back 响应, 解决, 满意 kept apart, all three (不问 is an answer). A rating is given once, never by who answered.
+ * @returns Refusal `kernel.no-such-answer`, `kernel.already-settled`, `kernel.already-rated`, `kernel.rating-incomplete`, `kernel.own-work`
+ */
 export const settle = word<WordInput['settle']>({
   on: 'any',
+  can: (run) => (run.f.answers.some((a) => a.round === run.f.matter.round && a.sent_at !== null) ? null : refuse('kernel.no-such-answer', {}, 404)),
   act(run, input) {
-    const answer = run.f.answers.find((a) => a.id === input.answer)
-    if (!answer || answer.sent_at === null) return refuse('kernel.no-such-answer', {}, 404)
-    const rated = input.responded !== null || input.solved !== null || input.satisfied !== null
+    const { f, w } = run
+    const answer = f.answers.find((a) => a.id === input.answer)
+    if (!answer || answer.sent_at === null || answer.round !== f.matter.round || answer.via === 'none') return refuse('kernel.no-such-answer', {}, 404)
+    const marks = [input.responded, input.solved, input.satisfied]
+    const rated = marks.some((m) => m !== null)
+    if (rated && marks.some((m) => m === null)) return refuse('kernel.rating-incomplete')
     if (answer.settled_at !== null && !rated) return refuse('kernel.already-settled', {}, 409)
     if (rated && answer.rated_at !== null) return refuse('kernel.already-rated', {}, 409)
-    if (rated && answer.by === run.actor) return refuse('kernel.own-work', {}, 403)
-    run.w.change('answer', answer, {
-      settled_at: answer.settled_at ?? run.at,
-      ...(rated ? { responded: input.responded, solved: input.solved, satisfied: input.satisfied, rated_at: run.at } : {}),
-    })
-    run.w.say({ answer: answer.id, ...(rated ? { responded: input.responded, solved: input.solved, satisfied: input.satisfied } : {}) })
-    if (input.text)
-      run.w.add('note', {
-        id: run.w.ground.ids.next<NoteId>(),
-        matter_id: run.f.matter.id,
-        act_id: run.w.ground.act,
-        kind: 'note',
-        text: input.text,
-        text_salt: run.w.ground.ids.salt(),
-      })
-    const left = run.f.answers.some(
-      (a) => a.round === run.f.matter.round && a.sent_at !== null && a.via !== 'none' && a.via !== 'through' && a.rated_at === null && a.to_contact !== null,
-    )
-    if (rated && !left && run.piece && !run.piece.lead && run.piece.kind === 'do') {
-      end(run, run.piece, 'done')
-      joinStage(run, run.piece.stage_id)
-    }
+    if (rated && (answer.by === run.actor || answer.by === run.right)) return refuse('kernel.own-work', {}, 403)
+    const { responded, solved, satisfied } = input
+    w.change('answer', answer, { settled_at: answer.settled_at ?? run.at, ...(rated ? { responded, solved, satisfied, rated_at: run.at } : {}) })
+    w.say({ answer: answer.id, ...(rated ? { responded, solved, satisfied } : {}) })
+    if (input.text) keepNote(run, 'note', input.text)
+    const left = f.answers.some((a) => a.round === f.matter.round && a.sent_at !== null && a.via !== 'none' && a.via !== 'through' && a.rated_at === null && a.to_contact !== null)
+    if (rated && !left) endOwn(run, [run.name], true)
     return null
   },
 })

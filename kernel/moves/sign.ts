@@ -1,23 +1,31 @@
 /** 签 sign: an opinion on a draft or on a move asked for. Rule: invariants 7, 10, 11; R-D24 */
 
 import { end, joinStage } from '../decide/end.ts'
+import { hasPower } from '../decide/office.ts'
+import { barred } from '../decide/own-work.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
 import { draftNo, type Run, stageOf, word } from '../decide/run.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 
-/** Nobody approves his own work: not his own request, not his own draft, by delegation either. */
-function ownWork(run: Run): boolean {
-  if (!run.piece) return false
+/** Nobody approves his own work; a consent is given by who holds the power asked for, not by whoever shares his room. */
+function canSign(run: Run): Refusal | null {
+  if (!run.piece) return refuse('kernel.not-yours', {}, 403)
   const stage = stageOf(run.f, run.piece)
-  if (stage.asks) return stage.asks.by === run.actor || stage.asks.by === run.right
-  if (stage.covers !== 'current') return false
-  const made = run.f.drafts.filter((d) => d.change !== 'trivial').at(-1)?.made_by
-  return made === run.actor || made === run.right
+  const own = barred(run.f, run.w.world.office, run.desk, stage)
+  if (own.includes(run.actor) || own.includes(run.right)) return refuse('kernel.own-work', {}, 403)
+  const consent = stage.asks ? run.desk.lifecycle.moves[stage.asks.move]?.consent?.power : undefined
+  const power = consent ? `${run.desk.key}.${consent}` : null
+  return power && !hasPower(run.w.world.office, run.right, power, run.at) ? refuse('kernel.no-power', { power, move: run.name }, 403) : null
 }
+
+/**
+ * 签: agreed, or not with a reason. Of a draft: of the one named, which must be the current one.
+ * @returns Refusal `kernel.own-work`, `kernel.no-power` (consent), `kernel.draft-missing`, `kernel.say-why`; `kernel.stale-draft` is the caller's
+ */
 export const sign = word<WordInput['sign']>({
   on: 'say',
-  can: (run): Refusal | null => (!run.piece ? refuse('kernel.not-yours', {}, 403) : ownWork(run) ? refuse('kernel.own-work', {}, 403) : null),
+  can: canSign,
   act(run, input) {
     const piece = run.piece as AssignmentRow
     const stage = stageOf(run.f, piece)

@@ -1,16 +1,13 @@
 /** 延期 extend, 挂起 pause, 恢复 resume. The first due time is never rewritten; a pause has an end. Rule: R-H08, R-T05, R-S13 */
 
-import { withPauses } from '../clock/due.ts'
-import { moveDue, wholeClock } from '../decide/clocks.ts'
-import { leadOf, type Run, word } from '../decide/run.ts'
+import { endPause, moveDue, openPause, wholeClock } from '../decide/clocks.ts'
+import { leadOf, word } from '../decide/run.ts'
 import type { PauseId } from '../ids.ts'
 import { refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 import { keepNote } from './note.ts'
 
-const openPause = (run: Run) => run.f.pauses.find((p) => p.to_at === null) ?? null
-
-/** @returns Refusal `kernel.no-clock`, `kernel.due-not-later` */
+/** 延期: the matter's clock is due later. @returns Refusal `kernel.no-clock`, `kernel.due-not-later`, `kernel.due-in-past` */
 export const extend = word<WordInput['extend']>({
   on: 'lead',
   can: (run) => (wholeClock(run) ? null : refuse('kernel.no-clock', {}, 409)),
@@ -18,12 +15,14 @@ export const extend = word<WordInput['extend']>({
     const clock = wholeClock(run)
     if (!clock) return refuse('kernel.no-clock', {}, 409)
     if (input.until <= clock.due_at) return refuse('kernel.due-not-later', { due: clock.due_at, until: input.until })
+    if (input.until <= run.at) return refuse('kernel.due-in-past', { due: input.until })
     keepNote(run, 'reason', input.reason)
     run.w.say({ until: input.until, from: clock.due_at })
     moveDue(run, clock, input.until)
     return null
   },
 })
+/** 挂起: an interval with an end, not a state; meanwhile no alarm sounds. @returns Refusal `kernel.already-paused`, `kernel.due-in-past` */
 export const pause = word<WordInput['pause']>({
   on: 'lead',
   can: (run) => (openPause(run) ? refuse('kernel.already-paused', {}, 409) : null),
@@ -42,20 +41,13 @@ export const pause = word<WordInput['pause']>({
     return null
   },
 })
-/** 恢复: the due times move by exactly what the pause took. */
+/** 恢复, by whoever holds a piece or owns it, or by the office when its end has come: the due times move by exactly what the pause took. @returns Refusal `kernel.not-paused` */
 export const resume = word<WordInput['resume']>({
   on: 'any',
   can: (run) =>
     openPause(run) ? (run.consequence || run.piece || leadOf(run.f)?.person === run.right ? null : refuse('kernel.not-yours', {}, 403)) : refuse('kernel.not-paused', {}, 409),
   act(run) {
-    const p = openPause(run)
-    if (!p) return refuse('kernel.not-paused', {}, 409)
-    const closed = run.w.change('pause', p, { to_at: run.at })
-    for (const clock of run.f.clocks)
-      if (clock.stopped_at === null && clock.whole && clock.started_at <= p.from_at) {
-        const unit = run.desk.clocks[clock.key]?.runs.unit ?? 'workdays'
-        moveDue(run, clock, withPauses({ started: clock.started_at, due: clock.due_at, unit }, [closed], run.at, run.w.world.calendar).due)
-      }
+    endPause(run)
     return null
   },
 })

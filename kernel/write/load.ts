@@ -11,8 +11,8 @@ import { run, type Tx } from './tx.ts'
 const TRIES = 5
 
 export interface LoadOptions {
-  /** Also the newest 20 events of each matter: for take-back, late entries, the view. */
-  readonly events?: boolean
+  /** Also the newest 20 events of each matter (late entries, noise, the view), or `all`: take-back looks for how each row stood before. */
+  readonly events?: boolean | 'all'
 }
 
 const lists: readonly (readonly [fact: string, table: string, order: string])[] = [
@@ -28,17 +28,17 @@ const lists: readonly (readonly [fact: string, table: string, order: string])[] 
   ['notes', 'note', 'r.id'],
   ['files', 'file', 'r.id'],
 ]
-const eventList = `coalesce((select json_agg(json_build_object('id', e.id, 'act_id', e.act_id, 'move', e.move, 'at', e.at, 'actor', e.actor,
+const eventList = (limit: number) => `coalesce((select json_agg(json_build_object('id', e.id, 'act_id', e.act_id, 'move', e.move, 'at', e.at, 'actor', e.actor,
     'holder', e.holder, 'undoes', e.undoes, 'said', e.said, 'effects', e.effects) order by e.id desc)
-  from (select * from event v where v.matter_id = m.id order by v.id desc limit 20) e), '[]')`
-const factsText = (events: boolean) => `select m.id, json_build_object('matter', to_json(m),
+  from (select * from event v where v.matter_id = m.id order by v.id desc limit ${limit}) e), '[]')`
+const factsText = (events: number) => `select m.id, json_build_object('matter', to_json(m),
   ${lists.map(([fact, table, order]) => `'${fact}', coalesce((select json_agg(r order by ${order}) from ${table} r where r.matter_id = m.id), '[]')`).join(',\n  ')},
   'links', coalesce((select json_agg(l order by l.at) from (select * from link f where f.from_matter = m.id and f.ended_at is null
      union all select * from link t where t.to_matter = m.id and t.ended_at is null) l), '[]'),
   'openParts', (select count(*) from matter p where p.part_of = m.id and p.phase not in ('closed', 'void')),
-  'events', ${events ? eventList : `'[]'::json`}) as facts
+  'events', ${events > 0 ? eventList(events) : `'[]'::json`}) as facts
 from matter m where m.id = any ($1::uuid[])`
-const text = { with: factsText(true), without: factsText(false) }
+const text = { all: factsText(5000), newest: factsText(20), none: factsText(0) }
 
 /** JSON from the database writes instants its own way; rows speak UTC with milliseconds. */
 function withInstants<T>(row: T): T {
@@ -59,7 +59,7 @@ function plain(at: string): Instant {
 export async function loadWorld(tx: Tx, desks: DeskRegistry, ids: readonly MatterId[], options: LoadOptions = {}): Promise<Map<MatterId, MatterFacts>> {
   const world = new Map<MatterId, MatterFacts>()
   if (ids.length === 0) return world
-  const rows = await run<{ id: MatterId; facts: MatterFacts }>(tx, options.events ? text.with : text.without, [ids])
+  const rows = await run<{ id: MatterId; facts: MatterFacts }>(tx, options.events === 'all' ? text.all : options.events ? text.newest : text.none, [ids])
   const byDesk = Map.groupBy(rows, (r) => r.facts.matter.desk)
   for (const [desk, own] of byDesk) {
     const entry = desks.get(desk)
