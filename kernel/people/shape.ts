@@ -118,6 +118,11 @@ export const setDay = act('calendar.setDay', {
   output: nothing,
 })
 export const coverYear = act('calendar.coverYear', { input: z.object({ year: z.int().min(1990).max(2200), source: line(200) }), output: nothing })
+/** The year's announcement as a file (JSON or ICS): replaces the rows of that year and covers it. */
+export const importYear = act('calendar.importYear', {
+  input: z.object({ year: z.int().min(1990).max(2200), source: line(200), text: z.string().min(1).max(200_000) }),
+  output: z.object({ days: z.int(), moved: z.int() }),
+})
 
 /** Excel import, `POST /api/people/import` (multipart, field `file`; `?try=true` only looks). All rows or none. */
 export const importAnswer = z.object({

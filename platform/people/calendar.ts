@@ -1,23 +1,30 @@
-/** 节假日与调休: kept by hand or by import, each row with its source. Open clocks are recomputed by the sweep. Rule: R-T01, R-T02 */
+/** 节假日与调休: kept by hand or by import, each row with its source. Due times the old calendar explains follow at once. Rule: R-T01, R-T02 */
+import { coverYear as coverYearRow, importYear as importYearRows, setDay as setDayRow } from '../../kernel/clock/calendar.ts'
+import { readCalendarFile } from '../../kernel/clock/calendar-file.ts'
+import { recount } from '../../kernel/clock/recount.ts'
+import type { Ctx } from '../../kernel/ctx.ts'
+import { loadStanding } from '../../kernel/people/load.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
-import { coverYear, setDay } from '../../kernel/people/shape.ts'
-import { run } from '../../kernel/write/tx.ts'
+import { coverYear, importYear, setDay } from '../../kernel/people/shape.ts'
+import { isRefusal, RefusalError } from '../../kernel/refusal.ts'
+import type { OfficeDate } from '../../kernel/time.ts'
 import { handle } from '../ctx/handle.ts'
 
 const keeps = { power: 'office.calendar' } as const
+/** @returns how many due times moved or are no longer provisional */
+async function follow(ctx: Ctx, since: OfficeDate): Promise<number> {
+  const after = await loadStanding(ctx.tx)
+  return (await recount(ctx.tx, ctx.now, { ...after, desks: ctx.desks, ids: ctx.ids }, ctx.calendar, since)).length
+}
+const firstOf = (year: number) => `${year}-01-01` as OfficeDate
+
 export const calendarActs = [
   handle(
     setDay,
     async (ctx, { day, workday, name, source }) => {
-      if (workday === null) await run(ctx.tx, 'delete from calendar_day where day = $1', [day])
-      else
-        await run(ctx.tx, 'insert into calendar_day (day, workday, name, source) values ($1, $2, $3, $4) on conflict (day) do update set workday = $2, name = $3, source = $4', [
-          day,
-          workday,
-          name,
-          source,
-        ])
-      await recordOfficeAct(ctx, 'calendar.setDay', { day, workday })
+      await setDayRow(ctx.tx, { day, workday, name, source })
+      const moved = await follow(ctx, day)
+      await recordOfficeAct(ctx, 'calendar.setDay', { day, workday, moved })
       return {}
     },
     keeps,
@@ -25,9 +32,23 @@ export const calendarActs = [
   handle(
     coverYear,
     async (ctx, { year, source }) => {
-      await run(ctx.tx, 'insert into calendar_year (year, source) values ($1, $2) on conflict (year) do update set source = $2', [year, source])
-      await recordOfficeAct(ctx, 'calendar.coverYear', { year })
+      await coverYearRow(ctx.tx, year, source)
+      const moved = await follow(ctx, firstOf(year))
+      await recordOfficeAct(ctx, 'calendar.coverYear', { year, moved })
       return {}
+    },
+    keeps,
+  ),
+  handle(
+    importYear,
+    async (ctx, { year, source, text }) => {
+      const read = readCalendarFile(text)
+      if (isRefusal(read)) throw new RefusalError(read)
+      const days = read.filter((d) => d.day.startsWith(`${year}-`))
+      await importYearRows(ctx.tx, year, days, source)
+      const moved = await follow(ctx, firstOf(year))
+      await recordOfficeAct(ctx, 'calendar.importYear', { year, days: days.length, moved })
+      return { days: days.length, moved }
     },
     keeps,
   ),
