@@ -9,7 +9,7 @@ import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerab
 import { handleReportLetter } from './do/report-letter.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
-import { readLetter } from './read/letter.ts'
+import { readDraft, readLetter } from './read/letter.ts'
 import { readSimilar } from './read/similar.ts'
 
 export const routes = deskRoutes(letters)
@@ -25,4 +25,4 @@ export const routes = deskRoutes(letters)
     handleCallerHistory,
     handlePaste,
   )
-  .readings(readLedger, readLetter, readUnanswered, readFigures, readFigureMatters, readSimilar)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar)

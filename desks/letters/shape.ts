@@ -123,11 +123,11 @@ const filter = {
   text: z.string().trim().max(60).optional(),
 }
 export const ledger = reading('letters.ledger', { input: z.object({ ...filter, ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })
-export const letterView = reading('letters.letter', {
+export const letterView = reading('letters.letter', { input: z.object({ id: matterId }), output: letterMatter })
+/** The reply as it is being written; `numbered`: the draft these very words are, null while they were not submitted. */
+export const draftView = reading('letters.draft', {
   input: z.object({ id: matterId }),
-  output: letterMatter.extend({
-    draftText: z.object({ text: z.string(), savedAt: z.string(), savedBy: z.string(), numbered: z.int().nullable() }).nullable(),
-  }),
+  output: z.object({ draft: z.object({ text: z.string(), savedAt: z.string(), savedBy: z.string(), numbered: z.int().nullable() }).nullable() }),
 })
 /** 无回音: everything owed and not yet settled, oldest first. HA-45, HB-52 */
 export const unanswered = reading('letters.unanswered', { input: z.object({ ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })

@@ -42,10 +42,16 @@ export const handleRegisterLetter = handle(
     const matter = ctx.ids.next<MatterId>()
     const contact = sealContact(ctx.box, ctx.ids.next<ContactId>(), matter, input)
     const detail: LetterNow = { ...detailOf(input), title: input.title }
-    const registered = await moveLetter(ctx, 'register', {
+    const follow = assign
+      ? [{ move: 'assign', input: { lead: assign.lead, helpers: assign.helpers, ask: assign.ask ?? zh.form.askDefault, due: assign.due, bound: assign.bound } }]
+      : input.answered
+        ? [{ move: 'answerAtOnce', input: { result: 'explained', text: input.answered.text, files: [], withoutHelpers: [] } }]
+        : []
+    return moveLetter(ctx, 'register', {
       matter,
       contacts: [contact],
       detail,
+      follow,
       input: {
         title: input.title,
         origin: 'public',
@@ -59,12 +65,6 @@ export const handleRegisterLetter = handle(
         files: input.files,
       },
     })
-    if (assign)
-      return moveLetter(ctx, 'assign', {
-        input: { matter, piece: null, lead: assign.lead, helpers: assign.helpers, ask: assign.ask ?? zh.form.askDefault, due: assign.due, bound: assign.bound },
-      })
-    if (input.answered) return moveLetter(ctx, 'answerAtOnce', { input: { matter, piece: null, result: 'explained', text: input.answered.text, files: [], withoutHelpers: [] } })
-    return registered
   },
   { power: 'letters.register' },
 )

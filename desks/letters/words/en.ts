@@ -90,6 +90,7 @@ export const en = {
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion' },
   sure: { high: 'Sure', middle: 'Fairly sure', low: 'Unsure' },
   form: {
+    heading: 'Register',
     paste: 'Paste',
     pasteHint: 'Paste a chat, text message, e-mail or phone note here; Ctrl+Enter reads it',
     read: 'Read',

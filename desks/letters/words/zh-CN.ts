@@ -76,6 +76,7 @@ export const zh = {
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
   form: {
+    heading: '登记',
     paste: '粘贴',
     pasteHint: '把微信、短信、邮件或电话记录整段粘贴到这里，Ctrl+Enter 识别',
     read: '识别',

@@ -1,0 +1,25 @@
+/** The pages of this desk, in the order of the menu. */
+import { BarChart3, Mail, MailQuestion, PhoneCall } from 'lucide-react'
+import type { DeskScreens } from '../../../web/desk-pages.ts'
+import { en } from '../words/en.ts'
+import { zh } from '../words/zh-CN.ts'
+
+export const lettersScreens: DeskScreens = {
+  key: 'letters',
+  words: { 'zh-CN': zh, en },
+  matterPath: (id) => `/letters/${id}`,
+  pages: [
+    {
+      path: '/letters/register',
+      titleWord: 'register',
+      power: 'letters.register',
+      menu: { icon: PhoneCall, order: 10 },
+      shell: 'rail',
+      load: async () => (await import('./register.tsx')).RegisterPage,
+    },
+    { path: '/letters', titleWord: 'ledger', menu: { icon: Mail, order: 11 }, load: async () => (await import('./ledger.tsx')).LettersLedgerPage },
+    { path: '/letters/unanswered', titleWord: 'unanswered', menu: { icon: MailQuestion, order: 12 }, load: async () => (await import('./unanswered.tsx')).UnansweredPage },
+    { path: '/letters/figures', titleWord: 'figures', menu: { icon: BarChart3, order: 13 }, load: async () => (await import('./figures.tsx')).FiguresPage },
+    { path: '/letters/$id', titleWord: 'letter', shell: 'rail', load: async () => (await import('./letter.tsx')).LetterPage },
+  ],
+}
