@@ -30,11 +30,24 @@ export function tidyName(name: string | undefined): string {
   return [...plain].slice(0, 150).join('') || '未命名'
 }
 
-/** The one file of a request. @throws RefusalError where there is none */
-export async function theFile(request: FastifyRequest): Promise<MultipartFile> {
-  const file = await request.file()
-  if (file?.fieldname !== 'file') throw new RefusalError(refuse('http.bad-input', { fields: ['file: missing'] }, 400))
-  return file
+/**
+ * Takes the one file of a request.
+ * @throws RefusalError where there is none, a second one, or the body is no multipart
+ */
+export async function takeFile<T>(request: FastifyRequest, take: (file: MultipartFile) => Promise<T>): Promise<T> {
+  try {
+    const files = request.files()
+    const { value: file } = await files.next()
+    if (file?.fieldname !== 'file') throw new RefusalError(refuse('http.bad-input', { fields: ['file: missing'] }, 400))
+    const taken = await take(file)
+    if (!(await files.next()).done) throw new RefusalError(refuse('http.too-many', {}, 413))
+    return taken
+  } catch (error) {
+    // The parser's own complaints carry no code and come from its folder; those of its limits have words of their own.
+    const { code, stack = '' } = error as { code?: string; stack?: string }
+    if (error instanceof RefusalError || code !== undefined || !/[\\/]busboy[\\/]/.test(stack)) throw error
+    throw new RefusalError(refuse('http.bad-input', { fields: ['file: unreadable'] }, 400))
+  }
 }
 export const multipartLimits = { fileSize: UPLOAD_LIMIT + 1, files: 1, fields: 5, fieldSize: 1_000, parts: 6, headerPairs: 50 }
 
@@ -43,9 +56,8 @@ export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted
   app.post('/api/files', { config: { gate: 'signed-in' }, bodyLimit: UPLOAD_LIMIT + 65_536 }, async (request) => {
     const { person } = sessionOf(request)
     await mustHaveRoom(serving, person)
-    const file = await theFile(request)
-    const stored = await serving.files.put(file.file, UPLOAD_LIMIT)
-    return keepUpload(serving, person, tidyName(file.filename), stored)
+    const taken = await takeFile(request, async (file) => ({ name: tidyName(file.filename), stored: await serving.files.put(file.file, UPLOAD_LIMIT) }))
+    return keepUpload(serving, person, taken.name, taken.stored)
   })
   mounted.push({ method: 'POST', path: '/api/files', gate: 'signed-in', contract: null, carries: 'file', keyed: false })
 

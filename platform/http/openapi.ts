@@ -11,6 +11,17 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', shared: Json): Json
   for (const [name, part] of Object.entries($defs ?? {})) shared[name] = withoutId(part)
   return withoutId(json)
 }
+/** A view every act of a desk answers with is printed once, under the name of the first that does. */
+function once(schema: Json, name: string, shared: Json, printed: Map<string, string>): Json {
+  const text = JSON.stringify(schema)
+  if (text.length < 2_000) return schema
+  const known = printed.get(text)
+  if (known) return { $ref: `#/components/schemas/${known}` }
+  printed.set(text, name)
+  shared[name] = schema
+  return { $ref: `#/components/schemas/${name}` }
+}
+const answerName = (key: string): string => `${key.replace(/(?:^|\.)(\w)/g, (_, c: string) => c.toUpperCase())}Answer`
 /** `$defs` references to component references; zod's own ids out. */
 function withoutId<T>(value: T): T {
   return JSON.parse(
@@ -68,11 +79,11 @@ function parameters(schema: Json, where: 'query' | 'path'): Json[] {
   }))
 }
 
-function operation(mounted: Mounted, shared: Json): Json {
+function operation(mounted: Mounted, shared: Json, printed: Map<string, string>): Json {
   const { method, path, contract, gate, carries, keyed } = mounted
   const answer =
     contract && carries === undefined
-      ? { 'application/json': { schema: schemaOf(contract.output, 'output', shared) } }
+      ? { 'application/json': { schema: once(schemaOf(contract.output, 'output', shared), answerName(contract.key), shared, printed) } }
       : { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string)
   const inPath: Json[] = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
@@ -106,10 +117,11 @@ function operation(mounted: Mounted, shared: Json): Json {
 
 export function openApi(mounted: readonly Mounted[], version: string): Json {
   const shared: Json = { Refusal: refusalSchema }
+  const printed = new Map<string, string>()
   const paths: Record<string, Json> = {}
   for (const one of [...mounted].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const path = one.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [one.method.toLowerCase()]: operation(one, shared) }
+    paths[path] = { ...paths[path], [one.method.toLowerCase()]: operation(one, shared, printed) }
   }
   return {
     openapi: '3.1.0',

@@ -32,11 +32,22 @@ export function refusalOf(error: unknown): Refusal | null {
   const known = code === undefined ? undefined : plumbing[code]
   if (known) return known
   if (statusCode === 429) return refuse('http.too-often', {}, 429)
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || /^Unexpected end of (?:form|multipart data)$/.test((error as Error).message))
+    return refuse('http.bad-input', { fields: ['.: cut-off'] }, 400)
   // a body that broke off, a multipart that is none: the sender's fault, whatever it is called
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? refuse('http.bad-input', { fields: ['.: unreadable'] }, 400) : null
 }
 
+/** What is still on its way in is let run out unread, or the sender would wait for ever to hand it over; then the line is closed. */
+function letRunOut(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.raw.complete) return
+  reply.header('connection', 'close')
+  request.raw.unpipe()
+  request.raw.resume()
+}
+
 export function answerRefusal(house: House, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  letRunOut(request, reply)
   const language = languageOf(request)
   const desk = house.words.get(refusal.code.split('.')[0] ?? '')?.[language]?.refusals
   if (refusal.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '10')
@@ -50,6 +61,7 @@ export function answerRefusal(house: House, request: FastifyRequest, reply: Fast
 export function answerError(house: House, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
   if (refusal) return answerRefusal(house, request, reply, refusal)
+  letRunOut(request, reply)
   const { message, stack, code } = error as { message?: string; stack?: string; code?: string }
   // Messages of the database may quote what was typed: its code is enough to begin with, the stack says where.
   const quoted = code && /^[0-9A-Z]{5}$/.test(code)

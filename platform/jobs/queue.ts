@@ -34,6 +34,7 @@ export async function startQueue(address: DatabaseAddress, tasks: TaskList, cron
   const { types: _, ...config } = clientConfig(address, 'act')
   const pool = new pg.Pool({ ...config, application_name: 'huiyin queue', max: 4 })
   pool.on('error', () => undefined) // the pool replaces a broken connection by itself
+  pool.on('connect', (client) => client.on('error', () => undefined)) // the query that was running rejects with the same error
   const events: WorkerEvents = new EventEmitter()
   events.on('job:error', ({ job, error }) => log.error({ task: job.task_identifier, attempt: job.attempts, error: (error as Error).message }, 'timed work failed'))
   const runner: Runner = await runWorker({

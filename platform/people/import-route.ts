@@ -9,7 +9,7 @@ import { mustParse } from '../ctx/bad-input.ts'
 import { mustPass } from '../ctx/gate.ts'
 import { openCtx } from '../ctx/handle.ts'
 import { inAct } from '../ctx/transaction.ts'
-import { theFile } from '../files/routes.ts'
+import { takeFile } from '../files/routes.ts'
 import { sendDownload } from '../http/download.ts'
 import { whoOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
@@ -30,17 +30,17 @@ class Rolled extends Error {
   }
 }
 
-async function bytesOf(request: FastifyRequest): Promise<Buffer> {
-  const { file } = await theFile(request)
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of file as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LIMIT) throw new RefusalError(refuse('files.too-large', { megabytes: LIMIT / 1_048_576 }, 413))
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
+const bytesOf = (request: FastifyRequest): Promise<Buffer> =>
+  takeFile(request, async ({ file }) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of file as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > LIMIT) throw new RefusalError(refuse('files.too-large', { megabytes: LIMIT / 1_048_576 }, 413))
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  })
 
 export function peopleUploads(app: FastifyInstance, serving: Serving, mounted: Mounted[]): void {
   app.post('/api/people/import', { config: { gate }, bodyLimit: LIMIT + 65_536 }, async (request): Promise<z.output<typeof importAnswer>> => {

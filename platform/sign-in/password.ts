@@ -17,7 +17,7 @@ export function tooWeak(password: string, username: string): Refusal | null {
   if (password.length < 8 || password.length > 128) return refuse('session.weak-password', { why: 'length' }, 422)
   if (kindsFound < 3) return refuse('session.weak-password', { why: 'kinds' }, 422)
   if (username.length >= 3 && password.toLowerCase().includes(username.toLowerCase())) return refuse('session.weak-password', { why: 'username' }, 422)
-  return plain.test(password) ? refuse('session.weak-password', { why: 'common' }, 422) : null
+  return plain.test(password) || new Set(password).size < 5 ? refuse('session.weak-password', { why: 'common' }, 422) : null
 }
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789'

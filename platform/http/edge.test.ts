@@ -1,0 +1,282 @@
+/** Every address of the house: who is let in, what is refused and how. The list is what is mounted, so a new desk is walked by itself. */
+import { request as rawRequest } from 'node:http'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { desks } from '../../app/desks.ts'
+import { housePowers } from '../../kernel/people/shape.ts'
+import { withClient } from '../database/connection.ts'
+import type { Mounted } from './mount.ts'
+import { hostile, jsonSchema, sampleOf, spoiled } from './samples.ts'
+import { type Answer, type Browser, faults, freshKey, openTestServer, type TestServer } from './test-server.ts'
+
+let server: TestServer
+let admin: Browser
+let clerk: Browser
+let stranger: Browser
+/** A letter the clerk registered and the stranger may not see. */
+let letter: string
+const unknown = '01a00000-0000-7000-8000-000000000000'
+const lettersPowers = ['register', 'dispatch', 'review', 'answer', 'contact', 'see-all', 'record', 'close', 'reopen', 'call-back', 'hand-over', 'handle'].map(
+  (power) => `letters.${power}`,
+)
+
+beforeAll(async () => {
+  server = await openTestServer(inject('cluster'), 'edge', { desks })
+  const [centre, school] = [await server.unit('LX', '来信来电科'), await server.unit('JYJ', '市教育局')]
+  const people = {
+    admin: await server.person('管理员', 'keeper', null, housePowers),
+    clerk: await server.person('何静', 'hejing', centre, lettersPowers),
+    stranger: await server.person('钱明', 'qianming', school, ['letters.handle', 'letters.register']),
+  }
+  admin = await server.signIn('keeper', people.admin.password)
+  clerk = await server.signIn('hejing', people.clerk.password)
+  stranger = await server.signIn('qianming', people.stranger.password)
+  const registered = await clerk.post('/api/letters/register', {
+    channel: 'letter',
+    kind: 'help',
+    title: '和平路路灯不亮',
+    body: '和平路18号门前路灯已坏三日。',
+    name: '李某某',
+    phone: '138-0000-6027',
+  })
+  expect(registered.status, registered.text).toBe(200)
+  letter = String(registered.json?.id)
+})
+afterAll(async () => {
+  await server.close()
+  expect(faults).toEqual([])
+})
+
+const posts = () => server.mounted.filter((one) => one.method === 'POST' && one.contract !== null)
+const gets = () => server.mounted.filter((one) => one.method === 'GET' && one.contract !== null)
+/** Those that would end the very session the walk goes on with. */
+const leaving = ['/api/session/sign-out', '/api/session/change-password', '/api/session/end']
+const bodyOf = (one: Mounted, text: string, id: string) => {
+  const schema = jsonSchema((one.contract as NonNullable<Mounted['contract']>).input)
+  const sample = sampleOf(schema, schema, text, id) as Record<string, unknown>
+  return one.path === '/api/people/grant-power' ? { ...sample, post: null } : sample
+}
+const query = (fields: Record<string, unknown>) =>
+  new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, String(value)] as [string, string]]))).toString()
+function mustBePlain(answer: Answer, what: string) {
+  expect(answer.status, `${what}: ${answer.text.slice(0, 300)}`).toBeLessThan(500)
+  expect(answer.text, what).not.toMatch(/node_modules|\.ts:\d+|at async|syntax error|relation "|violates|pg_catalog/)
+  if (answer.status >= 400) expect(Object.keys(answer.json ?? {}).sort(), what).toEqual(['code', 'facts', 'words'])
+}
+
+describe('每个地址的门 the gate of every address', () => {
+  test('nobody passes without a session, by no spelling of the address (S1, S6, S10 «skipped when the path ends in .js»)', async () => {
+    const closed = server.mounted.filter((one) => one.gate !== 'public')
+    expect(closed.length).toBeGreaterThan(60)
+    for (const one of closed) {
+      const path = one.path.replace(/:\w+/g, unknown)
+      const spellings = [path, `${path}?a=.js`, `${path}/`, `${path}.js`, `${path};x.js`, `/${path}`, `${path}%2f..%2f`, path.toUpperCase(), `${path}/../..${path}`]
+      for (const spelling of spellings) {
+        const answer = await server.anonymous().send(one.method, spelling, one.method === 'POST' ? '{}' : undefined, { 'content-type': 'application/json' })
+        expect([401, 404], `${one.method} ${spelling} ${answer.status}`).toContain(answer.status)
+        mustBePlain(answer, spelling)
+      }
+      const plain = await server.anonymous().send(one.method, path, one.method === 'POST' ? '{}' : undefined, { 'content-type': 'application/json' })
+      expect(plain, path).toMatchObject({ status: 401, json: { code: 'session.expired' } })
+    }
+  })
+
+  test('a power is needed where a power is named: nobody without it, and administrators see no matters by theirs', async () => {
+    const guarded = server.mounted.filter((one) => typeof one.gate === 'object')
+    expect(guarded.length).toBeGreaterThan(15)
+    for (const one of guarded.filter((each) => each.contract !== null)) {
+      const answer = await stranger.post(one.path, bodyOf(one, '文字', unknown))
+      expect(answer, one.path).toMatchObject({ status: 403, json: { code: 'session.not-allowed' } })
+    }
+    expect((await admin.get('/api/matters/ledger')).json).toMatchObject({ rows: [], count: { n: 0 } })
+    expect(await admin.get(`/api/letters/letter?id=${letter}`)).toMatchObject({ status: 404 })
+  })
+
+  test('route × own or other: another’s matter gets the very answer an unknown one gets (invariant 14)', async () => {
+    let compared = 0
+    for (const one of [...posts(), ...gets()]) {
+      const about = bodyOf(one, '文字', letter)
+      const field = ['matter', 'id'].find((name) => about[name] === letter && !one.path.startsWith('/api/people/'))
+      if (!field || leaving.includes(one.path)) continue
+      const ask = (id: string) => (one.method === 'POST' ? stranger.post(one.path, { ...about, [field]: id }) : stranger.get(`${one.path}?${query({ ...about, [field]: id })}`))
+      const [theirs, none] = [await ask(letter), await ask(unknown)]
+      expect({ status: theirs.status, json: theirs.json }, one.path).toEqual({ status: none.status, json: none.json })
+      expect([400, 403, 404, 422], one.path).toContain(theirs.status)
+      compared++
+    }
+    expect(compared).toBeGreaterThan(20)
+    for (const path of ['/api/matters/work?tab=todo', '/api/matters/ledger', '/api/matters/ledger.csv', '/api/letters/ledger', '/api/notices/list'])
+      expect((await stranger.get(path)).text, path).not.toContain('路灯')
+    expect((await clerk.get('/api/matters/ledger')).text).toContain('路灯')
+    expect(await clerk.get(`/api/letters/letter?id=${letter}`)).toMatchObject({ status: 200 })
+    expect(await clerk.get(`/api/matters/trail?matter=${letter}`)).toMatchObject({ status: 200 })
+  })
+
+  test('every answer fits the contract that is printed, and no answer carries a session or a hash', async () => {
+    for (const one of gets()) {
+      const answer = await clerk.get(`${one.path}?${query(bodyOf(one, '路', letter))}`)
+      mustBePlain(answer, one.path)
+      expect(answer.text, one.path).not.toMatch(/argon2|session_token|"password"/)
+    }
+  })
+})
+
+describe('坏输入 bad input on every address', () => {
+  test('a wrong type, too long, too many, nothing at all: 4xx in words, nothing written', async () => {
+    const rows = () =>
+      withClient(server.serving.address, 'owner', async (client) => (await client.query('select (select count(*) from event) + (select count(*) from person) as n')).rows[0].n)
+    const before = await rows()
+    for (const one of posts().filter((each) => !leaving.includes(each.path))) {
+      const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
+      for (const { what, body } of spoiled(bodyOf(one, '文字', unknown))) {
+        const answer = await who.post(one.path, body)
+        mustBePlain(answer, `${one.path} ${what}`)
+        if (/too long|control|= |too many/.test(what) && answer.status === 200)
+          expect(['/api/notices/read', '/api/calendar/cover-year'].includes(one.path) || /= (null|\[\]|\{\}|-?\d|true)/.test(what), `${one.path} ${what} was taken`).toBe(true)
+      }
+      for (const [body, type, status] of [
+        ['{"a":', 'application/json', 400],
+        ['', 'application/json', 400],
+        ['{"__proto__":{"admin":true}}', 'application/json', 400],
+        ['{"constructor":{"prototype":{"admin":true}}}', 'application/json', 400],
+        ['a=1', 'application/x-www-form-urlencoded', 415],
+        ['<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', 'application/xml', 415],
+        ['{}', 'text/plain', 415],
+        [`{"a":"${'x'.repeat(1_100_000)}"}`, 'application/json', 413],
+      ] as const) {
+        const answer = await who.send('POST', one.path, body, { 'content-type': type, 'idempotency-key': freshKey() })
+        expect(answer.status, `${one.path} ${type} ${body.slice(0, 40)}`).toBe(status)
+        mustBePlain(answer, one.path)
+      }
+    }
+    expect(await rows()).toBeLessThanOrEqual(before + 40)
+  }, 300_000)
+
+  test('SQL, scripts, templates and path tricks in every text of every address stay text (S1, S2, S10, S13)', async () => {
+    for (const text of hostile)
+      for (const one of [...posts(), ...gets()].filter((each) => !leaving.includes(each.path))) {
+        const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
+        const body = bodyOf(one, text, unknown)
+        const started = performance.now()
+        mustBePlain(one.method === 'POST' ? await who.post(one.path, body) : await who.get(`${one.path}?${query(body)}`), `${one.path} ${text}`)
+        expect(performance.now() - started, `${one.path} ${text} took long`).toBeLessThan(4_000)
+      }
+    const { rows } = await withClient(server.serving.address, 'owner', (client) => client.query('select count(*) as n from matter'))
+    expect(rows[0].n).toBeGreaterThan(0)
+  }, 300_000)
+
+  test('every query parameter by a wrong type, twice, nested, too long: never a fault (S10 «sort column»)', async () => {
+    for (const one of gets())
+      for (const name of Object.keys(bodyOf(one, '文字', unknown)))
+        for (const value of ['', 'x'.repeat(3_000), 'id;drop table matter', '-1', '1e99', 'null', '%00', '[]', `a&${name}=b`]) {
+          const extra = value.startsWith('a&') ? `${name}=${value}` : query({ [name]: value })
+          mustBePlain(await clerk.get(`${one.path}?${extra}`), `${one.path} ${extra.slice(0, 60)}`)
+          mustBePlain(await clerk.get(`${one.path}?${name}[a]=1&${name}[]=2`), one.path)
+        }
+    expect(await clerk.get('/api/matters/ledger?sort=title')).toMatchObject({ status: 400, json: { code: 'http.bad-input' } })
+    for (const cursor of ['AAAA', Buffer.from('["2026","x"]').toString('base64url'), Buffer.from(`[null,"${unknown}"]`).toString('base64url')])
+      expect((await clerk.get(`/api/matters/ledger?cursor=${cursor}`)).status).toBe(200)
+  }, 120_000)
+
+  test('a stale page changes nothing and is told so; what is on the page stays there', async () => {
+    const before = (await clerk.get(`/api/letters/letter?id=${letter}`)).json as { version: number; may: Record<string, unknown> }
+    const answer = await clerk.post('/api/letters/dismiss', { matter: letter, version: before.version + 7, ground: '重复', body: null, via: 'none' })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect((await clerk.get(`/api/letters/letter?id=${letter}`)).json).toMatchObject({ version: before.version })
+  })
+})
+
+describe('同一请求再来 a request that comes again', () => {
+  test('one key twenty times at once: one letter; another body or another person with that key is refused (invariant 15)', async () => {
+    const body = { channel: 'letter', kind: 'help', title: '同一件事', body: '同一件事的正文。' }
+    const key = { 'idempotency-key': freshKey() }
+    const answers = await Promise.all(Array.from({ length: 20 }, () => clerk.post('/api/letters/register', body, key)))
+    expect(new Set(answers.map((a) => a.status))).toEqual(new Set([200]))
+    expect(new Set(answers.map((a) => a.json?.id)).size).toBe(1)
+    expect(await clerk.post('/api/letters/register', { ...body, title: '另一件事' }, key)).toMatchObject({ status: 409, json: { code: 'http.key-used' } })
+    expect(await stranger.post('/api/letters/register', body, key)).toMatchObject({ status: 409, json: { code: 'http.key-used' } })
+    expect(await clerk.post('/api/letters/register', body, { 'idempotency-key': '' })).toMatchObject({ status: 400, json: { code: 'http.no-key' } })
+    expect(await clerk.post('/api/letters/register', body, { 'idempotency-key': `x'; drop table done; --` })).toMatchObject({ status: 400 })
+  })
+  test('what was answered to a key lies sealed or not at all: no text of a person in `done` (invariant 18)', async () => {
+    await clerk.post('/api/letters/paste', { text: '请市住建局处理，联系人李某某 13800006027' })
+    await admin.post('/api/people/add-person', { name: '新人', username: 'newcomer', pinyin: '' })
+    const { rows } = await withClient(server.serving.address, 'owner', (client) => client.query('select result::text as result from done'))
+    for (const { result } of rows) expect(result ?? '').not.toMatch(/李某某|13800006027|路灯|新人|\b[A-HJ-NP-Za-km-z2-9]{4}(-[A-HJ-NP-Za-km-z2-9]{4}){3}\b/)
+  })
+})
+
+describe('来源 where a request comes from', () => {
+  test('a foreign page cannot act: no header of ours, another origin, another site (CSRF)', async () => {
+    const send = (headers: Record<string, string>) =>
+      fetch(`${server.url}/api/notices/read`, {
+        method: 'POST',
+        body: '{"ids":null}',
+        headers: { cookie: clerk.cookie, 'content-type': 'application/json', 'idempotency-key': freshKey(), ...headers },
+      })
+    for (const headers of [
+      {},
+      { 'x-huiyin': '1', origin: 'http://evil.example' },
+      { 'x-huiyin': '1', origin: 'null' },
+      { 'x-huiyin': '1', 'sec-fetch-site': 'cross-site' },
+      { 'x-huiyin': '1', 'sec-fetch-site': 'same-site' },
+    ] as Record<string, string>[]) {
+      const answer = await send(headers)
+      expect(answer.status, JSON.stringify(headers)).toBe(403)
+      expect(((await answer.json()) as { code: string }).code).toBe('http.other-origin')
+    }
+    expect((await send({ 'x-huiyin': '1', origin: server.url, 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+  })
+  test('no answer opens the house to other origins, and a preflight finds nothing (S12)', async () => {
+    for (const one of server.mounted.slice(0, 40)) {
+      const answer = await fetch(server.url + one.path.replace(/:\w+/g, unknown), {
+        method: 'OPTIONS',
+        headers: { origin: 'http://evil.example', 'access-control-request-method': 'POST' },
+      })
+      expect(
+        [...answer.headers.keys()].filter((name) => name.startsWith('access-control')),
+        one.path,
+      ).toEqual([])
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+    }
+  })
+  test('a name that is not ours is refused, so no foreign page can point its name at us', async () => {
+    const status = await new Promise<number>((done, fail) => {
+      const { port } = new URL(server.url)
+      rawRequest({ host: '127.0.0.1', port, path: '/api/session/door', headers: { host: `evil.example:${port}` } }, (answer) => {
+        answer.resume()
+        done(answer.statusCode ?? 0)
+      })
+        .on('error', fail)
+        .end()
+    })
+    expect(status).toBe(403)
+  })
+  test('rates: a session has its own, an office behind one address has room (R-C11)', async () => {
+    const small = await openTestServer(inject('cluster'), 'rates', { limits: { session: 30, address: 200 } })
+    const { password } = await small.person('快手', 'kuaishou', null)
+    const other = await small.person('慢手', 'manshou', null)
+    const [fast, slow] = [await small.signIn('kuaishou', password), await small.signIn('manshou', other.password)]
+    const statuses: number[] = []
+    for (let i = 0; i < 40; i++) statuses.push((await fast.get('/api/session/me')).status)
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(5)
+    const refused = await fast.get('/api/session/me')
+    expect(refused).toMatchObject({ status: 429, json: { code: 'http.too-often' } })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await slow.get('/api/session/me')).toMatchObject({ status: 200 })
+    await small.close()
+  })
+})
+
+test('a fault tells only its number: no message, no stack, no query', async () => {
+  const broken = await openTestServer(inject('cluster'), 'fault')
+  const { password } = await broken.person('某人', 'someone', null)
+  const browser = await broken.signIn('someone', password)
+  await withClient(broken.serving.address, 'owner', (client) => client.query('drop table calendar_year cascade'))
+  const answer = await browser.get('/api/calendar/year?year=2026')
+  expect(answer.status).toBe(500)
+  expect(answer.json).toMatchObject({ code: 'http.fault', requestId: answer.headers.get('x-request-id') })
+  expect(answer.text).not.toMatch(/calendar_year|select|relation/)
+  expect(faults.splice(0).length).toBeGreaterThan(0)
+  await broken.close()
+})
