@@ -10,7 +10,7 @@ import { desk } from '../do/move-letter.ts'
 import { draftView, type LetterDetail, letterView } from '../shape.ts'
 import { draftText } from '../tables.ts'
 
-export const readLetter = read(letterView, async (ctx, { id }) => (await viewMatter({ ...ctx, ...looking }, desk, id)) as MatterView<LetterDetail>)
+export const readLetter = read(letterView, async (ctx, { id }) => (await viewMatter(ctx, desk, id)) as MatterView<LetterDetail>)
 
 export const readDraft = read(draftView, async (ctx, { id }) => {
   if (!(await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), id))) throw new RefusalError(refuse('kernel.not-found', {}, 404))
