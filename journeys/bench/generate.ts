@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { importerOf, importLetters } from '../../desks/letters/import.ts'
 import type { OldLetter } from '../../desks/letters/import-row.ts'
 import { makeIds } from '../../kernel/ids.ts'
+import { loadOffice } from '../../kernel/people/load.ts'
 import { addMillis, DAY, HOUR, type Instant, millis } from '../../kernel/time.ts'
 import { openCtx } from '../../platform/ctx/handle.ts'
 import type { House } from '../../platform/ctx/house.ts'
@@ -66,9 +67,9 @@ export async function grow(house: House, from: number, count: number, seed: numb
   for (let at = 0; at < letters.length; at += 500) {
     const batch = letters.slice(at, at + 500)
     await inAct(house.pools.act, async (tx) => {
-      const ctx = await openCtx(house, tx, { person: '' as never, system: true })
-      const by = importerOf(ctx, 'bench')
+      const by = importerOf({ office: await loadOffice(tx), now: house.clock.now() }, 'bench')
       if (!by) throw new Error('nobody may import')
+      const ctx = await openCtx(house, tx, { person: by.person })
       const done = await importLetters(ctx, by, batch, idsAt)
       if (done.refused.length > 0) throw new Error(`refused: ${JSON.stringify(done.refused[0])}`)
     })

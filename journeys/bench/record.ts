@@ -26,7 +26,7 @@ export function recorder(pool: pg.Pool): { readonly pool: pg.Pool; record(work: 
       if (!sink) return query(first, second, ...rest)
       const text = typeof first === 'string' ? first : (first as { text: string }).text
       const values = (Array.isArray(second) ? second : ((first as { values?: unknown[] }).values ?? [])) as unknown[]
-      if (commits.test(text)) return query('rollback')
+      if (commits.test(text)) return (query('rollback') as Promise<pg.QueryResult>).then((answer) => ({ ...answer, command: 'COMMIT' }))
       if (!starts.test(text) && !/^\s*rollback\b/i.test(text)) sink.push({ text, values })
       return query(first, second, ...rest)
     }) as typeof client.query
