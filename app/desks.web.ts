@@ -1,4 +1,5 @@
 /** The desks this client shows, in the order of the menu: one line each. */
+import { lettersScreens } from '../desks/letters/screens/pages.ts'
 import type { DeskScreens } from '../web/desk-pages.ts'
 
-export const desks: readonly DeskScreens[] = []
+export const desks: readonly DeskScreens[] = [lettersScreens]
