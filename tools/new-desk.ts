@@ -62,8 +62,15 @@ export function makeDesk(root: string, key: string, name: string, today: string)
     marks,
   )
   if (typeof names === 'string') return names
+  // migrations run by date: the desk's must not come before the tables it points at, whatever this machine's clock says
+  const newest =
+    readdirSync(join(root, 'kernel/migrations'))
+      .map((file) => file.slice(0, 8))
+      .sort()
+      .at(-1) ?? today
+  const date = today > newest ? today : newest
   const made = filesOf(template).map((path) => ({
-    to: `desks/${key}/${path.replace(/^migrations\/\d{8}/, `migrations/${today}`)}`,
+    to: `desks/${key}/${path.replace(/^migrations\/\d{8}/, `migrations/${date}`)}`,
     text: renamed(readFileSync(join(template, path), 'utf8'), names),
   }))
   for (const { to, text } of made) {

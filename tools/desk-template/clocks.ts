@@ -22,9 +22,17 @@ export const clocks = defineClocks({
   answering: {
     anchor: 'report',
     runs: workdays(2),
-    governs: 'matter',
-    stops: ['close', 'sendBack'],
+    governs: 'assignments',
+    stops: ['reply', 'sendBack'],
     alarms: [at(due, 'remind')],
     basis: 'office rule: a reported result is answered within two working days',
+  },
+  closing: {
+    anchor: 'reply',
+    runs: workdays(1),
+    governs: 'assignments',
+    stops: ['close', 'reopen'],
+    alarms: [at(due, 'remind')],
+    basis: 'office rule: closed the next working day, or handled again',
   },
 })

@@ -1,5 +1,5 @@
 /** What a matter of 样本台 is. Who has it, and at which step, is the open stage, never a state. Rule: HA-45 */
-import { defineLifecycle } from '../../kernel/lifecycle/define.ts'
+import { defineLifecycle, give, registrar } from '../../kernel/lifecycle/define.ts'
 import type { SampleDeskDetail } from './shape.ts'
 
 export const lifecycle = defineLifecycle<SampleDeskDetail>()({
@@ -18,10 +18,17 @@ export const lifecycle = defineLifecycle<SampleDeskDetail>()({
     accept: { from: ['assigned', 'working'], to: 'working', power: 'handle' },
     refuse: { from: ['assigned', 'working'], to: { assigned: 'registered', working: 'working' }, power: 'handle', said: 'ground' },
     handOver: { from: ['working'], to: 'same', power: 'dispatch' },
-    report: { from: ['working'], to: 'reported', power: 'handle', judges: 'version' },
+    /** The result is stated; whoever registered it answers. */
+    report: {
+      from: ['working'],
+      to: 'reported',
+      power: 'handle',
+      judges: 'version',
+      effects: [give({ kind: 'do', role: 'reply', to: registrar, clock: 'answering', blocks: true })],
+    },
     sendBack: { from: ['reported'], to: 'working', power: 'review', said: 'reason' },
-    reply: { from: ['reported'], to: 'answered', power: 'answer', final: true },
-    close: { from: ['answered'], to: 'closed', power: 'review' },
+    reply: { from: ['reported'], to: 'answered', power: 'answer', final: true, effects: [give({ kind: 'do', role: 'closing', to: registrar, clock: 'closing', blocks: true })] },
+    close: { from: ['answered'], to: 'closed', power: 'answer' },
     reopen: { from: ['answered', 'closed'], to: 'working', power: 'review', said: 'reason' },
   },
 })
