@@ -43,7 +43,10 @@ export async function advance(ctx: Ctx, desk: Desk, move: string, args: Args): P
   const matter = move === 'register' ? (args.matter ?? ctx.ids.next<MatterId>()) : input.matter
   if (!matter) throw new RefusalError(notFound())
   const world: World = { matters: await load(ctx, desk, move, matter, input), office: ctx.office, calendar: ctx.calendar, routes: ctx.routes }
-  const files = await takeUploads(ctx.tx, filesOf(input, world.matters.get(matter)), ctx.who.person, { matter, act: ctx.act, ids: ctx.ids })
+  const before = world.matters.get(matter)
+  // Before anything about uploads is said: whoever may not see gets the answer of an unknown id (step 5, invariant 14).
+  if (move !== 'register' && ctx.who.system !== true && !(before && seesMatter(ctx.office, before, ctx.who.person, ctx.now))) throw new RefusalError(notFound())
+  const files = await takeUploads(ctx.tx, filesOf(input, before), ctx.who.person, { matter, act: ctx.act, ids: ctx.ids })
   const ask = { desk, move, input, who: ctx.who, matter, files, ...(args.detail === undefined ? {} : { detail: args.detail }) }
   const effects = decide(world, ask, ground, ctx.desks)
   if (isRefusal(effects)) throw new RefusalError(effects)
