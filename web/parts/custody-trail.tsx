@@ -7,14 +7,22 @@ import { moveWord, useDeskWords, useKernelWords, useLanguage, useT } from '../wo
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'takeBack', 'reopen', 'object'])
 const sealed = new Set(['void', 'erase'])
 
-function Line({ line, desk, longest }: { readonly line: TrailLine; readonly desk: string; readonly longest: number }) {
+const isLate = (line: TrailLine) => Date.parse(line.loggedAt) - Date.parse(line.at) > 24 * 3600_000
+/** A register brought in as a whole says so once, not on every line. */
+export const broughtIn = (lines: readonly TrailLine[]): string | null => {
+  const late = lines.filter(isLate)
+  const first = late[0]?.loggedAt ?? null
+  return first && late.length > 2 && late.every((line) => line.loggedAt.slice(0, 13) === first.slice(0, 13)) ? first : null
+}
+
+function Line({ line, desk, longest, together }: { readonly line: TrailLine; readonly desk: string; readonly longest: number; readonly together: boolean }) {
   const t = useT()
   const language = useLanguage()
   const now = officeNow()
   const spoken = line.recordedBy !== null && line.text !== null
   const to = line.to.map((one) => [one.unit, one.person].filter(Boolean).join(' ')).filter(Boolean)
   const kind = spoken ? 'is-instruction' : sealed.has(line.move) ? 'is-void' : backward.has(line.move) ? 'is-back' : ''
-  const late = Date.parse(line.loggedAt) - Date.parse(line.at) > 24 * 3600_000
+  const late = !together && isLate(line)
   return (
     <li className={`trail-line ${kind} ${line.undone ? 'is-undone' : ''}`} id={`event-${line.event}`}>
       <span className="trail-dot" aria-hidden="true" />
@@ -31,8 +39,12 @@ function Line({ line, desk, longest }: { readonly line: TrailLine; readonly desk
       </div>
       <div className="trail-when">
         <time dateTime={line.at}>{sayMoment(line.at, now, language)}</time>
-        {line.recordedBy && <span>{t('matter.recordedBy', { name: line.recordedBy.name })}</span>}
-        {late && <span>{t('matter.lateEntry', { time: sayMoment(line.loggedAt, now, language) })}</span>}
+        {line.recordedBy && (
+          <span>
+            {t('matter.recordedBy', { name: line.recordedBy.name })} <time dateTime={line.loggedAt}>{sayMoment(line.loggedAt, now, language)}</time>
+          </span>
+        )}
+        {late && line.recordedBy === null && <span>{t('matter.lateEntry', { time: sayMoment(line.loggedAt, now, language) })}</span>}
         {line.heldMinutes !== null && line.heldMinutes > 0 && (
           <span className="trail-held">
             <i style={{ width: `${Math.max(3, (line.heldMinutes / longest) * 40).toFixed(0)}px` }} aria-hidden="true" />
@@ -52,12 +64,13 @@ export function CustodyTrail({ matter, lines, later }: { readonly matter: Matter
   const kernel = useKernelWords()
   const now = officeNow()
   const longest = Math.max(1, ...lines.map((l) => l.heldMinutes ?? 0))
+  const together = broughtIn(lines) !== null
   const open = matter.phase !== 'closed' && matter.phase !== 'void'
   const hands = matter.stages.flatMap((s) => s.pieces).filter((p) => p.state === 'open')
   return (
     <ol className="trail" aria-label={t('matter.trail')}>
       {lines.map((line) => (
-        <Line key={line.event} line={line} desk={matter.desk} longest={longest} />
+        <Line key={line.event} line={line} desk={matter.desk} longest={longest} together={together} />
       ))}
       {open &&
         hands.map((piece) => (

@@ -25,7 +25,7 @@ function NavLinks({ items, narrow, onGo }: { readonly items: readonly NavItem[];
     <ul>
       {items.map(({ to, name, icon: Icon, count }) => (
         <li key={to}>
-          <Link to={to} className="nav-link" aria-current={to === at ? 'page' : undefined} {...(onGo ? { onClick: onGo } : {})}>
+          <Link to={to} activeOptions={{ exact: true }} className="nav-link" aria-current={to === at ? 'page' : undefined} {...(onGo ? { onClick: onGo } : {})}>
             <Icon size={narrow ? 18 : 16} aria-hidden="true" />
             <span>{name}</span>
             {count && counts && counts[count] > 0 && <b className={`nav-count ${counts.late > 0 ? 'is-late' : ''}`}>{counts[count]}</b>}
