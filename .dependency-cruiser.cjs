@@ -7,8 +7,8 @@ const PURE = [
   '^kernel/(time|money|ids|refusal|words|desk|contract|view)[.]ts$',
   '^kernel/(reading|people)/shape[.]ts$',
 ]
-/** A desk's own files at the top of its folder are rules, but for the six that act; so are its words. */
-const RULES = ['^desks/[^/]+/(?!(intake|routes|tables|figures|jobs|demo)[.])[^/]+[.]ts$', '^desks/[^/]+/words/']
+/** A desk's own files at the top of its folder are rules, but for the seven that act; so are its words. */
+const RULES = ['^desks/[^/]+/(?!(intake|routes|tables|figures|jobs|demo|import)[.])[^/]+[.]ts$', '^desks/[^/]+/words/']
 const SCREENS = '^desks/[^/]+/screens/'
 const WEB_APP = '^app/[^/]+[.]web[.]'
 const BROWSER = ['^web/', WEB_APP, SCREENS]
