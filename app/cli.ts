@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   migrate: () => import('./cli/migrate.ts'),
   verify: () => import('./cli/verify.ts'),
   export: () => import('./cli/export.ts'),
+  import: () => import('./cli/import.ts'),
+  demo: () => import('./cli/demo.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */

@@ -44,7 +44,6 @@ describe('演示城市 the demo city', () => {
     const rows = await inAct(pools.act, (tx) =>
       run<{ state: string; n: number; newest: Instant }>(tx, 'select m.state, count(*)::int as n, max(m.registered_at) as newest from matter m group by 1 order by 2 desc', []),
     )
-    console.log(rows)
     for (const state of ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void']) expect(rows.find((r) => r.state === state)?.n ?? 0).toBeGreaterThan(0)
     for (const r of rows) expect(r.newest < house.clock.now()).toBe(true)
     const events = await inAct(pools.act, (tx) => run<{ late: number }>(tx, 'select count(*)::int as late from event e where e.at > now()', []))

@@ -6,7 +6,7 @@ import { loadDemoLetters } from '../desks/letters/demo.ts'
 import { type DemoOffice, demoOffice } from '../journeys/office.ts'
 import type { Ctx } from '../kernel/ctx.ts'
 import { headOf, holdersOf } from '../kernel/decide/office.ts'
-import type { PersonId, PostId, UnitId } from '../kernel/ids.ts'
+import type { ActId, PersonId, PostId, UnitId } from '../kernel/ids.ts'
 import { addPerson, addPost, addUnit, grantPower, hold, setPortfolio } from '../kernel/people/shape.ts'
 import { type Instant, instant } from '../kernel/time.ts'
 import { run, type Tx } from '../kernel/write/tx.ts'
@@ -26,27 +26,39 @@ interface Named {
   readonly people: ReadonlyMap<string, PersonId>
 }
 
-/** Runs acts one after another in one transaction, each over the office as the one before left it. The installer asks no gate. */
-const acting = (house: House, tx: Tx, person: PersonId) => {
+/** Runs acts in one transaction, group by group: the office is read again where the next group stands on the one before. The installer asks no gate. */
+async function acting(house: House, tx: Tx, person: PersonId) {
   const handled = new Map<string, Handled>(peopleRoutes.acts.map((act) => [act.contract.key, act]))
-  return async (contract: { readonly key: string; readonly input: { parse(value: unknown): unknown } }, input: object): Promise<string> => {
-    const act = handled.get(contract.key)
-    if (!act) throw new Error(`no act ${contract.key}`)
-    const answer = (await act.run(await openCtx(house, tx, { person }), contract.input.parse(input))) as { id?: string }
-    return answer.id ?? ''
+  let ctx = await openCtx(house, tx, { person })
+  return {
+    async again() {
+      ctx = await openCtx(house, tx, { person })
+    },
+    async act(contract: { readonly key: string; readonly input: { parse(value: unknown): unknown } }, input: object): Promise<string> {
+      const found = handled.get(contract.key)
+      if (!found) throw new Error(`no act ${contract.key}`)
+      const answer = (await found.run({ ...ctx, act: ctx.ids.next<ActId>() }, contract.input.parse(input))) as { id?: string }
+      return answer.id ?? ''
+    },
   }
 }
 
 async function loadOffice(house: House, tx: Tx, admin: PersonId, office: DemoOffice): Promise<Named> {
-  const act = acting(at(house, FOUNDED), tx, admin)
+  const { act, again } = await acting(at(house, FOUNDED), tx, admin)
   const units = new Map<string, UnitId>()
-  for (const [sort, { code, name, short, kind, parent }] of office.units.entries())
-    units.set(code, (await act(addUnit, { code, name, short, kind, sort, parent: parent ? units.get(parent) : null })) as UnitId)
+  for (const roots of [true, false]) {
+    for (const [sort, { code, name, short, kind, parent }] of office.units.entries())
+      if ((parent === null) === roots) units.set(code, (await act(addUnit, { code, name, short, kind, sort, parent: parent ? units.get(parent) : null })) as UnitId)
+    await again()
+  }
   const people = new Map<string, PersonId>()
   for (const { name, pinyin, username } of office.people) people.set(name, (await act(addPerson, { name, pinyin, username })) as PersonId)
+  const posts: PostId[] = []
+  for (const { unit, title, key, rank, head, receiving } of office.posts) posts.push((await act(addPost, { unit: units.get(unit), title, key, rank, head, receiving })) as PostId)
+  await again()
   const desks = [...house.desks.values()].map(({ desk }) => desk)
-  for (const { unit, title, key, rank, head, receiving, held, also } of office.posts) {
-    const post = (await act(addPost, { unit: units.get(unit), title, key, rank, head, receiving })) as PostId
+  for (const [n, { key, held, also }] of office.posts.entries()) {
+    const post = posts[n]
     for (const [i, name] of held.entries()) await act(hold, { person: people.get(name), post, kind: i > 0 ? 'deputy' : also ? 'also' : 'main' })
     const own = desks.flatMap(({ key: desk, powers }) => Object.entries(powers).flatMap(([power, def]) => (key && def.posts.includes(key) ? [`${desk}.${power}`] : [])))
     for (const power of [...own, ...(key ? (office.house[key] ?? []) : [])]) await act(grantPower, { post, key: power })

@@ -78,8 +78,11 @@ const on = { piece: null }
 const lastAnswer = (f: MatterFacts) => f.answers.at(-1)?.id
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** One letter's life as moves with their times; those that lie ahead of now have not happened yet. */
-function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pick: Pick, idsAt: (at: Instant) => Ids): Told {
+/**
+ * One letter's life as moves with their times; those that lie ahead of now have not happened yet.
+ * @param last the move after which it rests, whatever the time; the demo shows every state on any day
+ */
+function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pick: Pick, idsAt: (at: Instant) => Ids, last?: string): Told {
   const ids = idsAt(at)
   const matter = ids.next<MatterId>()
   const near = placesFor(story)
@@ -215,7 +218,8 @@ function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pi
       }
     }
   }
-  const happened = moves.filter((m) => m.at < ctx.now)
+  const rests = last === undefined ? moves.length : moves.findIndex((m) => m.move === last) + 1
+  const happened = moves.slice(0, rests).filter((m) => m.at < ctx.now)
   const kept = draft as Told['draft']
   return { item: { matter, moves: happened, contacts: [contact] }, at, draft: kept && kept.at < ctx.now ? kept : null }
 }
@@ -231,6 +235,25 @@ function arrivals(ctx: Ctx, pick: Pick): Instant[] {
     for (let i = 0; i < n; i++) found.push(works ? afterWork(opens, pick(WORKDAY), ctx.calendar) : addMillis(midnight, pick(10) * HOUR))
   }
   return found.filter((at) => at < addMillis(ctx.now, -20 * MINUTE)).sort()
+}
+/** What must be on the desk today: one letter resting at each step, begun as late as its steps allow. */
+const resting: readonly (readonly [Turn, string])[] = [
+  ['plain', 'register'],
+  ['plain', 'assign'],
+  ['plain', 'accept'],
+  ['extended', 'extend'],
+  ['plain', 'report'],
+  ['plain', 'submit'],
+  ['plain', 'reply'],
+  ['anonymous', 'unanswerable'],
+]
+function restingLetter(ctx: Ctx, cast: Cast, [turn, last]: (typeof resting)[number], n: number, idsAt: (at: Instant) => Ids): Told {
+  const story = demoCases.filter((c) => c.kind !== 'enquiry')[n * 3] as DemoCase
+  for (let hours = 1; ; hours += 3) {
+    const start = addMillis(ctx.now, -hours * HOUR - n * MINUTE)
+    const told = life(ctx, cast, story, turn, start, sequence(n), idsAt, last)
+    if (told.item.moves.at(-1)?.move === last) return told
+  }
 }
 function turnOf(story: DemoCase, pick: Pick): Turn {
   if (story.kind === 'enquiry' && pick(10) < 7) return 'atOnce'
@@ -253,6 +276,8 @@ export async function loadDemoLetters(ctx: Ctx, idsAt: (at: Instant) => Ids): Pr
     const story = demoCases[pick(demoCases.length)] as DemoCase
     return life(ctx, cast, story, turnOf(story, pick), at, pick, idsAt)
   })
+  letters.push(...resting.map((one, n) => restingLetter(ctx, cast, one, n, idsAt)))
+  letters.sort((a, b) => (a.at < b.at ? -1 : 1))
   const result = await bulk(
     ctx,
     desk,
