@@ -298,7 +298,7 @@ describe('历史与封存', () => {
       fault: (error) => expect.fail(String(error)),
     })
     await register(2)
-    await expect.poll(async () => (await verify()).backlog).toBe(0)
+    await expect.poll(async () => (await verify()).backlog, { timeout: 30_000 }).toBe(0)
     await register(1)
     await sealer.stop()
     const signed = parseSigned(await readFile(join(folder, 'seals', 'newest.json'), 'utf8')) as SignedSeal
