@@ -10,7 +10,7 @@ import { play, type Stage } from '../journeys/journey.ts'
 const html = (title: string, body: string) =>
   `<!doctype html><html lang="zh-CN"><head><title>${title}</title><link rel="icon" href="data:,"></head><body><main><h1>${title}</h1>${body}</main></body></html>`
 const pages: Readonly<Record<string, { status?: number; body: string }>> = {
-  '/': { body: html('登录', '<button>王芳 接线员</button><script>document.querySelector("button").onclick = () => location.assign("/work")</script>') },
+  '/': { body: html('登录', '<button class="demo-person">王芳 接线员</button><script>document.querySelector("button").onclick = () => location.assign("/work")</script>') },
   '/work': { body: html('工作台', '<p>今日三件</p>') },
   '/shouts': { body: html('一页', '<script>console.error("something is wrong")</script>') },
   '/throws': { body: html('一页', '<script>setTimeout(() => { throw new Error("thrown on the page") }, 0)</script>') },
