@@ -63,6 +63,8 @@ export const registerLetter = act('letters.register', {
       /** The registrar's own unit; default his main one. */
       unit: unitId.nullable().default(null),
       files: z.array(fileId).max(20).default([]),
+      /** An earlier letter the same trouble was written about: 再次反映. */
+      arisesFrom: matterId.nullable().default(null),
       assign: z
         .object({
           lead: holder,

@@ -3,6 +3,7 @@
 import { homeUnits } from '../../../kernel/decide/office.ts'
 import type { ContactId, MatterId } from '../../../kernel/ids.ts'
 import { sealContact } from '../../../kernel/people/contact.ts'
+import { maySee, sightOf } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
@@ -39,6 +40,8 @@ export const handleRegisterLetter = handle(
     if (!unit) throw new RefusalError(refuse('letters.no-unit'))
     const { assign } = input
     if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
+    const earlier = input.arisesFrom
+    if (earlier && !(await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), earlier))) throw new RefusalError(refuse('kernel.not-found', {}, 404))
     const matter = ctx.ids.next<MatterId>()
     const contact = sealContact(ctx.box, ctx.ids.next<ContactId>(), matter, input)
     const detail: LetterNow = { ...detailOf(input), title: input.title }
@@ -61,7 +64,7 @@ export const handleRegisterLetter = handle(
         askers: [{ contact: contact.id }],
         partOf: null,
         basis: [],
-        arisesFrom: null,
+        arisesFrom: input.arisesFrom,
         files: input.files,
       },
     })
