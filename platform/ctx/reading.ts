@@ -47,7 +47,6 @@ export function withReading<T>(house: House, who: Who, gate: Gate, work: (ctx: R
 }
 
 export async function runReading(house: House, reading: HandledReading, who: Who, input: unknown): Promise<unknown> {
-  const asked = mustParse(reading.contract.input, input)
-  const result = await withReading(house, who, reading.gate, (ctx) => reading.run(ctx, asked))
+  const result = await withReading(house, who, reading.gate, (ctx) => reading.run(ctx, mustParse(reading.contract.input, input)))
   return house.checkOutput ? mustFit(reading.contract, result) : result
 }

@@ -12,6 +12,7 @@ let server: TestServer
 let admin: Browser
 let clerk: Browser
 let stranger: Browser
+let colleague: Browser
 /** A letter the clerk registered and the stranger may not see. */
 let letter: string
 const unknown = '01a00000-0000-7000-8000-000000000000'
@@ -25,10 +26,12 @@ beforeAll(async () => {
   const people = {
     admin: await server.person('管理员', 'keeper', null, housePowers),
     clerk: await server.person('何静', 'hejing', centre, lettersPowers),
-    stranger: await server.person('钱明', 'qianming', school, ['letters.handle', 'letters.register']),
+    colleague: await server.person('孙立', 'sunli', centre, lettersPowers),
+    stranger: await server.person('钱明', 'qianming', school, ['letters.handle']),
   }
   admin = await server.signIn('keeper', people.admin.password)
   clerk = await server.signIn('hejing', people.clerk.password)
+  colleague = await server.signIn('sunli', people.colleague.password)
   stranger = await server.signIn('qianming', people.stranger.password)
   const registered = await clerk.post('/api/letters/register', {
     channel: 'letter',
@@ -63,6 +66,15 @@ function mustBePlain(answer: Answer, what: string) {
   if (answer.status >= 400) expect(Object.keys(answer.json ?? {}).sort(), what).toEqual(['code', 'facts', 'words'])
 }
 
+/** Eight requests under way at once. */
+async function atOnce<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const rest = [...list]
+  const runner = async () => {
+    for (let one = rest.pop(); one !== undefined; one = rest.pop()) await work(one)
+  }
+  await Promise.all(Array.from({ length: 8 }, runner))
+}
+
 describe('每个地址的门 the gate of every address', () => {
   test('nobody passes without a session, by no spelling of the address (S1, S6, S10 «skipped when the path ends in .js»)', async () => {
     const closed = server.mounted.filter((one) => one.gate !== 'public')
@@ -70,11 +82,11 @@ describe('每个地址的门 the gate of every address', () => {
     for (const one of closed) {
       const path = one.path.replace(/:\w+/g, unknown)
       const spellings = [path, `${path}?a=.js`, `${path}/`, `${path}.js`, `${path};x.js`, `/${path}`, `${path}%2f..%2f`, path.toUpperCase(), `${path}/../..${path}`]
-      for (const spelling of spellings) {
+      await atOnce(spellings, async (spelling) => {
         const answer = await server.anonymous().send(one.method, spelling, one.method === 'POST' ? '{}' : undefined, { 'content-type': 'application/json' })
         expect([401, 404], `${one.method} ${spelling} ${answer.status}`).toContain(answer.status)
         mustBePlain(answer, spelling)
-      }
+      })
       const plain = await server.anonymous().send(one.method, path, one.method === 'POST' ? '{}' : undefined, { 'content-type': 'application/json' })
       expect(plain, path).toMatchObject({ status: 401, json: { code: 'session.expired' } })
     }
@@ -127,12 +139,11 @@ describe('坏输入 bad input on every address', () => {
     const before = await rows()
     for (const one of posts().filter((each) => !leaving.includes(each.path))) {
       const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
-      for (const { what, body } of spoiled(bodyOf(one, '文字', unknown))) {
+      await atOnce(spoiled(bodyOf(one, '文字', unknown)), async ({ what, body }) => {
         const answer = await who.post(one.path, body)
         mustBePlain(answer, `${one.path} ${what}`)
-        if (/too long|control|= |too many/.test(what) && answer.status === 200)
-          expect(['/api/notices/read', '/api/calendar/cover-year'].includes(one.path) || /= (null|\[\]|\{\}|-?\d|true)/.test(what), `${one.path} ${what} was taken`).toBe(true)
-      }
+        if (/too long|too many|control characters|lone surrogate/.test(what)) expect(answer.status, `${one.path} ${what} was taken`).toBeGreaterThanOrEqual(400)
+      })
       for (const [body, type, status] of [
         ['{"a":', 'application/json', 400],
         ['', 'application/json', 400],
@@ -153,13 +164,16 @@ describe('坏输入 bad input on every address', () => {
 
   test('SQL, scripts, templates and path tricks in every text of every address stay text (S1, S2, S10, S13)', async () => {
     for (const text of hostile)
-      for (const one of [...posts(), ...gets()].filter((each) => !leaving.includes(each.path))) {
-        const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
-        const body = bodyOf(one, text, unknown)
-        const started = performance.now()
-        mustBePlain(one.method === 'POST' ? await who.post(one.path, body) : await who.get(`${one.path}?${query(body)}`), `${one.path} ${text}`)
-        expect(performance.now() - started, `${one.path} ${text} took long`).toBeLessThan(4_000)
-      }
+      await atOnce(
+        [...posts(), ...gets()].filter((each) => !leaving.includes(each.path)),
+        async (one) => {
+          const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
+          const body = bodyOf(one, text, unknown)
+          const started = performance.now()
+          mustBePlain(one.method === 'POST' ? await who.post(one.path, body) : await who.get(`${one.path}?${query(body)}`), `${one.path} ${text}`)
+          expect(performance.now() - started, `${one.path} ${text} took long`).toBeLessThan(4_500)
+        },
+      )
     const { rows } = await withClient(server.serving.address, 'owner', (client) => client.query('select count(*) as n from matter'))
     expect(rows[0].n).toBeGreaterThan(0)
   }, 300_000)
@@ -194,7 +208,7 @@ describe('同一请求再来 a request that comes again', () => {
     expect(new Set(answers.map((a) => a.status))).toEqual(new Set([200]))
     expect(new Set(answers.map((a) => a.json?.id)).size).toBe(1)
     expect(await clerk.post('/api/letters/register', { ...body, title: '另一件事' }, key)).toMatchObject({ status: 409, json: { code: 'http.key-used' } })
-    expect(await stranger.post('/api/letters/register', body, key)).toMatchObject({ status: 409, json: { code: 'http.key-used' } })
+    expect(await colleague.post('/api/letters/register', body, key)).toMatchObject({ status: 409, json: { code: 'http.key-used' } })
     expect(await clerk.post('/api/letters/register', body, { 'idempotency-key': '' })).toMatchObject({ status: 400, json: { code: 'http.no-key' } })
     expect(await clerk.post('/api/letters/register', body, { 'idempotency-key': `x'; drop table done; --` })).toMatchObject({ status: 400 })
   })
