@@ -22,7 +22,7 @@ export function Session({ children }: { readonly children: ReactNode }) {
     isPending,
   } = useQuery({ queryKey: meKey, queryFn: askMe, staleTime: Number.POSITIVE_INFINITY, retry: (n, e) => n < 2 && e instanceof Refused && e.status !== 401 })
   const [again, setAgain] = useState<((entered: boolean) => void) | null>(null)
-  const person = me?.person.id
+  const person = me?.mustChange ? undefined : me?.person.id
   useEffect(() => {
     if (!person) return
     let waiting: Promise<boolean> | null = null

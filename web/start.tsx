@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Refused } from './call.ts'
 import { type DeskScreens, registerDesks } from './desk-pages.ts'
 import { queryClient } from './reading.ts'
 import { makeRouter } from './router.tsx'
@@ -24,7 +25,8 @@ export async function start(desks: readonly DeskScreens[]): Promise<void> {
   await startWords()
   const place = document.getElementById('root')
   if (!place) throw new RangeError('index.html has no #root')
-  createRoot(place).render(
+  // a refusal is an answer and has its page; only faults of ours are noted
+  createRoot(place, { onCaughtError: (error) => void (error instanceof Refused || console.error(error)) }).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={makeRouter()} />

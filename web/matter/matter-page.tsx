@@ -11,7 +11,7 @@ import { useMe } from '../me.ts'
 import { AnswerList } from '../parts/answer-list.tsx'
 import { Button } from '../parts/button.tsx'
 import { ClockBadge } from '../parts/clock-badge.tsx'
-import { CustodyTrail } from '../parts/custody-trail.tsx'
+import { broughtIn, CustodyTrail } from '../parts/custody-trail.tsx'
 import { FileList } from '../parts/file-view.tsx'
 import { MatterChain } from '../parts/matter-chain.tsx'
 import { HolderLine, MatterHeader } from '../parts/matter-header.tsx'
@@ -19,7 +19,7 @@ import { Pane } from '../parts/pane.tsx'
 import { Card, Kbd } from '../parts/small.tsx'
 import { StageStrip } from '../parts/stage-strip.tsx'
 import { useReading } from '../reading.ts'
-import { saySpan } from '../say-time.ts'
+import { sayDay, saySpan } from '../say-time.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
 import { MoveBar, type Moves } from './move-bar.tsx'
 import { RecordDialog, recordable, useRecordKey } from './record-dialog.tsx'
@@ -44,10 +44,17 @@ export interface MatterPageProps {
 function Past({ matter, later }: { readonly matter: MatterView; readonly later?: string | undefined }) {
   const t = useT()
   const { lines } = useReading(trail, { matter: matter.id as MatterId })
+  const language = useLanguage()
+  const brought = broughtIn(lines)
   const hands = new Set(lines.map((l) => l.actor.id)).size
   const worked = Date.parse(matter.phase === 'closed' ? (lines.at(-1)?.at ?? officeNow()) : officeNow()) - Date.parse(matter.registeredAt)
   return (
-    <Card id="past" className="past" title={t('matter.trail')} aside={`${t('matter.trailHands', { hands })}　${saySpan(worked, t)}`}>
+    <Card
+      id="past"
+      className="past"
+      title={t('matter.trail')}
+      aside={[t('matter.trailHands', { hands }), saySpan(worked, t), brought && t('matter.lateEntry', { time: sayDay(brought, officeNow(), language) })].filter(Boolean).join('　')}
+    >
       <Pane label={t('matter.trail')}>
         <CustodyTrail matter={matter} lines={lines} later={later} />
       </Pane>
@@ -66,7 +73,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
   const name = desk?.words[language].name ?? matter.desk
   return (
     <article className="matter-page" data-phase={matter.phase}>
-      <nav className="crumbs small quiet" aria-label={t('menu.title')}>
+      <nav className="crumbs small quiet" aria-label={t('matter.crumbs')}>
         {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
         <ChevronRight size={12} aria-hidden="true" />
         <span className="num">{matter.number}</span>

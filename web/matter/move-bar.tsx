@@ -83,6 +83,8 @@ const elsewhere = new Set([
   'kernel.no-clock',
   'kernel.own-work',
 ])
+/** Seldom done: behind «其他», never beside the usual ones. */
+const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'dismiss', 'takeBack'])
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack'])
 const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
 
@@ -98,7 +100,8 @@ export function sorted(
 } {
   const skip = new Set([...(moves.skip ?? []), ...never].filter((m) => !moves.keep?.includes(m) && !moves.primary?.includes(m)))
   const names = Object.keys(matter.may).filter((m) => !skip.has(m))
-  const open = names.filter((m) => matter.may[m]?.allowed).sort(byOrder)
+  const reading = matter.stages.some((s) => s.kind === 'read' && !s.endedAt)
+  const open = names.filter((m) => matter.may[m]?.allowed && (m !== 'withdraw' || reading)).sort(byOrder)
   const wished = [...(moves.primary ?? []), ...open.filter((m) => !usual.includes(m)), ...usual.slice(0, 9)]
   const primary = wished.find((m) => open.includes(m)) ?? null
   const rest = open.filter((m) => m !== primary)
@@ -107,7 +110,8 @@ export function sorted(
     if (!may || may.allowed || (elsewhere.has(may.code) && !moves.keep?.includes(move))) return []
     return [{ move, error: new Refused({ code: may.code, facts: may.facts, status: 422 }) }]
   })
-  return { primary, second: rest.slice(0, 4), more: rest.slice(4), locked: locked.filter((l) => moves.keep?.includes(l.move) || matter.phase !== 'closed') }
+  const near = rest.filter((m) => !rare.has(m)).slice(0, 4)
+  return { primary, second: near, more: rest.filter((m) => !near.includes(m)), locked: locked.filter((l) => moves.keep?.includes(l.move) || matter.phase !== 'closed') }
 }
 
 export function LockedMove({ matter, move, error }: { readonly matter: MatterView; readonly move: string; readonly error: unknown }) {
@@ -132,6 +136,7 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
   const [all, setAll] = useState(false)
   const { primary, second, more, locked } = sorted(matter, moves)
   const shut = () => setOpen(null)
+  const Own = open ? moves.forms?.[open] : undefined
   const button = (move: string, kind: 'primary' | 'plain') => (
     <MoveButton
       key={move}
@@ -166,7 +171,9 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
       ))}
       {open && (
         <Dialog title={moveWord(matter.desk, open, language)} onClose={shut}>
-          {moves.forms?.[open]?.({ matter, move: open, onDone: shut, onCancel: shut }) ?? (
+          {Own ? (
+            <Own matter={matter} move={open} onDone={shut} onCancel={shut} />
+          ) : (
             <MoveForm matter={matter} move={open} words={moves.words ?? {}} onDone={shut} onCancel={shut} />
           )}
         </Dialog>

@@ -60,6 +60,9 @@ export function NewPasswordPage() {
   const t = useT()
   return (
     <div className="door">
+      <p className="door-banner" role="note">
+        {t('banner')}
+      </p>
       <main className="door-main" id="content">
         <section className="card door-card" aria-labelledby="new-password">
           <h1 id="new-password">{t('password.title')}</h1>

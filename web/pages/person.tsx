@@ -13,21 +13,39 @@ import { useAct, useReadingLater } from '../reading.ts'
 import { sayDay } from '../say-time.ts'
 import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-words.ts'
 
-function Account({ id }: { readonly id: string }) {
+function Account({ id, username }: { readonly id: string; readonly username: string | null }) {
   const t = useT()
+  const [wished, setWished] = useState('')
   const [made, setMade] = useState<{ username: string; password: string } | null>(null)
   const act = useAct(resetPassword, { onDone: setMade })
   return (
     <div className="stack tight">
       {made ? (
         <p className="one-time" role="status">
-          {t('people.newPassword')} <code>{made.password}</code>
+          {made.username} {t('people.newPassword')} <code>{made.password}</code>
           <span className="small quiet">{t('people.resetNote')}</span>
         </p>
       ) : (
-        <Button busy={act.busy} onClick={() => act.run({ person: id as PersonId })}>
-          {t('people.resetPassword')}
-        </Button>
+        <form
+          className="row"
+          onSubmit={(event) => {
+            event.preventDefault()
+            act.run({ person: id as PersonId, ...(username ? {} : { username: wished.trim() }) })
+          }}
+        >
+          {!username && (
+            <input
+              className="text-box account-name"
+              aria-label={t('people.accounts')}
+              placeholder={t('people.accounts')}
+              value={wished}
+              onChange={(e) => setWished(e.target.value)}
+            />
+          )}
+          <Button type="submit" busy={act.busy} disabled={!username && !wished.trim()}>
+            {t(username ? 'people.resetPassword' : 'people.openAccount')}
+          </Button>
+        </form>
       )}
       <RefusalNote error={act.refused} />
     </div>
@@ -105,7 +123,7 @@ export function PersonDialog({ id, onClose }: { readonly id: string; readonly on
               </ul>
             </section>
           )}
-          {mayReset && <Account id={id} />}
+          {mayReset && <Account id={id} username={person.username} />}
         </div>
       )}
     </Dialog>

@@ -14,6 +14,13 @@ import { sayMoment } from '../say-time.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
 import { PasswordChange } from './new-password.tsx'
 
+/** Chrome 106，Windows: what a person recognises of what a browser calls itself. */
+function browserName(agent: string | null): string | null {
+  if (!agent) return null
+  const [, name = '', version = ''] = /(Edg|OPR|Firefox|QQBrowser|360SE|HeadlessChrome|Chrome|Safari)\/(\d+)/.exec(agent.replace(/Chrome\/[\d.]+ (?=.*(?:Edg|OPR)\/)/, '')) ?? []
+  const system = /Windows|Android|iPhone|iPad|Mac OS X|UOS|Kylin|Linux/.exec(agent)?.[0] ?? ''
+  return name ? [`${name.replace('Headless', '').replace('Edg', 'Edge')} ${version}`, system].filter(Boolean).join('，') : agent
+}
 function Sessions() {
   const t = useT()
   const language = useLanguage()
@@ -28,7 +35,7 @@ function Sessions() {
           {data?.rows.map((row) => (
             <li key={row.id} className="row between">
               <span>
-                {row.browser ?? t('settings.device')} <span className="small quiet">{row.address}</span>
+                {browserName(row.browser) ?? t('settings.device')} <span className="small quiet">{row.address}</span>
                 <br />
                 <span className="small quiet">
                   {t('settings.lastUsed')} {sayMoment(row.lastSeen, now, language)}

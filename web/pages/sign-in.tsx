@@ -110,9 +110,7 @@ export function SignInPage() {
   const entering = useEntering(signedIn)
   return (
     <div className="door">
-      <p className="door-banner" role="note">
-        {t('banner')}
-      </p>
+      <header className="door-banner">{t('banner')}</header>
       <main className="door-main" id="content">
         <header className="door-head">
           <span className="seal" aria-hidden="true">

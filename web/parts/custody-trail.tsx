@@ -19,6 +19,7 @@ function Line({ line, desk, longest, together }: { readonly line: TrailLine; rea
   const t = useT()
   const language = useLanguage()
   const now = officeNow()
+  const agreed = typeof line.said.agree === 'boolean' ? line.said.agree : null
   const spoken = line.recordedBy !== null && line.text !== null
   const to = line.to.map((one) => [one.unit, one.person].filter(Boolean).join(' ')).filter(Boolean)
   const kind = spoken ? 'is-instruction' : sealed.has(line.move) ? 'is-void' : backward.has(line.move) ? 'is-back' : ''
@@ -28,7 +29,8 @@ function Line({ line, desk, longest, together }: { readonly line: TrailLine; rea
       <span className="trail-dot" aria-hidden="true" />
       <div className="trail-what">
         <p>
-          <b>{moveWord(desk, line.move, language)}</b>{' '}
+          <b>{moveWord(desk, line.move, language)}</b>
+          {agreed !== null && <b>：{t(agreed ? 'form.agree' : 'form.disagree')}</b>}{' '}
           <span className="quiet">
             {[line.post, line.actor.name].filter(Boolean).join(' ')}
             {to.length > 0 && ` → ${to.join('、')}`}

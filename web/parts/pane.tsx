@@ -5,7 +5,7 @@ import { useT } from '../words/use-words.ts'
 /** @param children one list: its items are what is counted */
 export function Pane({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const t = useT()
-  const box = useRef<HTMLElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const [below, setBelow] = useState(0)
   useEffect(() => {
     const pane = box.current
@@ -27,10 +27,11 @@ export function Pane({ label, children }: { readonly label: string; readonly chi
   }, [])
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields, and the card around it is the landmark */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by the keyboard */}
-      <section className="card-body scrolls" ref={box} aria-label={label} tabIndex={0}>
+      <div className="card-body scrolls" ref={box} role="group" aria-label={label} tabIndex={0}>
         {children}
-      </section>
+      </div>
       {below > 0 && (
         <button type="button" className="pane-below small" onClick={() => box.current?.scrollTo({ top: box.current.scrollHeight })}>
           {t('matter.below', { count: below })}

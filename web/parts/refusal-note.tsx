@@ -31,7 +31,7 @@ export function RefusalNote({ error, desk, children }: { readonly error: unknown
     <div className={`refusal ${stale ? 'is-stale' : ''}`} role="alert">
       <b>{stale ? t('refused.stale') : text(error, desk)}</b>
       {stale && <p>{text(error, desk)}</p>}
-      <p className="small">{stale ? t('refused.staleNote') : t('refused.kept')}</p>
+      {stale && <p className="small">{t('refused.staleNote')}</p>}
       {children}
     </div>
   )

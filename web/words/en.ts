@@ -150,6 +150,7 @@ export const en = {
     rowError: 'row {{row}}',
     landed: '{{count}} rows imported.',
     resetPassword: 'Reset password',
+    openAccount: 'Open an account',
     resetNote: 'A new password is shown once; hand it over in person.',
     newPassword: 'New password',
     accounts: 'User name',

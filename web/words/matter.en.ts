@@ -1,6 +1,7 @@
 /** The matter page, its forms and dialogs, in English. */
 export const matterEn = {
   matter: {
+    crumbs: 'Where this is',
     heldBy: 'Held by',
     held: 'for',
     notSigned: 'Not signed for yet',
@@ -163,7 +164,6 @@ export const matterEn = {
     offline: 'The server cannot be reached. What you typed is still here; try again later.',
     fault: 'The system failed; what you typed is still here. Tell the administrator the number {{request}}.',
     unknown: 'This cannot be done now.',
-    kept: 'Nothing you typed is lost.',
   },
   files: {
     drop: 'Drop files here, or',

@@ -1,6 +1,7 @@
 /** 事项页、表单、对话框的文字。 */
 export const matterZh = {
   matter: {
+    crumbs: '所在位置',
     heldBy: '现由',
     held: '已持有',
     notSigned: '待签收',
@@ -163,7 +164,6 @@ export const matterZh = {
     offline: '连不上服务器。内容还在，请稍后再试。',
     fault: '系统出错，内容还在。请把编号 {{request}} 告知管理员。',
     unknown: '这一步现在不能办。',
-    kept: '已填内容没有丢失。',
   },
   files: {
     drop: '把文件拖到这里，或',

@@ -157,6 +157,7 @@ export const zh = {
     rowError: '第 {{row}} 行',
     landed: '已导入 {{count}} 行。',
     resetPassword: '重置密码',
+    openAccount: '开通登录',
     resetNote: '新密码只显示一次，请当面交给本人。',
     newPassword: '新密码',
     accounts: '登录名',
