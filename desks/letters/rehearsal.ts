@@ -75,6 +75,19 @@ export const office: Office = {
   powers: granted,
   delegations: [],
 }
+/** The same office with ids a database takes: a person's by his name, a unit's and a post's by their keys above. */
+export function onDatabase(idOf: <T extends string>(word: string) => T, personId: (name: string) => PersonId): Office {
+  const unitOf = (id: UnitId | null): UnitId | null => (id === null ? null : idOf<UnitId>(`letters unit ${id}`))
+  const postOf = (id: PostId | null): PostId | null => (id === null ? null : idOf<PostId>(`letters post ${id}`))
+  return {
+    ...office,
+    units: new Map(units.map((u) => ({ ...u, id: unitOf(u.id) as UnitId, parent: unitOf(u.parent) })).map((u) => [u.id, u])),
+    persons: new Map([...office.persons.values()].map((p) => ({ ...p, id: personId(p.name) })).map((p) => [p.id, p])),
+    posts: new Map(posts.map((p) => ({ ...p, id: postOf(p.id) as PostId, unit: unitOf(p.unit) as UnitId })).map((p) => [p.id, p])),
+    holdings: office.holdings.map((h) => ({ ...h, person: personId(h.person), post: postOf(h.post) as PostId })),
+    powers: granted.map((p) => ({ ...p, post: postOf(p.post) })),
+  }
+}
 export const plain: LetterDetail = {
   channel: 'call',
   kind: 'help',

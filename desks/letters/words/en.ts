@@ -1,3 +1,4 @@
+import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 
 export const en = {
@@ -238,6 +239,7 @@ export const en = {
     'wrong-columns': 'Not as many columns as the heading',
     'not-written': 'Could not be written; see the log',
   },
+  screen: screenEn,
   refusals: {
     'letters.no-site-evidence': 'A visit was asked for: state the day of the visit and attach a picture or a record.',
     'letters.not-an-enquiry': 'Only an enquiry can be answered at once; assign the others.',

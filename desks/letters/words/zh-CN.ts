@@ -1,4 +1,5 @@
 import type { DeskWords } from '../../../kernel/words.ts'
+import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
 export const zh = {
@@ -224,6 +225,7 @@ export const zh = {
     'wrong-columns': '列数与表头不符',
     'not-written': '未能写入，已记入日志',
   },
+  screen: screenZh,
   refusals: {
     'letters.no-site-evidence': '要求到现场的，报结须写明到现场日期并附照片或记录。',
     'letters.not-an-enquiry': '只有咨询可以当场答复；其他诉求请交办。',
