@@ -1,18 +1,18 @@
 /** For tests: the letters' small office on a real database. Acts run as their routes would run them; nothing is committed. */
 
 import type { z } from 'zod'
-import type { UnitId } from '../../kernel/ids.ts'
-import { RefusalError } from '../../kernel/refusal.ts'
-import { type AnyAct, openOffice, type TrialOffice } from '../../kernel/trial/office.ts'
-import { idOf, personId } from '../../kernel/trial/people.ts'
-import type { MatterView } from '../../kernel/view.ts'
-import type { Tx } from '../../kernel/write/tx.ts'
-import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSubmitReply } from './do/reply-letter.ts'
-import { handleReportLetter } from './do/report-letter.ts'
-import { desk, onDatabase } from './rehearsal.ts'
-import type { LetterDetail } from './shape.ts'
-import { load, save } from './tables.ts'
+import type { UnitId } from '../../../kernel/ids.ts'
+import { RefusalError } from '../../../kernel/refusal.ts'
+import { type AnyAct, openOffice, type TrialOffice } from '../../../kernel/trial/office.ts'
+import { idOf, personId } from '../../../kernel/trial/people.ts'
+import type { MatterView } from '../../../kernel/view.ts'
+import type { Tx } from '../../../kernel/write/tx.ts'
+import { desk, onDatabase } from '../rehearsal.ts'
+import type { LetterDetail } from '../shape.ts'
+import { load, save } from '../tables.ts'
+import { handleRegisterLetter } from './register-letter.ts'
+import { handleReplyLetter, handleSubmitReply } from './reply-letter.ts'
+import { handleReportLetter } from './report-letter.ts'
 
 export type Letter = MatterView<LetterDetail>
 export const unitOf = (key: string): UnitId => idOf<UnitId>(`letters unit ${key}`)
