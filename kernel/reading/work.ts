@@ -6,7 +6,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Calendar } from '../clock/workdays.ts'
 import { homeUnits, type Office, postsHeld } from '../decide/office.ts'
-import type { AssignmentId, MatterId, PersonId, PostId, UnitId } from '../ids.ts'
+import type { AssignmentId, PersonId, PostId, UnitId } from '../ids.ts'
 import { type Sight, sightOf, visible } from '../people/sight.ts'
 import type { Instant } from '../time.ts'
 import type { WorkRow } from '../view.ts'
@@ -184,7 +184,7 @@ async function started(reader: Reader, asked: Asked): Promise<Page> {
   return { rows, next: found.length > asked.size ? packCursor([rows.at(-1)?.matter ?? null]) : null }
 }
 
-/** 抄送、传阅: the unread first, then the read by matter, newest first. */
+/** 抄送、传阅: the unread first, then what I have read, newest first. */
 async function copied(reader: Reader, asked: Asked): Promise<Page> {
   const [stage, at, id] = unpackCursor(asked.cursor, 3) ?? []
   if (stage !== 'read') {
@@ -201,27 +201,26 @@ async function copied(reader: Reader, asked: Asked): Promise<Page> {
   }
   return alreadyRead(reader, asked, at ?? null, id ?? null, asked.size)
 }
-async function alreadyRead(reader: Reader, asked: Asked, matter: string | null, id: string | null, size: number): Promise<Page> {
+/** Read by me, in whoever's right; what was withdrawn unread is gone. */
+async function alreadyRead(reader: Reader, asked: Asked, at: string | null, id: string | null, size: number): Promise<Page> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
-  const earlier = isUuid(matter) && isUuid(id) ? sql`and (a.matter_id, a.id) < (${matter}, ${id})` : sql``
+  const earlier = isInstant(at) && isUuid(id) ? sql`and (a.ended_at, a.id) < (${at}, ${id})` : sql``
   const desk = asked.desk ? sql`and m.desk = ${asked.desk}` : sql``
   const found = await listed(
     reader,
-    sql<{ id: AssignmentId; matter_id: MatterId }>`select a.id, a.matter_id from assignment a join matter m on m.id = a.matter_id
-      where a.person = ${reader.who.person} and a.sees and a.kind = 'read' and a.state = 'ended' ${earlier} ${desk} and ${visible(sight, 'm')}
-      order by a.matter_id desc, a.id desc limit ${size + 1}`,
+    sql<{ id: AssignmentId; ended_at: Instant }>`select a.id, a.ended_at from assignment a join matter m on m.id = a.matter_id
+      where a.acted_by = ${reader.who.person} and a.kind = 'read' and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm')}
+      order by a.ended_at desc, a.id desc limit ${size + 1}`,
   )
   const page = found.slice(0, size)
   const last = page.at(-1)
-  const next = found.length > size ? packCursor(['read', last?.matter_id ?? matter, last?.id ?? id]) : null
-  return {
-    rows: await pieces(
-      reader,
-      page.map((one) => one.id),
-      sql`a.matter_id desc, a.id desc`,
-    ),
-    next,
-  }
+  const next = found.length > size ? packCursor(['read', last?.ended_at ?? at, last?.id ?? id]) : null
+  const rows = await pieces(
+    reader,
+    page.map((one) => one.id),
+    sql`a.ended_at desc, a.id desc`,
+  )
+  return { rows, next }
 }
 
 export async function readWork(reader: Reader, asked: Asked) {
