@@ -27,6 +27,8 @@ export interface Moves {
   readonly skip?: readonly string[]
   /** The office word behind a move of the desk's own name. */
   readonly words?: Words
+  /** What a move is called on this page, where its name says too little: 送核稿 for a new draft. */
+  readonly names?: Readonly<Record<string, string>>
   /** The desk's own forms. */
   readonly forms?: Readonly<Record<string, (props: DeskForm) => ReactNode>>
 }
@@ -107,20 +109,19 @@ export function sorted(
   const rest = open.filter((m) => m !== primary)
   const locked = names.flatMap((move) => {
     const may = matter.may[move]
-    if (!may || may.allowed || (elsewhere.has(may.code) && !moves.keep?.includes(move))) return []
+    if (!may || may.allowed || ((elsewhere.has(may.code) || may.code.startsWith('kernel.already-')) && !moves.keep?.includes(move))) return []
     return [{ move, error: new Refused({ code: may.code, facts: may.facts, status: 422 }) }]
   })
   const near = rest.filter((m) => !rare.has(m)).slice(0, 4)
   return { primary, second: near, more: rest.filter((m) => !near.includes(m)), locked: locked.filter((l) => moves.keep?.includes(l.move) || matter.phase !== 'closed') }
 }
 
-export function LockedMove({ matter, move, error }: { readonly matter: MatterView; readonly move: string; readonly error: unknown }) {
-  const language = useLanguage()
+export function LockedMove({ matter, move, name, error }: { readonly matter: MatterView; readonly move: string; readonly name: string; readonly error: unknown }) {
   const text = useRefusalText()
   return (
     <div className="locked">
       <button type="button" className="btn is-locked" aria-disabled="true" aria-describedby={`locked-${move}`}>
-        <Lock size={14} aria-hidden="true" /> {moveWord(matter.desk, move, language)}
+        <Lock size={14} aria-hidden="true" /> {name}
       </button>
       <p className="small quiet" id={`locked-${move}`}>
         {text(error, matter.desk)}
@@ -137,11 +138,13 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
   const { primary, second, more, locked } = sorted(matter, moves)
   const shut = () => setOpen(null)
   const Own = open ? moves.forms?.[open] : undefined
+  const nameOf = (move: string) => moves.names?.[move] ?? moveWord(matter.desk, move, language)
   const button = (move: string, kind: 'primary' | 'plain') => (
     <MoveButton
       key={move}
       matter={matter}
       move={move}
+      name={nameOf(move)}
       kind={backward.has(move) && kind === 'plain' ? 'danger' : kind}
       words={moves.words ?? {}}
       own={Boolean(moves.forms?.[move])}
@@ -167,10 +170,10 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
         <p className="quiet nothing-now">{matter.phase === 'closed' ? t('matter.closed') : matter.phase === 'void' ? t('matter.void') : t('matter.nothing')}</p>
       )}
       {locked.map((one) => (
-        <LockedMove key={one.move} matter={matter} {...one} />
+        <LockedMove key={one.move} matter={matter} name={nameOf(one.move)} {...one} />
       ))}
       {open && (
-        <Dialog title={moveWord(matter.desk, open, language)} onClose={shut}>
+        <Dialog title={nameOf(open)} onClose={shut}>
           {Own ? (
             <Own matter={matter} move={open} onDone={shut} onCancel={shut} />
           ) : (
@@ -186,6 +189,7 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
 function MoveButton({
   matter,
   move,
+  name,
   kind,
   words,
   own,
@@ -193,19 +197,19 @@ function MoveButton({
 }: {
   readonly matter: MatterView
   readonly move: string
+  readonly name: string
   readonly kind: 'primary' | 'plain' | 'danger'
   readonly words: Words
   readonly own: boolean
   readonly onOpen: () => void
 }) {
-  const language = useLanguage()
   const act = useAct(openAct(matter.desk, move, words))
   const word = wordOf(move, words)
   const direct = !own && word !== null && atOnce.has(word)
   return (
     <div className="move-one">
       <Button kind={kind} busy={act.busy} className="move" data-move={move} onClick={() => (direct ? act.run(judged(matter, move)) : onOpen())}>
-        {moveWord(matter.desk, move, language)}
+        {name}
       </Button>
       <RefusalNote error={act.refused} desk={matter.desk} />
     </div>
