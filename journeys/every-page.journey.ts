@@ -15,7 +15,7 @@ const dresses: readonly Dress[] = [
 ]
 async function settled(page: Page) {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForFunction('!document.querySelector("[aria-busy=true]")')
+  for (const busy of await page.locator('[aria-busy=true]').all()) await busy.waitFor({ state: 'detached' })
 }
 /** Pixels by which the page is wider than its window. */
 const tooWide = (page: Page) => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') as Promise<number>
@@ -27,20 +27,24 @@ async function look(page: Page, office: JourneyOffice, where: string) {
   if (wide > 0) throw new Error(`${where}: ${wide} px wider than the window`)
 }
 for (const { name, window, looks } of dresses) {
-  journey(`每一页无障碍：${name}`, async ({ office }) => {
-    const page = await office.as('高敏', window)
-    await settled(page)
-    await page.evaluate((kept) => localStorage.setItem('huiyin.looks', JSON.stringify(kept)), looks)
-    for (const place of places) {
-      await page.goto(new URL(place, office.url).href)
-      await look(page, office, `${name} ${place}`)
-      await office.shot(page, place)
-    }
-    await page.goto(new URL('/letters', office.url).href)
-    await settled(page)
-    await page.locator('[data-row]').first().click()
-    await page.locator('.matter-page').waitFor()
-    await look(page, office, `${name} 事项页`)
-    await office.shot(page, '事项页')
-  })
+  journey(
+    `每一页无障碍：${name}`,
+    async ({ office }) => {
+      const page = await office.as('高敏', window)
+      await settled(page)
+      await page.evaluate((kept) => localStorage.setItem('huiyin.looks', JSON.stringify(kept)), looks)
+      for (const place of places) {
+        await page.goto(new URL(place, office.url).href)
+        await look(page, office, `${name} ${place}`)
+        await office.shot(page, place)
+      }
+      await page.goto(new URL('/letters', office.url).href)
+      await settled(page)
+      await page.locator('[data-row]').first().click()
+      await page.locator('.matter-page').waitFor()
+      await look(page, office, `${name} 事项页`)
+      await office.shot(page, '事项页')
+    },
+    { within: 300_000 },
+  )
 }
