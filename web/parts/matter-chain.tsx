@@ -63,7 +63,8 @@ export function MatterChain({ matter }: { readonly matter: MatterView }) {
     },
   ]
   return (
-    <ol className="chain" aria-label={t('matter.chain')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the chain scrolls sideways, and the keyboard must reach it
+    <ol className="chain" aria-label={t('matter.chain')} tabIndex={0}>
       {cells.map((cell, at) => (
         <li key={cell.key} className={cell.here ? 'is-here' : ''} aria-current={cell.here ? 'true' : undefined}>
           {at > 0 && <ArrowRight className="chain-arrow" size={14} aria-hidden="true" />}
