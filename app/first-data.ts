@@ -10,12 +10,19 @@ import { ADMIN, firstAdministrator } from './first-administrator.ts'
 
 /** @throws Error where the database is not empty: a demo city is one from its first minute or never */
 export async function giveFirstData(env: RunningEnv, house: House, tell: (zh: string, en: string) => void): Promise<void> {
+  if (env.config.empty) return giveGround(env)
+  tell('正在装入演示城市云溪市……', 'Loading the demo city Yunxi…')
+  const { people, letters } = await giveDemoCity(env, house)
+  tell(`云溪市：${people} 人，近一个月来信 ${letters} 件。`, `Yunxi: ${people} people, ${letters} letters of the last month.`)
+}
+/** What every office needs: its calendar, and somebody who can make the first accounts. */
+async function giveGround(env: RunningEnv): Promise<void> {
   await inAct(env.pools.act, seedCalendar)
   await firstAdministrator(env)
-  if (env.config.empty) return
-  tell('正在装入演示城市云溪市……', 'Loading the demo city Yunxi…')
+}
+export async function giveDemoCity(env: RunningEnv, house: House): Promise<{ people: number; letters: number }> {
+  await giveGround(env)
   const [admin] = await inAct(env.pools.act, (tx) => run<{ id: PersonId }>(tx, 'select p.id from person p where p.username = $1', [ADMIN]))
   if (!admin) throw new Error('no first administrator')
-  const { people, letters } = await loadDemoCity(house, admin.id)
-  tell(`云溪市：${people} 人，近一个月来信 ${letters} 件。`, `Yunxi: ${people} people, ${letters} letters of the last month.`)
+  return loadDemoCity(house, admin.id)
 }

@@ -1,11 +1,9 @@
 /** `./huiyin demo`: the demo city on an empty database; what the first start does by itself. */
-import type { PersonId } from '../../kernel/ids.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { quiet } from '../../platform/ctx/house.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
-import { loadDemoCity } from '../demo-city.ts'
-import { ADMIN, firstAdministrator } from '../first-administrator.ts'
+import { giveDemoCity } from '../first-data.ts'
 import { houseOf } from '../server.ts'
 import type { Call, Command } from './command.ts'
 
@@ -20,10 +18,7 @@ export const command: Command = {
     )
     if ((there?.people ?? 0) > 1 || there?.letters)
       throw new PlainStop('数据库中已有人员或来信，演示城市只能装入空数据库。', 'The database holds people or letters; a demo city goes into an empty one only.')
-    await firstAdministrator(env)
-    const [admin] = await inAct(env.pools.act, (tx) => run<{ id: PersonId }>(tx, 'select p.id from person p where p.username = $1', [ADMIN]))
-    if (!admin) throw new Error('no first administrator')
-    const { people, letters } = await loadDemoCity(houseOf(env, quiet), admin.id)
+    const { people, letters } = await giveDemoCity(env, houseOf(env, quiet))
     call.result({ people, letters }, { zh: `云溪市：${people} 人，近一个月来信 ${letters} 件。`, en: `Yunxi: ${people} people, ${letters} letters of the last month.` })
     return 0
   },
