@@ -9,6 +9,7 @@ import { complain } from './stop-words.ts'
 
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   status: () => import('./cli/status.ts'),
+  user: () => import('./cli/user.ts'),
   migrate: () => import('./cli/migrate.ts'),
   verify: () => import('./cli/verify.ts'),
   export: () => import('./cli/export.ts'),

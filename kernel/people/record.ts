@@ -6,7 +6,7 @@ import { run } from '../write/tx.ts'
  * @param move `people.hold` …: the key of the act
  * @param said ids, keys and dates; no names and no texts (invariant 18)
  */
-export async function recordOfficeAct(ctx: Ctx, move: string, said: Readonly<Record<string, string | number | boolean | null>>): Promise<void> {
+export async function recordOfficeAct(ctx: Pick<Ctx, 'tx' | 'act' | 'now' | 'who'>, move: string, said: Readonly<Record<string, string | number | boolean | null>>): Promise<void> {
   await run(
     ctx.tx,
     `with e as (insert into event (act_id, at, move, actor, v, said, effects) values ($1, $2, $3, $4, 1, $5::json, '[]'::json) returning id, year)
