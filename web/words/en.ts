@@ -19,6 +19,7 @@ export const en = {
     xlsx: 'Export to Excel',
     more: 'More',
     again: 'Try again',
+    waiting: 'Loading',
     add: 'Add',
     remove: 'Remove',
     choose: 'Choose',

@@ -18,6 +18,7 @@ export const zh = {
     xlsx: '导出 Excel',
     more: '更多',
     again: '再试一次',
+    waiting: '正在读取',
     add: '添加',
     remove: '移去',
     choose: '选择',
