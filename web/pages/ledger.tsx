@@ -2,8 +2,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { FileSpreadsheet, Printer } from 'lucide-react'
 import { type FormEvent, Suspense, useState } from 'react'
-import type { z } from 'zod'
-import { ledger, ledgerFile, units } from '../../kernel/reading/shape.ts'
+import { ledger, units } from '../../kernel/reading/shape.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { readingPath } from '../call.ts'
 import { officeNow } from '../clock.ts'
@@ -16,23 +15,14 @@ import { Urgency } from '../parts/small.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useReading, useReadingLater } from '../reading.ts'
 import { sayDay, sayDue } from '../say-time.ts'
-import { asNumber } from '../shell/search-box.tsx'
+import { asNumber } from '../shell/as-number.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { type Filter, filterOf } from './ledger-filter.ts'
 
-type Filter = z.input<typeof ledgerFile>
 const route = getRouteApi('/menu/ledger')
 const lights: readonly LightState[] = ['late', 'soon', 'on', 'paused', 'done']
 const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
 
-/** What the address says, as far as the contract knows it; the rest is dropped. */
-export function filterOf(search: Readonly<Record<string, unknown>>): Filter {
-  const kept: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(ledgerFile.shape)) {
-    const value = search[name]
-    if (value !== undefined && value !== '' && field.safeParse(value).success) kept[name] = value
-  }
-  return kept as Filter
-}
 function useLedgerColumns(): readonly Column<WorkRow>[] {
   const t = useT()
   const language = useLanguage()

@@ -30,7 +30,12 @@ function Line({ line, desk, longest, together }: { readonly line: TrailLine; rea
       <div className="trail-what">
         <p>
           <b>{moveWord(desk, line.move, language)}</b>
-          {agreed !== null && <b>：{t(agreed ? 'form.agree' : 'form.disagree')}</b>}{' '}
+          {agreed !== null && (
+            <b>
+              {language === 'en' ? ': ' : '：'}
+              {t(agreed ? 'form.agree' : 'form.disagree')}
+            </b>
+          )}{' '}
           <span className="quiet">
             {[line.post, line.actor.name].filter(Boolean).join(' ')}
             {to.length > 0 && ` → ${to.join('、')}`}

@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Theme } from '../theme.tsx'
 import { useLanguage, useT } from '../words/use-words.ts'
+import { readTime } from './read-time.ts'
 
 export interface PickerProps {
   readonly id?: string
@@ -24,11 +25,6 @@ export interface PickerProps {
 const CLOSING = '18:00'
 const typed = ['YYYY-MM-DD', 'YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'MM-DD', 'M-D', 'M月D日']
 
-/** 9 → 09:00, 930 → 09:30, 18:05; null for what is no time. */
-export function readTime(text: string): string | null {
-  const [, h = '', m = '00'] = /^(\d{1,2})(?:[:：.点]?(\d{2}))?分?$/.exec(text.trim()) ?? []
-  return h !== '' && Number(h) < 24 && Number(m) < 60 ? `${h.padStart(2, '0')}:${m}` : null
-}
 function TimeBox({ value, onChange }: { readonly value: string; readonly onChange: (time: string) => void }) {
   const t = useT()
   const [text, setText] = useState<string | null>(null)

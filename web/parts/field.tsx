@@ -1,7 +1,6 @@
 /** One labelled field: label, hint, the control, what is wrong with it in words. */
 import { type ReactNode, useId } from 'react'
 import type { FieldError } from 'react-hook-form'
-import { atTime, type Instant, instant, isOfficeDate, officeDate, officeTime } from '../../kernel/time.ts'
 import { useT } from '../words/use-words.ts'
 
 interface Ids {
@@ -80,11 +79,4 @@ export function Choice<V extends string>({
       </div>
     </fieldset>
   )
-}
-
-/** Wall-clock text of the office (Asia/Shanghai), as a `datetime-local` field holds it. */
-export const toWall = (at: string): string => `${officeDate(instant(at))}T${officeTime(instant(at))}`
-export const fromWall = (wall: string): Instant | null => {
-  const [day, time] = wall.split('T')
-  return day && time && isOfficeDate(day) ? atTime(day, time.slice(0, 5)) : null
 }

@@ -29,7 +29,7 @@ export function NoticeLine({ one, onOpen }: { readonly one: NoticeSeen; readonly
       <span className="row between">
         <b>
           {kinds[one.kind] ?? words.notices.other}
-          {typeof move === 'string' && one.matter ? `：${moveWord(one.matter.desk, move, language)}` : ''}
+          {typeof move === 'string' && one.matter ? `${language === 'en' ? ': ' : '：'}${moveWord(one.matter.desk, move, language)}` : ''}
         </b>
         <time className="small quiet num" dateTime={one.at}>
           {sayMoment(one.at, officeNow(), language)}

@@ -8,9 +8,7 @@ import { Shape } from '../parts/light.tsx'
 import { Kbd } from '../parts/small.tsx'
 import { useReadingLater } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
-
-/** What looks like a number: 〔2026〕412号, 2026-412, 412. */
-export const asNumber = (text: string): boolean => /[〔[（(]\d{4}|\d+\s*号?$/.test(text) && !/[\u4e00-\u9fff]{4,}/.test(text)
+import { asNumber } from './as-number.ts'
 
 export function SearchBox() {
   const t = useT()
