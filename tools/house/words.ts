@@ -39,7 +39,8 @@ export const bothLanguages: Check = {
     return (await books(house)).flatMap(({ path, zh, en }) => [
       ...[...zh.keys()].filter((key) => !en.has(key)).map((key) => `${path}: no English for ${key}`),
       ...[...en.keys()].filter((key) => !zh.has(key)).map((key) => `${path}: no Chinese for ${key}`),
-      ...[...zh, ...en].filter(([, text]) => text.trim() === '').map(([key]) => `${path}: ${key} is empty`),
+      // empty in both languages is said on purpose: a figure without a denominator
+      ...[...zh].filter(([key, text]) => (text.trim() === '') !== (en.get(key)?.trim() === '')).map(([key]) => `${path}: ${key} is empty in one language`),
       ...[...zh, ...en].filter(([, text]) => /[!！]/.test(text)).map(([key]) => `${path}: ${key} shouts`),
       ...[...zh]
         .filter(([, text]) => /[a-z]{4,}/i.test(text.replace(/\{\{?[^}]*\}?\}|Excel|XLSX|JSONL|English|\.[a-z]+\b/g, '')) && !/[一-龥]/.test(text))
