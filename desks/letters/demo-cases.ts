@@ -78,7 +78,7 @@ interface DemoPlace {
 }
 const places = (county: string, named: Readonly<Partial<Record<Where, string>>>): DemoPlace[] =>
   Object.entries(named).flatMap(([sort, list]) => list.split(' ').map((name) => ({ name, county, sort: [sort as Where] })))
-export const demoPlaces: readonly DemoPlace[] = [
+const demoPlaces: readonly DemoPlace[] = [
   ...places('CDQ', {
     estate: '北苑小区 滨河花园 锦绣家园 柳荫小区',
     road: '团结路 文昌路',

@@ -54,7 +54,7 @@ interface Definition {
 const all = sql<boolean>`true`
 const within = sql<boolean>`x.days <= 15`
 /** Numerator, denominator. Exclusions beside those of `facts`: what the denominator leaves out. */
-export const definitions: Readonly<Record<FigureKey, Definition>> = {
+const definitions: Readonly<Record<FigureKey, Definition>> = {
   received: { n: all, of: null },
   answered: { n: sql`x.answered`, of: all },
   open: { n: sql`x.open`, of: all },

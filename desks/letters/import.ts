@@ -37,7 +37,7 @@ export async function importedAlready(ctx: Pick<Ctx, 'tx'>, source: string, ids:
   return new Set(rows.map((r) => r.source_id))
 }
 /** A unit by name, short name (with or without 市) or code; undefined where the office has none. */
-export function unitNamed(ctx: Pick<Ctx, 'office' | 'now'>, said: string): UnitId | undefined {
+function unitNamed(ctx: Pick<Ctx, 'office' | 'now'>, said: string): UnitId | undefined {
   const plain = (text: string) => text.replace(/^市/, '')
   return [...ctx.office.units.values()].find(
     (u) => (u.to_at === null || u.to_at > ctx.now) && [u.name, u.short, u.code, plain(u.name), plain(u.short)].some((n) => n === said || n === plain(said)),

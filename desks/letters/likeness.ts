@@ -6,7 +6,7 @@ function hash(piece: string): number {
   for (const c of piece) h = Math.imul(h ^ (c.codePointAt(0) ?? 0), 0x01000193)
   return h | 0
 }
-export const pieces = (title: string): string[] => {
+const pieces = (title: string): string[] => {
   const plain = [...title.normalize('NFKC').replace(noise, '')]
   return [...new Set(plain.slice(1).map((c, i) => `${plain[i]}${c}`))]
 }

@@ -65,7 +65,7 @@ const holders: readonly (readonly [string, string, string])[] = [
 const granted: Power[] = posts.flatMap((p) =>
   Object.entries(powers).flatMap(([key, def]) => ((def.posts as readonly string[]).includes(p.key ?? '') ? [{ ...dated, post: p.id, person: null, key: `letters.${key}` }] : [])),
 )
-export const office: Office = {
+const office: Office = {
   version: 1,
   units: new Map(units.map((u) => [u.id, u])),
   persons: new Map(holders.map(([name]): [PersonId, Person] => [name as PersonId, { id: name as PersonId, name, pinyin: '', active: true, username: null }])),
@@ -88,7 +88,7 @@ export function onDatabase(idOf: <T extends string>(word: string) => T, personId
     powers: granted.map((p) => ({ ...p, post: postOf(p.post) })),
   }
 }
-export const plain: LetterDetail = {
+const plain: LetterDetail = {
   channel: 'call',
   kind: 'help',
   body: '北苑小区3号楼暖气不热。',

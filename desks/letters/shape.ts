@@ -12,7 +12,7 @@ export type Channel = (typeof channels)[number]
 export type Kind = (typeof kinds)[number]
 /** What a report may state. «solved» is the unit's word; the citizen's own is asked at the call-back. */
 export const results = ['solved', 'partly', 'explained', 'adopted', 'unfounded', 'otherChannel', 'notPossible', 'replied'] as const
-export const resultClass = z.enum(results)
+const resultClass = z.enum(results)
 
 export const letterDetail = z.object({
   channel: z.enum(channels),

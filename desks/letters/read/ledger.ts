@@ -76,7 +76,7 @@ export const readLedger = read(ledger, async (ctx, filter) => ({
 }))
 
 /** A letter is unanswered while an answer of its present round is not settled. Void ones owe nothing. Rule: HA-45, HB-52 */
-export const owing = sql<boolean>`m.desk = 'letters' and m.phase <> 'void' and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`
+const owing = sql<boolean>`m.desk = 'letters' and m.phase <> 'void' and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`
 export const readUnanswered = read(unanswered, async (ctx, { cursor, size }) => {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const after = placeOf(cursor)
