@@ -19,7 +19,7 @@ export interface DeskForm {
   readonly onCancel: () => void
 }
 export interface Moves {
-  /** The one primary move, first that is allowed. */
+  /** The one primary move, first that is allowed; a desk that names some has no other. */
   readonly primary?: readonly string[]
   /** Moves shown even while locked, with what is missing: 销号. */
   readonly keep?: readonly string[]
@@ -104,7 +104,7 @@ export function sorted(
   const names = Object.keys(matter.may).filter((m) => !skip.has(m))
   const reading = matter.stages.some((s) => s.kind === 'read' && !s.endedAt)
   const open = names.filter((m) => matter.may[m]?.allowed && (m !== 'withdraw' || reading)).sort(byOrder)
-  const wished = [...(moves.primary ?? []), ...open.filter((m) => !usual.includes(m)), ...usual.slice(0, 9)]
+  const wished = moves.primary ?? [...open.filter((m) => !usual.includes(m)), ...usual.slice(0, 9)]
   const primary = wished.find((m) => open.includes(m)) ?? null
   const rest = open.filter((m) => m !== primary)
   const locked = names.flatMap((move) => {
