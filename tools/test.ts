@@ -33,6 +33,7 @@ const rows: readonly (readonly Stage[])[] = [
     { key: 'types', name: 'types, server', run: (say) => yesOrNo([tsc, '-p', 'tsconfig.server.json'], say) },
     { key: 'types', name: 'types, browser', run: (say) => yesOrNo([tsc, '-p', 'tsconfig.web.json'], say) },
     { key: 'lint', name: 'lint and format', run: (say) => yesOrNo([installed('@biomejs/biome/bin/biome'), 'check', '.'], say) },
+    { key: 'lint', name: 'nothing unused', run: (say) => yesOrNo([installed('knip/bin/knip.js'), '--no-progress', '--no-config-hints'], say) },
     { key: 'house', name: 'house check', run: also('tools/check-house.ts', 'house') },
   ],
   [{ key: 'unit', name: 'unit and desk tests', run: unit }],
