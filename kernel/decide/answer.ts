@@ -1,7 +1,7 @@
 /** Answers (回音): debts to askers; owed, sent, settled once. Rule: promise 2; invariants 3, 5, 17 */
 import type { AnswerDef, Desk } from '../desk.ts'
 import type { AnswerId } from '../ids.ts'
-import { end } from './end.ts'
+import { endStage } from './end.ts'
 import type { MatterFacts } from './facts.ts'
 import { tell } from './give.ts'
 import type { AnswerRow } from './rows.ts'
@@ -53,12 +53,14 @@ export function send(run: Run, answer: AnswerRow, { body, via, ground = null, de
   const inside = reader !== undefined
   const settled = via === 'none' || via === 'through' || (inside ? answer.kind === 'interim' || insideSettled(run.desk) === 'delivered' : delivered)
   w.change('answer', answer, { body, body_salt: body === null ? null : w.ground.ids.salt(), by: run.actor, sent_at: at, via, ground, settled_at: settled ? at : null })
+  // the final answer settles whatever was still on its way to the same asker
+  if (answer.kind === 'final')
+    for (const a of f.answers)
+      if (a.kind === 'interim' && a.sent_at !== null && a.settled_at === null && a.to_contact === answer.to_contact && a.to_assignment === answer.to_assignment)
+        w.change('answer', a, { settled_at: at })
   if (reader?.state !== 'waiting') return
-  if (via === 'none') {
-    end(run, reader, 'not_needed', { by: run.actor })
-    const stage = stageOf(f, reader)
-    if (stage.ended_at === null) w.change('stage', stage, { ended_at: at, outcome: 'withdrawn' })
-  } else if (answer.kind === 'final') tell(run, 'answered', w.change('assignment', reader, { state: 'open' }))
+  if (via === 'none') endStage(run, stageOf(f, reader), 'not_needed')
+  else if (answer.kind === 'final') tell(run, 'answered', w.change('assignment', reader, { state: 'open' }))
 }
 
 /** The ground of a `none` or the reason of a trivial change, in words: it stands in a note. */

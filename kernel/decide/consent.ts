@@ -2,12 +2,13 @@
 import type { Holder } from '../contract.ts'
 import type { NoteId } from '../ids.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { govern, wholeClock } from './clocks.ts'
 import { give } from './give.ts'
 import { holdersOf } from './office.ts'
 import { barred } from './own-work.ts'
 import { isRecused } from './rights.ts'
 import type { StageRow } from './rows.ts'
-import type { Input, Run } from './run.ts'
+import { type Input, piecesOf, type Run } from './run.ts'
 
 /** Keys whose strings are somebody's words, whatever they look like: they stand in notes (°), never in a row that history keeps. */
 const spoken = new Set(['reason', 'ground', 'text', 'body', 'ask', 'opinion', 'why', 'promised', 'number', 'answeredBy', 'title', 'name'])
@@ -56,6 +57,8 @@ export function askConsent(run: Run, power: string, input: Input): Refusal | nul
   const ask = typeof input.reason === 'string' ? input.reason : typeof input.ground === 'string' ? input.ground : null
   const stage = give(run, { kind: 'say', role: `consent:${run.name}`, to: [{ holder }], ask, blocks: true, asks: { ...asked, input: put(run, told) } })
   if (isRefusal(stage)) return stage
+  const whole = wholeClock(run)
+  if (whole) for (const a of piecesOf(run.f, stage.id)) govern(run, a, whole)
   run.w.say({ asked: power })
   return null
 }

@@ -16,8 +16,8 @@ import { nobodyHolds } from './held.ts'
 import { holdersOf } from './office.ts'
 import { moveOf, notFound, permit } from './permit.ts'
 import { recordedOk } from './recorded.ts'
-import type { FileRow } from './rows.ts'
-import { type AnyMove, draftNo, type Input, type Run, stageOf, unended } from './run.ts'
+import type { AssignmentRow, FileRow } from './rows.ts'
+import { type AnyMove, draftNo, type Input, leadOf, type Run, stageOf, unended } from './run.ts'
 import { settleState } from './state.ts'
 import { type Case, openWork, type Work } from './work.ts'
 
@@ -65,7 +65,7 @@ function begin(w: Work, f: Case, run: Run, ask: Ask, recorded: Recorded | null):
     undoes: null,
     said: {
       was: { state: f.matter.state, phase: f.matter.phase, owner_unit: f.matter.owner_unit, owner_person: f.matter.owner_person },
-      ...(run.right === run.actor ? {} : { for: run.right }),
+      ...(run.right === run.actor || run.consequence ? {} : { for: run.right }),
       ...(recorded?.late ? { late: true } : {}),
       ...(ask.who.system ? { system: true } : {}),
     },
@@ -76,16 +76,14 @@ function begin(w: Work, f: Case, run: Run, ask: Ask, recorded: Recorded | null):
   w.add('note', { id: w.ground.ids.next<NoteId>(), matter_id: f.matter.id, act_id: w.ground.act, kind: 'relay', text, text_salt: w.ground.ids.salt() })
 }
 
-/** A consent asked for a move that can be made no longer is asked in vain: it ends, nobody waits on it. */
+/** A consent asked for what this matter knows no longer (its state, the piece, a piece signed for meanwhile) is asked in vain: it ends, nobody waits on it. */
 function dropPointless(run: Run): void {
   for (const stage of [...run.f.stages]) {
     if (stage.ended_at !== null || !stage.asks) continue
-    const { move: name, piece: id, by } = stage.asks
-    const move = moveOf(run.desk, name)
-    const piece = run.f.assignments.find((a) => a.id === id) ?? null
-    const gone = !move || (id !== null && (!piece || !unended(piece))) || !(move.def?.from.includes(run.f.matter.state) ?? true)
-    const asked: Run = { ...run, name, def: move?.def ?? null, word: move?.word ?? null, piece, actor: by, right: piece?.person ?? by, consented: true, consequence: true }
-    if (gone || (move?.rule.can && move.rule.can(asked) !== null)) endStage(run, stage, 'superseded')
+    const move = moveOf(run.desk, stage.asks.move)
+    const piece = run.f.assignments.find((a) => a.id === stage.asks?.piece)
+    const gone = stage.asks.piece !== null && (!piece || !unended(piece) || (move?.word === 'refuse' && piece.accepted_at !== null))
+    if (!move || gone || !(move.def?.from.includes(run.f.matter.state) ?? true)) endStage(run, stage, 'superseded')
   }
 }
 
@@ -110,13 +108,16 @@ function one(w: Work, f: Case, ask: Ask, deep: Deep): Refusal | null {
   if (consent && !run.consented && !run.consequence && (!consent.when || consent.when(f, ask.input))) return askConsent(run, consent.power, ask.input)
   // a receipt nobody waits for touches its own row alone: it holds no lock on the matter
   const receipt = run.word === 'read' && run.piece !== null && light(stageOf(f, run.piece), f.answers, run.piece)
-  const refused = rule.act(run, ask.input) ?? (receipt ? null : (effectsOf(run, ask.input) ?? settleState(run, ask.input)))
+  const refused = rule.act(run, ask.input)
   if (refused || receipt) return refused
+  const leadsOn = rule.leadsOn?.(run) ?? true
+  const stuck = (leadsOn ? effectsOf(run, ask.input) : null) ?? settleState(run, ask.input, leadsOn)
+  if (stuck) return stuck
   dropPointless(run)
   if (ask.detail !== undefined) w.details.push({ desk: ask.desk.key, matter: f.matter.id, detail: ask.detail })
   const known = w.world.matters.get(f.matter.id)?.matter.version ?? 0
   if ((ask.detail !== undefined || before !== header(f)) && f.matter.version === known) w.change('matter', f.matter, { version: known + 1 })
-  const next = run.def?.then?.(f, ask.input)
+  const next = leadsOn ? run.def?.then?.(f, ask.input) : null
   if (next) w.queue.push({ matter: f.matter.id, move: next.move, input: next.input, actor: run.actor, consented: true, depth: run.depth + 1 })
   return null
 }
@@ -150,9 +151,16 @@ function register(w: Work, ask: Ask): Refusal | null {
   )
 }
 
+/** The last opinion is given, the last answer read, and nobody else holds it: it comes back to its owner. */
+function comeBack(w: Work, f: Case, lead: AssignmentRow, desks: DeclaredDesks): void {
+  w.change('assignment', lead, { state: 'open' })
+  const desk = desks.get(f.matter.desk)?.desk
+  if (desk && lead.person && lead.person !== w.step().actor) w.notify('woken', lead.person, f.matter.id, desk, { piece: lead.id, role: lead.role })
+}
+
 /**
  * The same on a working copy already open.
- * @returns the first refusal; `kernel.nobody-holds` where the act would leave a matter that nobody holds and nothing wakes (promise 1)
+ * @returns the first refusal; `kernel.nobody-holds` where somebody would tick off what is to be done by another word (promise 1)
  */
 export function act(w: Work, ask: Ask, desks: DeclaredDesks): Refusal | null {
   if (ask.move === 'register') {
@@ -175,7 +183,11 @@ export function act(w: Work, ask: Ask, desks: DeclaredDesks): Refusal | null {
   }
   for (const id of w.touched) {
     const f = w.open(id)
-    if (f && nobodyHolds(f, (other) => w.open(other))) return refuse('kernel.nobody-holds', { number: f.matter.number }, 409)
+    if (!f || !nobodyHolds(f, (other) => w.open(other))) continue
+    const lead = leadOf(f)
+    const ticked = moveOf(ask.desk, ask.move)?.word === 'done'
+    if (ticked || lead?.state !== 'waiting' || w.step().matter !== id) return refuse('kernel.nobody-holds', { number: f.matter.number }, 409)
+    comeBack(w, f, lead, desks)
   }
   return null
 }

@@ -9,10 +9,24 @@ import { owe, type Sending, send } from './answer.ts'
 import { govern, start, stop } from './clocks.ts'
 import { end, joinStage } from './end.ts'
 import { give } from './give.ts'
+import { holdersOf } from './office.ts'
+import { isRecused } from './rights.ts'
 import { draftNo, type Input, leadOf, owed, piecesOf, type Run, unended } from './run.ts'
 
+/** In a `named` matter a post is one person: if possible not the one who acts, so that whoever answered is not the one who calls back. */
+function named(run: Run, holder: Holder): Holder {
+  if (run.f.matter.readers !== 'named' || !holder.post) return holder
+  const { office } = run.w.world
+  const people = holdersOf(office, holder.post, run.at).filter((p) => !isRecused(run.f, office, p, run.at))
+  const person = people.find((p) => p !== run.actor && p !== run.right) ?? people[0]
+  const unit = office.posts.get(holder.post)?.unit
+  return person && unit ? { unit, person } : holder
+}
 function whom(run: Run, to: GiveTo, input: Input): Holder | Refusal {
-  if ('postKey' in to) return postByKey(run.w.world.office, to.postKey, run.at) ?? refuse('kernel.no-receiver', { unit: to.postKey, post: to.postKey })
+  if ('postKey' in to) {
+    const post = postByKey(run.w.world.office, to.postKey, run.at)
+    return post ? named(run, post) : refuse('kernel.no-receiver', { unit: to.postKey, post: to.postKey })
+  }
   if ('input' in to) return (input[to.input] as Holder | undefined) ?? refuse('kernel.nobody')
   if (to.role === 'owner') return { unit: run.f.matter.owner_unit, person: run.f.matter.owner_person }
   if (to.role === 'lead') {

@@ -3,7 +3,7 @@ import type { PersonId } from '../ids.ts'
 import { tell } from './give.ts'
 import { restore } from './restore.ts'
 import { type AssignmentRow, type Ending, endedWell, type StageRow } from './rows.ts'
-import { piecesOf, type Run, unended } from './run.ts'
+import { type AnyMove, piecesOf, type Run, unended } from './run.ts'
 
 /** Endings that take a piece out of the count: it was never to be heard, or another stands for it. */
 const uncounted: readonly (Ending | null)[] = ['dropped', 'superseded', 'taken_back', 'not_needed']
@@ -87,7 +87,7 @@ function openNext(run: Run, stage: StageRow, pieces: readonly AssignmentRow[]): 
 /** Ended: run what was asked, open what comes next, wake whoever waits. */
 function after(run: Run, stage: StageRow): void {
   const well = stage.outcome === 'well'
-  const next = well ? stage.next : null
+  const next = well && stillLegal(run, stage.next) ? stage.next : null
   if (stage.wakes && !(stage.custody && well) && !(next && 'step' in next)) wake(run, stage.wakes)
   if (stage.asks && well)
     run.w.queue.push({
@@ -113,6 +113,9 @@ function after(run: Run, stage: StageRow): void {
       depth: run.depth + 1,
     })
 }
+/** The matter may have moved on while they signed: a move it no longer knows is not made, and the signature stands all the same. */
+const stillLegal = (run: Run, next: StageRow['next']): boolean =>
+  next === null || 'step' in next || (run.desk.lifecycle.moves[next.move] as AnyMove | undefined)?.from.includes(run.f.matter.state) === true
 /** Nobody waits for it: whoever gave it hears that it did not end well. */
 function tellGiver(run: Run, stage: StageRow): void {
   const giver = piecesOf(run.f, stage.id)[0]?.given_by

@@ -40,6 +40,8 @@ export interface WordRule<I = Input> {
   readonly on: 'lead' | 'do' | 'say' | 'read' | 'held' | 'any' | 'none'
   readonly can?: (run: Run) => Refusal | null
   readonly act: (run: Run, input: I) => Refusal | null
+  /** False after `act`: this was not the whole of it yet, so the move's effects and its state wait (one of several askers answered). */
+  readonly leadsOn?: (run: Run) => boolean
 }
 /** Declares a word; its input is what `moves/inputs.ts` says under the same name. */
 export const word = <I>(rule: WordRule<I>): WordRule => rule as unknown as WordRule

@@ -46,7 +46,7 @@ export const sendBackBranch = word<WordInput['sendBackBranch']>({
 
 /**
  * 加签: before = an extra signer first, mine waits (I may still disagree afterwards, F3); beside, after = one more piece in my stage.
- * On a piece of work, beside = one more helper. A consent is given by whoever has the power: nobody is added beside him.
+ * On a piece of work, beside = one more helper; work and plain reading know no turns, so no «after» there. A consent is given by whoever has the power: nobody is added beside him.
  * @returns Refusal `kernel.to-oneself`, `kernel.already-holds`, `kernel.wrong-piece`, and those of `give`
  */
 export const addSign = word<WordInput['addSign']>({
@@ -57,7 +57,8 @@ export const addSign = word<WordInput['addSign']>({
     if (input.mode === 'before') return send(run, input.to, 'say', 'sign', input.ask)
     if (input.to.person && (input.to.person === mine.person || input.to.person === run.right || input.to.person === run.actor)) return refuse('kernel.to-oneself')
     const stage = stageOf(run.f, mine)
-    if (stage.asks || (mine.kind === 'do' && (input.mode === 'after' || mine.accepted_at === null))) return refuse('kernel.wrong-piece', { kind: mine.kind })
+    const later = input.mode === 'after' && (mine.kind === 'do' || (mine.kind === 'read' && stage.pace === 'together'))
+    if (stage.asks || later || (mine.kind === 'do' && mine.accepted_at === null)) return refuse('kernel.wrong-piece', { kind: mine.kind })
     const spec = {
       kind: stage.kind,
       role: mine.lead ? 'helper' : mine.role,

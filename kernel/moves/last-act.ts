@@ -97,6 +97,9 @@ function takenUp(run: Run, rows: readonly Change[], later: readonly EventFact[])
     const now = f.assignments.find((a) => a.id === c.row.id)
     if (!now) continue
     touched.add(now.id)
+    const stage = f.stages.find((s) => s.id === now.stage_id)
+    // others have signed since, and the stage ended with mine among them
+    if (stage?.ended_at && !rows.some((x) => x.table === 'stage' && x.row.id === stage.id)) return ender(later, stage.id) ?? now.given_by
     if (moved(c.row, now)) return now.acted_by ?? now.person ?? now.given_by
   }
   const acted = later.find((e) => e.holder !== null && touched.has(e.holder) && !aside.includes(wordOf(run, e) ?? 'assign'))
@@ -106,6 +109,8 @@ function takenUp(run: Run, rows: readonly Change[], later: readonly EventFact[])
   const beside = later.find((e) => e.effects.some((c) => c.table === 'stage' && stages.has(c.row.id)))
   return beside?.actor ?? null
 }
+const ender = (later: readonly EventFact[], stage: string): PersonId | undefined =>
+  later.find((e) => e.effects.some((c) => c.table === 'stage' && c.row.id === stage && c.row.ended_at !== null))?.actor
 const moved = (then: AssignmentRow, now: AssignmentRow): boolean =>
   then.state !== now.state || then.accepted_at !== now.accepted_at || then.ending !== now.ending || then.person !== now.person
 const lastMover = (later: readonly EventFact[], otherwise: PersonId): PersonId =>

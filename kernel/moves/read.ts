@@ -15,6 +15,7 @@ export const light = (stage: StageRow, answers: readonly AnswerRow[], piece: Ass
   !stage.blocks &&
   stage.wakes === null &&
   stage.next === null &&
+  stage.need === null &&
   stage.pace === 'together' &&
   piece.clock_id === null &&
   !answers.some((a) => a.to_assignment === piece.id)

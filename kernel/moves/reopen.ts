@@ -7,7 +7,7 @@ import { end, endStage, wake } from '../decide/end.ts'
 import { give, tell } from '../decide/give.ts'
 import { headOf, membersOf, receiverOf } from '../decide/office.ts'
 import type { AnswerRow, AssignmentRow } from '../decide/rows.ts'
-import { isOpenPhase, leadOf, piecesOf, type Run, roundOf, standing, unended, word } from '../decide/run.ts'
+import { isOpenPhase, leadOf, piecesOf, type Run, roundOf, stageOf, standing, unended, word } from '../decide/run.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 import { part } from './merge.ts'
@@ -39,9 +39,7 @@ function oweAgain(run: Run, before: number): Refusal | null {
       owe(run, { kind: 'final', to_contact, to_assignment })
       continue
     }
-    if (unended(old)) end(run, old, 'superseded', { by: run.actor })
-    const stage = f.stages.find((s) => s.id === old.stage_id)
-    if (stage?.ended_at === null) run.w.change('stage', stage, { ended_at: run.at, outcome: 'withdrawn' })
+    endStage(run, stageOf(f, old), 'superseded')
     const no = askInside(run, old)
     if (no) return no
   }

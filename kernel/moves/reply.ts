@@ -2,6 +2,7 @@
 
 import { answerDef, owe, send } from '../decide/answer.ts'
 import { end, joinStage } from '../decide/end.ts'
+import { awaited } from '../decide/held.ts'
 import type { AnswerRow } from '../decide/rows.ts'
 import { owed, type Run, unended, word } from '../decide/run.ts'
 import type { AnswerId } from '../ids.ts'
@@ -16,30 +17,31 @@ const finalOwed = (run: Run): boolean => owed(run.f).some((a) => a.kind === 'fin
 /** What this reply answers: the debts named, or all of its kind. An interim answer needs no debt: every asker still owed a final one hears how things stand. */
 function debts(run: Run, named: readonly AnswerId[] | null): AnswerRow[] {
   const open = owed(run.f)
-  if (named !== null) return open.filter((a) => named.includes(a.id))
   const kind = kindOf(run)
+  if (named !== null) return open.filter((a) => a.kind === kind && named.includes(a.id))
   const due = open.filter((a) => a.kind === kind)
   if (kind === 'final' || due.length > 0) return due
   return open.filter((a) => a.kind === 'final').map(({ to_contact, to_assignment }) => owe(run, { kind: 'interim', to_contact, to_assignment }))
 }
 
 /** Pieces a rule gave for this very work end with it: mine `done`, a colleague's `not_needed`. */
-function endOwn(run: Run, roles: readonly string[], all: boolean): void {
+function endOwn(run: Run, roles: readonly string[]): void {
   for (const a of run.f.assignments) {
     if (!unended(a) || a.kind !== 'do' || a.lead || a.from_assignment !== null) continue
     const mine = a.id === run.piece?.id
-    if (!mine && !(all && roles.includes(a.role))) continue
+    if (!mine && !roles.includes(a.role)) continue
     end(run, a, mine ? 'done' : 'not_needed', { ...(mine ? {} : { by: run.actor }) })
     joinStage(run, a.stage_id)
   }
 }
 
 /**
- * 答复: sends what is owed. `none` (nobody to answer, 阅知) needs a ground and the consent of a second person.
+ * 答复: sends what is owed; of several askers one may be answered first, and the matter goes on when the last has been. `none` (nobody to answer, 阅知) needs a ground and the consent of a second person.
  * @returns Refusal `kernel.nothing-owed`, `kernel.body-missing`, `kernel.ground-missing`, `kernel.none-needs-consent`
  */
 export const reply = word<WordInput['reply']>({
   on: 'any',
+  leadsOn: (run) => kindOf(run) === 'interim' || !finalOwed(run),
   can: (run): Refusal | null => (finalOwed(run) || owed(run.f).some((a) => a.kind === kindOf(run)) ? null : refuse('kernel.nothing-owed', {}, 409)),
   act(run, input) {
     const due = debts(run, input.answers)
@@ -52,7 +54,7 @@ export const reply = word<WordInput['reply']>({
     for (const debt of due) send(run, debt, { body: input.body, via: input.via, ground, delivered: input.delivered })
     run.w.say({ via: input.via, answers: due.map((a) => a.id) })
     if (due.every((a) => a.kind === 'interim')) return null
-    endOwn(run, [run.name, 'reply'], !finalOwed(run))
+    if (!finalOwed(run)) endOwn(run, [run.name, 'reply'])
     fanOut(run)
     return null
   },
@@ -79,8 +81,8 @@ export const settle = word<WordInput['settle']>({
     w.change('answer', answer, { settled_at: answer.settled_at ?? run.at, ...(rated ? { responded, solved, satisfied, rated_at: run.at } : {}) })
     w.say({ answer: answer.id, ...(rated ? { responded, solved, satisfied } : {}) })
     if (input.text) keepNote(run, 'note', input.text)
-    const left = f.answers.some((a) => a.round === f.matter.round && a.sent_at !== null && a.via !== 'none' && a.via !== 'through' && a.rated_at === null && a.to_contact !== null)
-    if (rated && !left) endOwn(run, [run.name], true)
+    const left = f.answers.some((a) => a.round === f.matter.round && awaited(a))
+    if (rated && !left) endOwn(run, [run.name])
     return null
   },
 })

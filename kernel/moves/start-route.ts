@@ -83,6 +83,14 @@ export const startRoute = word<WordInput['startRoute'] & { readonly step?: numbe
     if (!route?.steps[no]) return refuse('kernel.unknown-route', { route: input.route }, 404)
     if (no === 0 && run.f.stages.some((s) => s.ended_at === null && s.route_key === route.key)) return refuse('kernel.route-running', { route: route.key }, 409)
     const missing = no === 0 ? places(route).find((place) => !input.chosen[place]) : undefined
-    return missing ? refuse('kernel.not-chosen', { place: missing }) : open(run, route, no, input.chosen)
+    if (missing) return refuse('kernel.not-chosen', { place: missing })
+    const stopped = open(run, route, no, input.chosen)
+    if (!stopped || !run.consequence) return stopped
+    // a later step cannot be opened (its post is vacant, its holder wrote the draft): the signature before it stands, the starter hears of it
+    const to = run.piece?.person ?? run.f.matter.owner_person
+    run.w.say({ stopped: stopped.code, step: no })
+    run.w.notify('not-agreed', to, run.f.matter.id, run.desk, { route: route.key, step: no })
+    if (run.piece) wake(run, run.piece.id)
+    return null
   },
 })

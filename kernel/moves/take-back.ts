@@ -33,8 +33,10 @@ export const takeBack = word<WordInput['takeBack']>({
     holdAfresh(run, t)
     wakeAndWait(run, t)
     const { state, phase, owner_unit, owner_person } = t.was
-    if (f.matter.state !== state || f.matter.phase !== phase || f.matter.owner_person !== owner_person || f.matter.owner_unit !== owner_unit)
-      w.change('matter', f.matter, { state, phase, owner_unit, owner_person })
+    const moved = t.rows.some(
+      (c) => c.table === 'matter' && (c.row.state !== state || c.row.phase !== phase || c.row.owner_person !== owner_person || c.row.owner_unit !== owner_unit),
+    )
+    if (moved) w.change('matter', f.matter, { state, phase, owner_unit, owner_person })
     return null
   },
 })
@@ -97,6 +99,7 @@ function holdAfresh(run: Run, t: LastAct): void {
       no: home === old.stage_id ? piecesOf(f, home).reduce((n, a) => Math.max(n, a.no), 0) + 1 : old.no,
       ask_salt: old.ask === null ? null : w.ground.ids.salt(),
       state: then?.state === 'waiting' ? 'waiting' : 'open',
+      due_at: f.clocks.find((c) => c.id === old.clock_id)?.due_at ?? null,
       sees: true,
       accepted_at: then ? then.accepted_at : old.ending === 'refused' || old.ending === 'done' ? null : old.accepted_at,
       person: then ? then.person : old.person,

@@ -38,11 +38,11 @@ function targets(run: Run, target: string | null): AssignmentRow[] {
 }
 const lately = (run: Run): boolean => run.f.events.some((e) => e.move === 'urge' && millis(run.at) - millis(e.at) < run.desk.quiet * MINUTE)
 
-/** What was promised on the phone comes back to the one who heard it. */
+/** What was promised on the phone comes back to the one who heard it, or whom he acted for (a delegation leaves no row behind). */
 function remind(run: Run, by: Instant): Refusal | null {
   const clock = startReminder(run, promiseClock, false, by)
   if (isRefusal(clock)) return clock
-  const stage = give(run, { kind: 'read', role: promiseClock, to: [{ holder: { person: run.actor } }], ask: null, blocks: false })
+  const stage = give(run, { kind: 'read', role: promiseClock, to: [{ holder: { person: run.right } }], ask: null, blocks: false })
   if (isRefusal(stage)) return stage
   for (const piece of piecesOf(run.f, stage.id)) run.w.change('assignment', piece, { clock_id: clock.id, due_at: clock.due_at })
   return null

@@ -121,6 +121,7 @@ export const en = {
     'people.unit-has-posts': 'The unit still has {{n}} posts.',
     'people.unit-has-units': 'The unit still has {{n}} units under it.',
     'typeset.number-malformed': '{{number}} is not an office number with prefix, 〔year〕 and number.',
+    'kernel.cannot-accept': 'Nobody at {{unit}} may sign for matters of this desk.',
     'kernel.refused': 'This cannot be done now.',
     'kernel.calendar-unreadable': 'The calendar file cannot be read; it stops at: {{at}}',
     'kernel.not-found': 'There is no such matter, or it is not for you to know.',

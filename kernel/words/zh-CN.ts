@@ -109,6 +109,7 @@ export const zh = {
     'people.unit-has-posts': '单位下还有 {{n}} 个岗位。',
     'people.unit-has-units': '单位下还有 {{n}} 个单位。',
     'typeset.number-malformed': '{{number}}不合文号格式，如云政办发〔2026〕12号。',
+    'kernel.cannot-accept': '{{unit}}没有人有权签收本类事项。',
     'kernel.refused': '这一步现在不能办。',
     'kernel.calendar-unreadable': '日历文件读不出，停在：{{at}}',
     'kernel.not-found': '没有这件，或者您不在知悉范围内。',
