@@ -65,7 +65,7 @@ export async function send(sent: Sent): Promise<Response> {
   if (refused.status === 401 && sent.again !== false && signInAgain && (await signInAgain())) return send({ ...sent, again: false })
   throw refused
 }
-export async function sendJson(path: string, body: unknown, options: { readonly key?: string; readonly again?: boolean } = {}): Promise<unknown> {
+async function sendJson(path: string, body: unknown, options: { readonly key?: string; readonly again?: boolean } = {}): Promise<unknown> {
   const answer = await send({
     method: 'POST',
     path,

@@ -43,7 +43,7 @@ interface Matterish {
 const isMatter = (value: unknown): value is Matterish => typeof value === 'object' && value !== null && 'id' in value && 'desk' in value && 'may' in value
 
 /** Puts a fresh matter view wherever this matter is shown, and asks again for whatever lists it. */
-export function landed(client: QueryClient, answer: unknown, actKey: string): void {
+function landed(client: QueryClient, answer: unknown, actKey: string): void {
   const desk = isMatter(answer) ? answer.desk : actKey.split('.')[0]
   const replaced = new Set<string>()
   if (isMatter(answer))

@@ -116,7 +116,7 @@ export function sorted(
   return { primary, second: near, more: rest.filter((m) => !near.includes(m)), locked: locked.filter((l) => moves.keep?.includes(l.move) || matter.phase !== 'closed') }
 }
 
-export function LockedMove({ matter, move, name, error }: { readonly matter: MatterView; readonly move: string; readonly name: string; readonly error: unknown }) {
+function LockedMove({ matter, move, name, error }: { readonly matter: MatterView; readonly move: string; readonly name: string; readonly error: unknown }) {
   const text = useRefusalText()
   return (
     <div className="locked">

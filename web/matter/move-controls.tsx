@@ -1,7 +1,6 @@
 /** The controls of a move's form, one per kind of field. */
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import type { Holder } from '../../kernel/contract.ts'
 import { ledger } from '../../kernel/reading/shape.ts'
 import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
@@ -177,7 +176,6 @@ function HelperFields({ matter, value, onChange }: { readonly matter: MatterView
 
 /** Holders are shown by name and sent as ids. */
 export const chosenOf = (value: unknown): readonly Chosen[] => (Array.isArray(value) ? (value as Chosen[]) : [])
-export const holderOf = (value: unknown): Holder | undefined => chosenOf(value)[0]?.holder
 
 export function MoveControl({ field, matter, mine, value, onChange, error, first }: ControlProps): ReactNode {
   const t = useT()

@@ -35,7 +35,7 @@ function useStep(): (row: WorkRow) => string {
     return (row.role ? desk?.roles[row.role] : null) ?? (row.kind ? kinds[row.kind] : null) ?? desk?.states[row.state] ?? row.state
   }
 }
-export function useWorkColumns(tab: Tab): readonly Column<WorkRow>[] {
+function useWorkColumns(tab: Tab): readonly Column<WorkRow>[] {
   const t = useT()
   const language = useLanguage()
   const step = useStep()

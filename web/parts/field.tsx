@@ -9,7 +9,7 @@ interface Ids {
   readonly 'aria-describedby': string | undefined
 }
 /** What is wrong, in words: by kind, never by the validator's own English. */
-export function useFault(): (error: FieldError | { readonly message?: string; readonly type?: string } | undefined) => string | null {
+function useFault(): (error: FieldError | { readonly message?: string; readonly type?: string } | undefined) => string | null {
   const t = useT()
   return (error) => {
     if (!error) return null

@@ -8,7 +8,7 @@ import { Dialog } from './dialog.tsx'
 import { saySize } from './file-drop.tsx'
 
 export type FileSeen = z.output<typeof fileView>
-export const filePath = (id: string): string => `/api/files/${id}`
+const filePath = (id: string): string => `/api/files/${id}`
 const isPicture = (kind: string) => ['png', 'jpg', 'gif', 'webp'].includes(kind)
 const isPdf = (kind: string) => kind === 'pdf'
 

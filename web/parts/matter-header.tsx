@@ -8,7 +8,7 @@ import { useKernelWords, useT } from '../words/use-words.ts'
 import { Initial, UnitChip, Urgency } from './small.tsx'
 
 /** Lead and joint units now in hand, once each. */
-export function unitsOf(matter: MatterView): readonly { readonly role: 'lead' | 'joint'; readonly unit: string }[] {
+function unitsOf(matter: MatterView): readonly { readonly role: 'lead' | 'joint'; readonly unit: string }[] {
   const pieces = matter.stages
     .filter((s) => s.kind === 'do' && s.pieces.some((p) => p.lead && p.state !== 'ended'))
     .flatMap((s) => s.pieces)

@@ -35,7 +35,7 @@ function NavLinks({ items, narrow, onGo }: { readonly items: readonly NavItem[];
     </ul>
   )
 }
-export function Seal() {
+function Seal() {
   return (
     <span className="seal" aria-hidden="true">
       回<br />音
