@@ -37,7 +37,9 @@ export function FileDrop({
     for (const file of files.slice(0, max - have.current.length)) {
       setSending(file.name)
       try {
-        onChange([...have.current, await sendFile(file)])
+        const sent = await sendFile(file)
+        have.current = [...have.current, sent] // the next one may come before the page is drawn again
+        onChange(have.current)
       } catch (error) {
         setWrong(error)
       }
