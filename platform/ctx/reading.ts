@@ -3,14 +3,16 @@ import type { z } from 'zod'
 import type { ReadingContract } from '../../kernel/contract.ts'
 import type { Box, Ctx } from '../../kernel/ctx.ts'
 import type { Who } from '../../kernel/decide/facts.ts'
-import type { ActId } from '../../kernel/ids.ts'
+import type { ActId, MatterId } from '../../kernel/ids.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
+import { recordLook } from '../../kernel/people/sight.ts'
+import { run } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import { mustParse } from './bad-input.ts'
 import { type Gate, mustBeHere, mustPass } from './gate.ts'
 import { mustFit } from './handle.ts'
 import type { House } from './house.ts'
-import { inReading } from './transaction.ts'
+import { inAct, inReading } from './transaction.ts'
 
 /** What a reading is handed. Its transaction cannot write, and its box is shut: contacts are opened by an act, on record. */
 export type ReadCtx = Ctx
@@ -46,7 +48,20 @@ export function withReading<T>(house: House, who: Who, gate: Gate, work: (ctx: R
   })
 }
 
+/** A matter page or trail of a `named` matter: reading it stands on record. Rule: architecture §2 «Who may see» */
+async function recordNamed(house: House, reading: HandledReading, who: Who, result: unknown, input: unknown): Promise<void> {
+  const view = result as { id?: unknown; readers?: unknown; may?: unknown } | null
+  const isView = typeof view === 'object' && view !== null && typeof view.may === 'object' && typeof view.id === 'string'
+  const matter = isView ? view.id : reading.contract.key === 'matters.trail' ? (input as { matter?: unknown } | null)?.matter : null
+  if (typeof matter !== 'string' || (isView && view.readers !== 'named')) return
+  await inAct(house.pools.act, async (tx) => {
+    const named = await run(tx, `select 1 from matter m where m.id = $1 and m.readers = 'named'`, [matter])
+    if (named.length > 0) await recordLook(tx, who.person, matter as MatterId, reading.contract.key)
+  })
+}
+
 export async function runReading(house: House, reading: HandledReading, who: Who, input: unknown): Promise<unknown> {
   const result = await withReading(house, who, reading.gate, (ctx) => reading.run(ctx, mustParse(reading.contract.input, input)))
+  await recordNamed(house, reading, who, result, input)
   return house.checkOutput ? mustFit(reading.contract, result) : result
 }

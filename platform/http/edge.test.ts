@@ -132,6 +132,20 @@ describe('每个地址的门 the gate of every address', () => {
   })
 })
 
+test('a `named` matter is seen by the people on its list alone, and reading it stands on record', async () => {
+  const kept = await clerk.post('/api/letters/register', { channel: 'letter', kind: 'tip', title: '反映某单位违规', body: '正文。' })
+  const id = String(kept.json?.id)
+  expect((await colleague.get(`/api/letters/letter?id=${id}`)).status).toBe(200)
+  await withClient(server.serving.address, 'act', (client) => client.query(`update matter set readers = 'named' where id = $1`, [id]))
+  expect((await colleague.get(`/api/letters/letter?id=${id}`)).status).toBe(404)
+  for (const path of ['/api/matters/ledger', '/api/letters/ledger', '/api/matters/ledger.csv']) expect((await colleague.get(path)).text, path).not.toContain('违规')
+  expect((await clerk.get(`/api/letters/letter?id=${id}`)).status).toBe(200)
+  expect((await clerk.get(`/api/matters/trail?matter=${id}`)).status).toBe(200)
+  expect((await clerk.get('/api/matters/ledger.csv')).text).not.toContain('违规')
+  const { rows } = await withClient(server.serving.address, 'owner', (client) => client.query('select what from looked where matter_id = $1 order by id', [id]))
+  expect(rows.map((row) => row.what)).toEqual(['letters.letter', 'matters.trail'])
+})
+
 describe('坏输入 bad input on every address', () => {
   test('a wrong type, too long, too many, nothing at all: 4xx in words, nothing written', async () => {
     const rows = () =>

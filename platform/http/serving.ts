@@ -14,7 +14,7 @@ export interface Limits {
   /** Open live lines of one session. */
   readonly lines: number
 }
-export const usualLimits: Limits = { session: 600, address: 12_000, signIn: 240, lines: 12 }
+export const usualLimits: Limits = { session: 1_200, address: 12_000, signIn: 240, lines: 12 }
 /** Bytes of one JSON body; uploads have their own limit. */
 export const BODY_LIMIT = 1_048_576
 export const UPLOAD_LIMIT = 50 * 1_048_576
