@@ -1,87 +1,98 @@
-/** One letter: what was written, the reply being drafted, who holds it and what comes next. */
+/** One letter: what was written, what the unit did, the reply being drafted; who holds it and what comes next. */
+import { ShieldCheck } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { MatterId } from '../../../kernel/ids.ts'
-import { callAct } from '../../../web/call.ts'
-import { freshKey, officeNow } from '../../../web/clock.ts'
+import type { MatterView } from '../../../kernel/view.ts'
 import { MatterPage } from '../../../web/matter/matter-page.tsx'
 import type { Moves } from '../../../web/matter/move-bar.tsx'
 import { useMay } from '../../../web/me.ts'
-import { ContactCard } from '../../../web/parts/contact-card.tsx'
-import { Card } from '../../../web/parts/small.tsx'
-import { useReading, useReadingLater } from '../../../web/reading.ts'
-import { sayDay } from '../../../web/say-time.ts'
-import { useLanguage } from '../../../web/words/use-words.ts'
-import { letterView, openContact, similar } from '../shape.ts'
-import './letters.css'
-import { DraftCard } from './parts/draft-card.tsx'
-import { CallBackForm, ReplyForm, UnanswerableForm, VisitReportForm } from './parts/letter-forms.tsx'
-import { useLettersWords } from './parts/use-letters-words.ts'
+import { useReading } from '../../../web/reading.ts'
+import { type LetterDetail, letterView } from '../shape.ts'
+import './letter.css'
+import { AlikeCard } from './parts/alike-card.tsx'
+import { AskerCard, type Opened } from './parts/asker-card.tsx'
+import { CallBackForm } from './parts/call-back-form.tsx'
+import { LetterHere } from './parts/letter-here.ts'
+import { LetterText } from './parts/letter-text.tsx'
+import { questionsIn, takesUp } from './parts/questions.ts'
+import { ReplyCard } from './parts/reply-card.tsx'
+import { reviewOf, useReplyDraft } from './parts/reply-draft.ts'
+import { ReplyForm, SignForm, SubmitForm, UnanswerableForm } from './parts/reply-forms.tsx'
+import { ReportCard } from './parts/report-card.tsx'
+import { ReportForm } from './parts/report-form.tsx'
+import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
-const moves: Moves = {
-  primary: ['accept', 'assign', 'sign', 'report', 'reply', 'rate'],
-  keep: ['reply', 'close'],
-  skip: ['submit', 'renew', 'answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'unreached', 'settle', 'done'],
-  words: { rate: 'settle', unanswerable: 'reply' },
-  forms: { reply: ReplyForm, unanswerable: UnanswerableForm, rate: CallBackForm },
-}
-const visitMoves: Moves = { ...moves, forms: { ...moves.forms, report: VisitReportForm } }
+/** Done elsewhere on the page, by the program alone, or under another name. */
+const elsewhere = ['submit', 'answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'unreached', 'settle']
 
-function SamePlace({ id, title, place }: { readonly id: string; readonly title: string; readonly place: string | null }) {
+const forms = { report: ReportForm, renew: SubmitForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm }
+
+function Letter({ letter }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
-  const language = useLanguage()
-  const rows = useReadingLater(similar, { title, except: id as MatterId, ...(place ? { place } : {}) }).data?.rows ?? []
-  if (rows.length === 0) return null
-  return (
-    <Card title={w.form.duplicates} id="alike" aside={rows.length}>
-      <ul className="card-body stack tight">
-        {rows.map((row) => (
-          <li key={row.matter}>
-            <a href={`/letters/${row.matter}`}>{row.title}</a>
-            <p className="small quiet">
-              <span className="num">{row.number}</span>　{sayDay(row.registeredAt, officeNow(), language)}　{(w.states as Readonly<Record<string, string>>)[row.state] ?? row.state}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}
-
-export function LetterPage({ id }: { readonly id: string }) {
-  const w = useLettersWords()
-  const letter = useReading(letterView, { id: id as MatterId })
   const mayOpen = useMay('letters.contact')
+  const mayAnswer = useMay('letters.answer')
   const { detail } = letter
-  // a helper's piece, an errand: shown only to whoever has one to finish
-  const finishes = letter.may.done?.allowed === true
-  const shown = detail.visit ? visitMoves : moves
-  const facts = [w.channels[detail.channel], w.kinds[detail.kind], detail.place, detail.secret ? w.form.secret : null, detail.visit ? w.form.visit : null].filter(Boolean)
-  const later = letter.phase === 'closed' || letter.phase === 'void' ? null : [w.roles.reply, w.roles.review, w.moves.reply, w.roles.callBack].join(' → ')
+  const draft = useReplyDraft(letter)
+  const [again, setAgain] = useState(false)
+  const [opened, setOpened] = useState<readonly Opened[]>([])
+  const may = (move: string) => letter.may[move]?.allowed === true
+  const replying = letter.state === 'reported'
+  const questions = useMemo(() => (replying ? questionsIn(detail.body ?? '') : []), [detail.body, replying])
+  const { open } = reviewOf(letter)
+  const writing = may('renew') && (open === null || again)
+  const reviewing = letter.may.sign?.allowed === true && letter.may.sign.piece === open?.id
+  const unanswered = writing ? questions.filter((q) => !takesUp(draft.text ?? '', q.no)) : []
+  // what stays in sight while it is locked: the next step of whoever would take it
+  const keep = replying && mayAnswer ? ['reply'] : letter.state === 'answered' && mayAnswer ? ['close'] : []
+  const locked = [...keep, 'report']
+  const moves: Moves = {
+    primary: [...(reviewing ? ['sign'] : []), 'accept', 'assign', 'sign', 'reply', ...(writing ? ['renew'] : []), 'report', 'rate', 'read', 'done', 'close'].filter(may),
+    keep,
+    skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
+    words: { rate: 'settle', unanswerable: 'reply' },
+    names: { renew: w.moves.submit, rate: w.moves.callBack, ...(reviewing ? { sign: w.roles.review } : {}) },
+    forms,
+  }
+  const facts = [
+    w.channels[detail.channel],
+    w.kinds[detail.kind],
+    detail.place,
+    detail.secret && (
+      <>
+        <ShieldCheck size={14} aria-hidden="true" /> {w.form.secret}
+      </>
+    ),
+    detail.visit && w.form.visit,
+  ].filter(Boolean)
+  const later = (w.screen.letter.later as Readonly<Record<string, string>>)[letter.state]
   return (
-    <MatterPage
-      matter={letter}
-      facts={facts}
-      moves={finishes ? { ...shown, skip: (shown.skip ?? []).filter((m) => m !== 'done') } : shown}
-      {...(later ? { later } : {})}
-      back={{ to: '/letters', word: w.name }}
-      beside={
-        <>
-          {mayOpen && (
-            <ContactCard
-              open={async () =>
-                (await callAct(openContact, { matter: letter.id as MatterId, why: w.roles[letter.state === 'answered' ? 'callBack' : 'reply'] }, { key: freshKey() })).contacts
-              }
-            />
-          )}
-          {mayOpen && letter.title && <SamePlace id={letter.id} title={letter.title} place={detail.place} />}
-        </>
-      }
-    >
-      <Card title={w.form.original} id="letter" {...(detail.reachable ? {} : { aside: w.form.anonymous })}>
-        <div className="card-body">
-          <p className="letter-text">{detail.body}</p>
-        </div>
-      </Card>
-      <DraftCard key={`${letter.id}${letter.round}`} matter={letter} />
-    </MatterPage>
+    <LetterHere value={{ draft, opened }}>
+      <MatterPage
+        matter={letter}
+        facts={facts}
+        moves={moves}
+        {...(later ? { later } : {})}
+        aside={
+          <>
+            {detail.visit && may('report') && <p className="small amber hint">{w.screen.letter.visitAsked}</p>}
+            {unanswered.length > 0 && draft.text && <p className="small amber hint">{fill(w.screen.letter.openQuestions, { list: unanswered.map((q) => String(q.no)) })}</p>}
+          </>
+        }
+        beside={
+          <>
+            {mayOpen && <AskerCard matter={letter} opened={opened} onOpened={setOpened} />}
+            {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <AlikeCard id={letter.id} title={letter.title} place={detail.place} />}
+          </>
+        }
+      >
+        <LetterText detail={detail} questions={questions} registeredAt={letter.registeredAt} />
+        <ReportCard matter={letter} />
+        {replying && <ReplyCard matter={letter} draft={draft} questions={questions} again={again} onAgain={() => setAgain(true)} />}
+      </MatterPage>
+    </LetterHere>
   )
+}
+export function LetterPage({ id }: { readonly id: string }) {
+  const letter = useReading(letterView, { id: id as MatterId })
+  return <Letter key={`${letter.id}${letter.round}`} letter={letter} />
 }

@@ -1,13 +1,14 @@
-/** What stands in the registering form, and what was read from the text. A field somebody touched is never filled again by itself. */
+/** What stands in the registering form, and what was read from the text. It lives in this page's memory only, so another page may be looked at in between. */
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { UnitId } from '../../../../kernel/ids.ts'
+import type { Instant } from '../../../../kernel/time.ts'
 import { callAct } from '../../../../web/call.ts'
-import { freshKey } from '../../../../web/clock.ts'
-import { fromWall } from '../../../../web/parts/wall-clock.ts'
+import { freshKey, officeNow } from '../../../../web/clock.ts'
+import { fromWall } from '../../../../web/parts/field.tsx'
 import type { SentFile } from '../../../../web/parts/file-drop.tsx'
 import type { Chosen } from '../../../../web/parts/holder-picker.tsx'
-import { type Channel, type Kind, type Pasted, paste, type registerLetter } from '../../shape.ts'
+import { type Channel, type Kind, type LetterRow, type Pasted, paste, type registerLetter } from '../../shape.ts'
 
 export interface Intake {
   readonly channel: Exclude<Channel, 'web'>
@@ -17,19 +18,25 @@ export interface Intake {
   readonly place: string
   readonly name: string
   readonly phone: string
+  readonly address: string
+  /** How the writer wants to hear from us; `none`: nothing was left. */
+  readonly replyBy: 'phone' | 'letter' | 'none'
   readonly secret: boolean
   readonly visit: boolean
   readonly urgency: 'normal' | 'urgent' | 'extra'
   readonly lead: readonly Chosen[]
   readonly helpers: readonly Chosen[]
-  /** Five working days, what the text says, or a date of one's own (wall clock). */
+  readonly ask: string
+  /** Five working days, what the text says, or a moment of one's own (wall clock). */
   readonly limit: 'usual' | 'said' | 'own'
   readonly dueWall: string
-  /** What the caller was told on the line; null = not answered yet. */
+  /** What the caller was told on the line; null = it goes to a unit. */
   readonly answered: string | null
   readonly files: readonly SentFile[]
+  /** An earlier letter to be named on the trail. */
+  readonly about: LetterRow | null
 }
-export const emptyIntake = (channel: Intake['channel'] = 'call'): Intake => ({
+const empty = (channel: Intake['channel']): Intake => ({
   channel,
   kind: 'help',
   title: '',
@@ -37,93 +44,141 @@ export const emptyIntake = (channel: Intake['channel'] = 'call'): Intake => ({
   place: '',
   name: '',
   phone: '',
+  address: '',
+  replyBy: 'phone',
   secret: false,
   visit: false,
   urgency: 'normal',
   lead: [],
   helpers: [],
+  ask: '',
   limit: 'usual',
   dueWall: '',
   answered: null,
   files: [],
+  about: null,
 })
 type Field = keyof Intake
+export interface Read {
+  readonly text: string
+  readonly found: Pasted
+}
+interface Kept {
+  readonly form: Intake
+  readonly read: Read | null
+  /** Fields a person wrote or chose; they are never filled again by themselves. */
+  readonly touched: ReadonlySet<Field>
+  /** Taken over once: what is read later fills by itself. */
+  readonly taken: boolean
+  readonly began: Instant | null
+  /** The text was pasted whole and nothing was changed since: Enter lands it. */
+  readonly armed: boolean
+}
+const fresh = (channel: Intake['channel'] = 'call'): Kept => ({ form: empty(channel), read: null, touched: new Set(), taken: false, began: null, armed: false })
+let kept: Kept = fresh()
+
 export const chosenUnit = (unit: { readonly unit: string; readonly name: string }): Chosen => ({ holder: { unit: unit.unit as UnitId }, name: unit.name, note: '' })
+/** A unit is clear unless the reading itself doubts it. */
+export const clearUnit = (found: Pasted) => found.units.find((u, n) => n === 0 && u.sure !== 'low') ?? null
 
 /** Fills what nobody touched. */
-export function filled(now: Intake, read: Pasted, touched: ReadonlySet<Field>): Intake {
+export function filled(form: Intake, found: Pasted, touched: ReadonlySet<Field>): Intake {
   const free = (field: Field) => !touched.has(field)
-  const [unit] = read.units
+  const unit = clearUnit(found)
   return {
-    ...now,
-    ...(free('kind') ? { kind: read.kind.kind } : {}),
-    ...(free('title') ? { title: read.title } : {}),
-    ...(free('place') ? { place: read.place ?? '' } : {}),
-    ...(free('name') ? { name: read.name ?? '' } : {}),
-    ...(free('phone') ? { phone: read.phone ?? '' } : {}),
-    ...(free('lead') ? { lead: unit && unit.sure !== 'low' ? [chosenUnit(unit)] : [] } : {}),
-    ...(free('limit') ? { limit: read.due ? ('said' as const) : ('usual' as const) } : {}),
-    ...(free('urgency') ? { urgency: read.urgent ? ('urgent' as const) : ('normal' as const) } : {}),
+    ...form,
+    ...(free('kind') ? { kind: found.kind.kind } : {}),
+    ...(free('title') ? { title: found.title } : {}),
+    ...(free('place') && found.place ? { place: found.place } : {}),
+    ...(free('name') && found.name ? { name: found.name } : {}),
+    ...(free('phone') && found.phone ? { phone: found.phone } : {}),
+    ...(free('lead') ? { lead: unit ? [chosenUnit(unit)] : [] } : {}),
+    ...(free('limit') ? { limit: found.due ? ('said' as const) : ('usual' as const) } : {}),
+    ...(free('urgency') ? { urgency: found.urgent ? ('urgent' as const) : ('normal' as const) } : {}),
   }
 }
+/** What was read and does not yet stand in the form. */
+export function toTake(form: Intake, found: Pasted, touched: ReadonlySet<Field>): boolean {
+  const next = filled(form, found, touched)
+  return (Object.keys(next) as Field[]).some((field) => JSON.stringify(next[field]) !== JSON.stringify(form[field]))
+}
 
-/** As the contract takes it. The writer's number leaves the text the units will read. */
-export function toInput(form: Intake, read: { readonly text: string; readonly found: Pasted } | null, assign: boolean): z.input<typeof registerLetter.input> {
+const firstWords = (body: string) => (body.trim().split(/[。！？；\n]/)[0] ?? '').slice(0, 36)
+/** As the contract takes it. The writer's own number leaves the text the units will read. */
+export function toInput(form: Intake, read: Read | null, assign: boolean): z.input<typeof registerLetter.input> {
   const [lead] = form.lead
   const said = form.limit === 'said' ? (read?.found.due?.at ?? null) : form.limit === 'own' ? fromWall(form.dueWall) : null
+  const left = form.replyBy !== 'none'
   return {
     channel: form.channel,
     kind: form.kind,
-    title: form.title.trim() || form.body.trim().slice(0, 36),
-    body: read && read.text === form.body ? read.found.body : form.body,
+    title: form.title.trim() || firstWords(form.body),
+    body: read && read.text === form.body && read.found.phone !== null ? read.found.body : form.body,
     place: form.place.trim() || null,
-    name: form.name.trim() || null,
-    phone: form.phone.trim() || null,
+    name: (left && form.name.trim()) || null,
+    phone: (left && form.phone.trim()) || null,
+    address: (form.replyBy === 'letter' && form.address.trim()) || null,
     secret: form.secret,
     visit: form.visit,
     urgency: form.urgency,
     files: form.files.map((f) => f.id) as never,
-    assign: assign && lead && form.answered === null ? { lead: lead.holder, helpers: form.helpers.map((h) => h.holder), due: said as never } : null,
+    arisesFrom: (form.about?.matter ?? null) as never,
+    assign: assign && lead ? { lead: lead.holder, helpers: form.helpers.map((h) => h.holder), ask: form.ask.trim() || null, due: said as never } : null,
     answered: form.answered === null ? null : { text: form.answered },
   }
 }
 
-const WAIT = 450
-/** The form, and the text read again whenever it rests for a moment. */
+const REST = 450
 export function useIntake() {
-  const [form, setForm] = useState<Intake>(emptyIntake())
-  const [read, setRead] = useState<{ readonly text: string; readonly found: Pasted } | null>(null)
-  const touched = useRef(new Set<Field>())
-  const change = <F extends Field>(field: F, value: Intake[F]) => {
-    touched.current.add(field)
-    setForm((now) => ({ ...now, [field]: value }))
+  const [state, set] = useState<Kept>(kept)
+  kept = state
+  const { form, read } = state
+  const newest = useRef(state)
+  newest.current = state
+  const change = <F extends Field>(field: F, value: Intake[F]) =>
+    set((now) => ({ ...now, form: { ...now.form, [field]: value }, touched: new Set([...now.touched, field]), began: now.began ?? officeNow(), armed: false }))
+  /** Reads the text as it stands; a reading that comes too late is dropped. A reading that does not come is no hindrance. */
+  const readNow = async (text: string, takeAll: boolean): Promise<Kept> => {
+    const found = await callAct(paste, { text }, { key: freshKey() }).catch(() => null)
+    const now = newest.current
+    if (found === null || now.form.body !== text) return now
+    const all = takeAll || now.taken
+    const proposed = now.touched.has('title') ? now.form : { ...now.form, title: found.title }
+    const next = { ...now, read: { text, found }, taken: all, form: all ? filled(now.form, found, now.touched) : proposed }
+    newest.current = next
+    set(next)
+    return next
   }
-  const { body } = form
+  const waits = form.body.trim().length >= 4 && read?.text !== form.body
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the text rests, and for nothing else
   useEffect(() => {
-    if (body.trim().length < 4) {
-      setRead(null)
+    if (form.body.trim().length < 4) {
+      if (read) set((now) => ({ ...now, read: null }))
       return
     }
-    let gone = false
-    const timer = setTimeout(async () => {
-      try {
-        const found = await callAct(paste, { text: body }, { key: freshKey() })
-        if (gone) return
-        setRead({ text: body, found })
-        setForm((now) => filled(now, found, touched.current))
-      } catch {
-        // a suggestion that does not come is no hindrance: the form stands as it is
-      }
-    }, WAIT)
-    return () => {
-      gone = true
-      clearTimeout(timer)
-    }
-  }, [body])
-  const renew = () => {
-    touched.current = new Set()
-    setForm((now) => emptyIntake(now.channel))
-    setRead(null)
+    if (!waits) return
+    const timer = setTimeout(() => void readNow(form.body, state.armed), state.armed ? 0 : REST)
+    return () => clearTimeout(timer)
+  }, [form.body])
+  const take = () => read && set((now) => (now.read ? { ...now, taken: true, form: filled(now.form, now.read.found, now.touched) } : now))
+  /** A whole message pasted: all that can be read is filled in, and Enter lands it. What is passed on to a call taker is no call. */
+  const pasted = (text: string) =>
+    set((now) => ({
+      ...now,
+      armed: true,
+      began: now.began ?? officeNow(),
+      form: { ...now.form, body: text, ...(now.touched.has('channel') ? {} : { channel: 'message' as const }) },
+    }))
+  return {
+    ...state,
+    waits,
+    change,
+    take,
+    pasted,
+    readNow: () => readNow(newest.current.form.body, true),
+    disarm: () => set((now) => (now.armed ? { ...now, armed: false } : now)),
+    renew: () => set(fresh(form.channel === 'message' && !state.touched.has('channel') ? 'call' : form.channel)),
+    now: () => newest.current,
   }
-  return { form, change, read, renew }
 }
+export type IntakeState = ReturnType<typeof useIntake>

@@ -1,0 +1,40 @@
+/** 来信: what was written, word for word; its questions underlined and numbered. */
+import { Fragment, type ReactNode } from 'react'
+import { officeNow } from '../../../../web/clock.ts'
+import { Card } from '../../../../web/parts/small.tsx'
+import { sayDay } from '../../../../web/say-time.ts'
+import { useLanguage } from '../../../../web/words/use-words.ts'
+import type { LetterDetail } from '../../shape.ts'
+import type { Question } from './questions.ts'
+import { fill, useLettersWords } from './use-letters-words.ts'
+
+function marked(body: string, questions: readonly Question[]): ReactNode {
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const q of questions) {
+    parts.push(<Fragment key={`b${q.no}`}>{body.slice(at, q.from)}</Fragment>)
+    parts.push(
+      <span key={q.no} className="question">
+        <sup>{q.no}</sup>
+        {body.slice(q.from, q.to)}
+      </span>,
+    )
+    at = q.to
+  }
+  return [...parts, <Fragment key="end">{body.slice(at)}</Fragment>]
+}
+export function LetterText({ detail, questions, registeredAt }: { readonly detail: LetterDetail; readonly questions: readonly Question[]; readonly registeredAt: string }) {
+  const w = useLettersWords()
+  const language = useLanguage()
+  const { body } = detail
+  const aside = [
+    fill(w.screen.letter.received, { date: sayDay(registeredAt, officeNow(), language) }),
+    body && fill(w.screen.letter.characters, { n: [...body].length }),
+    detail.imported && detail.source && fill(w.screen.letter.imported, { source: detail.source }),
+  ]
+  return (
+    <Card title={w.form.original} id="letter" aside={aside.filter(Boolean).join('　')}>
+      <div className="card-body">{body === null ? <p className="quiet">{w.screen.letter.erased}</p> : <p className="letter-text">{marked(body, questions)}</p>}</div>
+    </Card>
+  )
+}
