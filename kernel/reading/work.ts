@@ -84,13 +84,14 @@ interface Brief {
   readonly id: AssignmentId
   readonly due_at: Instant | null
   readonly started_at: Instant | null
-  readonly accepted_at: Instant | null
+  /** Work given and not signed for; an opinion asked for needs no signature. */
+  readonly unsigned: boolean
   readonly pauses: RawRow['pauses']
 }
 /** Everything open in my hands, briefly, by due time. */
 async function briefly(reader: Reader, desk: string | undefined): Promise<(Brief & { readonly light: string })[]> {
   const { rows } =
-    await sql<Brief>`select a.id, coalesce(a.due_at, c.due_at) as due_at, case when a.due_at is null then c.started_at else a.given_at end as started_at, a.accepted_at,
+    await sql<Brief>`select a.id, coalesce(a.due_at, c.due_at) as due_at, case when a.due_at is null then c.started_at else a.given_at end as started_at, (a.kind = 'do' and a.accepted_at is null) as unsigned,
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = a.matter_id) as pauses
     from ${openPieces(reader, ['do', 'say'], desk, null, byDue, MOST)} f join assignment a on a.id = f.id
     left join lateral (select w.started_at, w.due_at from clock w where w.matter_id = a.matter_id and w.whole and w.stopped_at is null order by w.due_at limit 1) c on a.due_at is null
@@ -230,6 +231,6 @@ export async function readWork(reader: Reader, asked: Asked) {
   const of = (light: string) => open.filter((one) => one.light === light).length
   return {
     ...page,
-    counts: { todo: open.length, late: of('late'), soon: of('soon'), unsigned: open.filter((one) => one.accepted_at === null).length, unread: Math.min(MOST, unread[0]?.n ?? 0) },
+    counts: { todo: open.length, late: of('late'), soon: of('soon'), unsigned: open.filter((one) => one.unsigned).length, unread: Math.min(MOST, unread[0]?.n ?? 0) },
   }
 }
