@@ -29,6 +29,8 @@ export interface Moves {
   readonly words?: Words
   /** What a move is called on this page, where its name says too little: 送核稿 for a new draft. */
   readonly names?: Readonly<Record<string, string>>
+  /** Moves the page does itself when pressed: what they need stands on it already. */
+  readonly press?: Readonly<Record<string, { readonly run: () => void; readonly busy: boolean; readonly refused: unknown }>>
   /** The desk's own forms. */
   readonly forms?: Readonly<Record<string, (props: DeskForm) => ReactNode>>
 }
@@ -147,6 +149,7 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
       name={nameOf(move)}
       kind={backward.has(move) && kind === 'plain' ? 'danger' : kind}
       words={moves.words ?? {}}
+      pressed={moves.press?.[move]}
       own={Boolean(moves.forms?.[move])}
       onOpen={() => setOpen(move)}
     />
@@ -192,6 +195,7 @@ function MoveButton({
   name,
   kind,
   words,
+  pressed,
   own,
   onOpen,
 }: {
@@ -200,18 +204,20 @@ function MoveButton({
   readonly name: string
   readonly kind: 'primary' | 'plain' | 'danger'
   readonly words: Words
+  readonly pressed: NonNullable<Moves['press']>[string] | undefined
   readonly own: boolean
   readonly onOpen: () => void
 }) {
   const act = useAct(openAct(matter.desk, move, words))
   const word = wordOf(move, words)
   const direct = !own && word !== null && atOnce.has(word)
+  const press = () => (pressed ? pressed.run() : direct ? act.run(judged(matter, move)) : onOpen())
   return (
     <div className="move-one">
-      <Button kind={kind} busy={act.busy} className="move" data-move={move} onClick={() => (direct ? act.run(judged(matter, move)) : onOpen())}>
+      <Button kind={kind} busy={pressed?.busy ?? act.busy} className="move" data-move={move} onClick={press}>
         {name}
       </Button>
-      <RefusalNote error={act.refused} desk={matter.desk} />
+      <RefusalNote error={pressed?.refused ?? act.refused} desk={matter.desk} />
     </div>
   )
 }
