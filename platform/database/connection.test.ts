@@ -37,4 +37,18 @@ describe('what comes back from the database', () => {
     }
     await database.drop()
   })
+  test('a connection lost while somebody holds it ends his work, never the program', async () => {
+    const database = await cloneDatabase(inject('cluster'), 'lost')
+    const pool = openPool(database, 'act', { max: 1 })
+    const held = await pool.connect()
+    const { rows } = await held.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const ended = new Promise<void>((done) => void held.once('end', done))
+    await withClient(database, 'owner', (client) => client.query('select pg_terminate_backend($1)', [rows[0]?.pid]))
+    await ended
+    await expect(held.query('select 1')).rejects.toThrow()
+    held.release(true)
+    expect((await pool.query('select 1 as n')).rows).toEqual([{ n: 1 }])
+    await pool.end()
+    await database.drop()
+  })
 })

@@ -100,9 +100,13 @@ export function clientConfig(at: DatabaseAddress, role: RoleName | 'owner'): pg.
   }
 }
 
+/** The pool hears its idle connections only. One in use that breaks between two statements would end the process; its next query rejects with the error. */
+export const surviveLoss = (client: pg.PoolClient): void => void client.on('error', () => undefined)
+
 export function openPool(at: DatabaseAddress, role: RoleName | 'owner', options: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(at, role), max: options.max ?? 10, idleTimeoutMillis: 60_000, allowExitOnIdle: false })
   pool.on('connect', nameStatements)
+  pool.on('connect', surviveLoss)
   pool.on('error', options.onLost ?? (() => undefined)) // pg drops the broken connection itself; unheard, the event would end the process
   return pool
 }

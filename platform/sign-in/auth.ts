@@ -8,7 +8,7 @@ import { setSessionCookie } from 'better-auth/cookies'
 import { username } from 'better-auth/plugins/username'
 import pg from 'pg'
 import { z } from 'zod'
-import { clientConfig, type DatabaseAddress } from '../database/connection.ts'
+import { clientConfig, type DatabaseAddress, surviveLoss } from '../database/connection.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
 export interface AuthOptions {
@@ -42,6 +42,7 @@ const withoutPassword = () =>
 function authPool(address: DatabaseAddress): pg.Pool {
   const { types: _, ...config } = clientConfig(address, 'act')
   const pool = new pg.Pool({ ...config, options: '-c TimeZone=UTC -c search_path=auth', application_name: 'huiyin sign-in', max: 4, idleTimeoutMillis: 60_000 })
+  pool.on('connect', surviveLoss)
   pool.on('error', () => undefined) // the pool replaces a broken connection by itself
   return pool
 }
