@@ -60,9 +60,7 @@ export function NewPasswordPage() {
   const t = useT()
   return (
     <div className="door">
-      <p className="door-banner" role="note">
-        {t('banner')}
-      </p>
+      <header className="door-banner">{t('banner')}</header>
       <main className="door-main" id="content">
         <section className="card door-card" aria-labelledby="new-password">
           <h1 id="new-password">{t('password.title')}</h1>
