@@ -33,6 +33,15 @@ export async function watchPointer(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate('pressed') as Promise<number>
 }
 
+/** Pastes into whatever has the focus, as from the clipboard. */
+export const paste = (page: Page, said: string): Promise<void> =>
+  page.evaluate(`(said => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', said)
+    const lawful = document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    if (lawful) document.execCommand('insertText', false, said)
+  })(${JSON.stringify(said)})`)
+
 export interface Call {
   readonly title: string
   readonly body: string

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -13,7 +13,10 @@ export interface RunningProgram {
   readonly data: string
   /** What it printed so far. */
   said(): string
+  /** As Ctrl-C; then its folder is removed. */
   stop(): Promise<void>
+  /** As when somebody ends it by force: nothing is closed, the folder stays. */
+  kill(): Promise<void>
 }
 export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -27,11 +30,13 @@ export function freePort(): Promise<number> {
 }
 const ended = (child: ChildProcess) => new Promise<void>((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', () => done()) : done()))
 
-/** @param more flags of `npm start`, such as --empty. @throws when it ends or does not answer within two minutes, with what it printed */
-export async function startProgram(more: readonly string[] = []): Promise<RunningProgram> {
+function newFolder(): string {
   const base = mkdtempSync(join(tmpdir(), 'huiyin-journey-'))
   chmodSync(base, 0o755) // where root starts it, the database runs as another user
-  const data = join(base, 'data')
+  return join(base, 'data')
+}
+/** @param more flags of `npm start`, such as --empty. @param data folder of an earlier start. @throws when it ends or does not answer within two minutes, with what it printed */
+export async function startProgram(more: readonly string[] = [], data = newFolder()): Promise<RunningProgram> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['app/start.ts', '--port', String(port), '--data', data, ...more], {
@@ -49,7 +54,11 @@ export async function startProgram(more: readonly string[] = []): Promise<Runnin
     const hard = setTimeout(() => child.kill('SIGKILL'), 20_000)
     await ended(child)
     clearTimeout(hard)
-    rmSync(base, { recursive: true, force: true })
+    rmSync(dirname(data), { recursive: true, force: true })
+  }
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await ended(child)
   }
   const until = performance.now() + 120_000
   while (performance.now() < until && child.exitCode === null && child.signalCode === null) {
@@ -57,7 +66,7 @@ export async function startProgram(more: readonly string[] = []): Promise<Runnin
       (answer) => answer.ok,
       () => false,
     )
-    if (healthy) return { url, data, said: () => said, stop }
+    if (healthy) return { url, data, said: () => said, stop, kill }
     await new Promise((done) => setTimeout(done, 200))
   }
   await stop()
