@@ -80,6 +80,21 @@ interface Index {
   children: Map<UnitId, Unit[]>
   postPowers: Map<PostId, Power[]>
   personPowers: Map<PersonId, Power[]>
+  /** What was asked about people at one moment: one act asks the same many times over. */
+  moment: { at: Instant; held: Map<PersonId, readonly Post[]>; home: Map<PersonId, readonly UnitId[]>; units: Map<PersonId, readonly UnitId[]>; powers: Map<string, boolean> }
+}
+const noMoment = (at: Instant): Index['moment'] => ({ at, held: new Map(), home: new Map(), units: new Map(), powers: new Map() })
+function momentOf(office: Office, at: Instant): Index['moment'] {
+  const made = index(office)
+  if (made.moment.at !== at) made.moment = noMoment(at)
+  return made.moment
+}
+function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const value = make()
+  map.set(key, value)
+  return value
 }
 const indexes = new WeakMap<Office, Index>()
 function push<K, V>(map: Map<K, V[]>, key: K, value: V) {
@@ -90,7 +105,15 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V) {
 function index(office: Office): Index {
   const known = indexes.get(office)
   if (known) return known
-  const made: Index = { byPerson: new Map(), byPost: new Map(), postsOf: new Map(), children: new Map(), postPowers: new Map(), personPowers: new Map() }
+  const made: Index = {
+    byPerson: new Map(),
+    byPost: new Map(),
+    postsOf: new Map(),
+    children: new Map(),
+    postPowers: new Map(),
+    personPowers: new Map(),
+    moment: noMoment('' as Instant),
+  }
   for (const h of office.holdings) {
     push(made.byPerson, h.person, h)
     push(made.byPost, h.post, h)
@@ -106,11 +129,13 @@ function index(office: Office): Index {
 }
 
 /** Posts a person holds at that moment. */
-export function postsHeld(office: Office, person: PersonId, at: Instant): Post[] {
-  return (index(office).byPerson.get(person) ?? [])
-    .filter((h) => runs(h, at))
-    .flatMap((h) => office.posts.get(h.post) ?? [])
-    .filter((p) => runs(p, at))
+export function postsHeld(office: Office, person: PersonId, at: Instant): readonly Post[] {
+  return kept(momentOf(office, at).held, person, () =>
+    (index(office).byPerson.get(person) ?? [])
+      .filter((h) => runs(h, at))
+      .flatMap((h) => office.posts.get(h.post) ?? [])
+      .filter((p) => runs(p, at)),
+  )
 }
 /** People who hold a post at that moment, main holders before deputies. */
 export function holdersOf(office: Office, post: PostId, at: Instant): PersonId[] {
@@ -144,8 +169,8 @@ export function headOf(office: Office, unit: UnitId, at: Instant): PersonId | nu
   return null
 }
 /** Units a person belongs to by a post (not what he heads or has in his portfolio). */
-export function homeUnits(office: Office, person: PersonId, at: Instant): UnitId[] {
-  return [...new Set(postsHeld(office, person, at).map((p) => p.unit))]
+export function homeUnits(office: Office, person: PersonId, at: Instant): readonly UnitId[] {
+  return kept(momentOf(office, at).home, person, () => [...new Set(postsHeld(office, person, at).map((p) => p.unit))])
 }
 function below(office: Office, unit: UnitId, at: Instant, into: Set<UnitId>) {
   for (const child of index(office).children.get(unit) ?? [])
@@ -155,7 +180,10 @@ function below(office: Office, unit: UnitId, at: Instant, into: Set<UnitId>) {
     }
 }
 /** units(p): units of the posts he holds, sub-units he heads, units in his portfolio 分管. */
-export function unitsOf(office: Office, person: PersonId, at: Instant): UnitId[] {
+export function unitsOf(office: Office, person: PersonId, at: Instant): readonly UnitId[] {
+  return kept(momentOf(office, at).units, person, () => allUnits(office, person, at))
+}
+function allUnits(office: Office, person: PersonId, at: Instant): UnitId[] {
   const units = new Set<UnitId>()
   for (const post of postsHeld(office, person, at)) {
     units.add(post.unit)
@@ -170,9 +198,11 @@ export function unitsOf(office: Office, person: PersonId, at: Instant): UnitId[]
 }
 /** Has the person this power, by a post held now or by name? */
 export function hasPower(office: Office, person: PersonId, key: string, at: Instant): boolean {
-  const { postPowers, personPowers } = index(office)
-  const holds = (p: Power) => p.key === key && runs(p, at)
-  return (personPowers.get(person) ?? []).some(holds) || postsHeld(office, person, at).some((post) => (postPowers.get(post.id) ?? []).some(holds))
+  return kept(momentOf(office, at).powers, `${person} ${key}`, () => {
+    const { postPowers, personPowers } = index(office)
+    const holds = (p: Power) => p.key === key && runs(p, at)
+    return (personPowers.get(person) ?? []).some(holds) || postsHeld(office, person, at).some((post) => (postPowers.get(post.id) ?? []).some(holds))
+  })
 }
 export function powersOf(office: Office, person: PersonId, at: Instant): string[] {
   const { postPowers, personPowers } = index(office)

@@ -1,6 +1,7 @@
 /** Which act somebody could take back here, and whether anything has been built on it since. Rule: invariant 13; anchors F11, F12 */
 
 import type { EventFact } from '../decide/facts.ts'
+import { mergedInto } from '../decide/held.ts'
 import { principalsOf } from '../decide/office.ts'
 import type { AssignmentRow, Change, Phase } from '../decide/rows.ts'
 import type { Run } from '../decide/run.ts'
@@ -67,10 +68,11 @@ function lastRows(events: readonly EventFact[]): Change[] {
 
 /**
  * The newest act of this person on this matter that still stands, if it can be undone.
- * @returns Refusal `kernel.nothing-to-take-back`, `kernel.final`, `kernel.taken-up` (by whom: what it opened was accepted, ended or worked on, or the matter has moved on)
+ * @returns Refusal `kernel.nothing-to-take-back`, `kernel.already-merged`, `kernel.final`, `kernel.taken-up` (by whom: what it opened was accepted, ended or worked on, or the matter has moved on)
  */
 export function lastAct(run: Run): LastAct | Refusal {
   const { f } = run
+  if (mergedInto(f)) return refuse('kernel.already-merged', {}, 409)
   const undone = new Set(f.events.flatMap((e) => (e.undoes ? [e.undoes] : [])))
   const stands = (e: EventFact) => !undone.has(e.act_id) && e.undoes === null
   const newest = f.events.find((e) => stands(e) && mine(run, e) && !aside.includes(wordOf(run, e) ?? 'assign'))

@@ -24,6 +24,16 @@ function isPartOf(run: Run, whole: MatterId): boolean {
   return false
 }
 
+/** A duplicate has no work of its own: whatever others hold of it ends. Plain reading goes on. */
+function endOthers(run: Run, lead: AssignmentRow | null, ending: 'superseded' | 'not_needed'): void {
+  const { f } = run
+  for (const stage of [...f.stages]) {
+    if (stage.ended_at !== null || (stage.kind === 'read' && !stage.blocks)) continue
+    if (stage.id !== lead?.stage_id) endStage(run, stage, stage.custody ? 'taken_back' : ending)
+    else for (const a of piecesOf(f, stage.id)) if (unended(a) && a.id !== lead.id) end(run, a, 'not_needed', { by: run.actor })
+  }
+}
+
 /**
  * 并件. The duplicate keeps its number, its asker and a clock of its own: that of the main matter, so that its owner is woken with the main one's.
  * @returns Refusal `kernel.already-merged`, `kernel.parts-open`, `kernel.already-reported`, `kernel.merge-itself`, `kernel.not-found` (unknown, unseen, of another
@@ -46,11 +56,7 @@ export const merge = word<WordInput['merge']>({
     if (!isOpenPhase(main.matter.phase) || owed(main).length === 0) return refuse('kernel.merge-closed', { number: main.matter.number }, 409)
     if (mergedInto(main) || isPartOf(run, input.into)) return refuse('kernel.merge-chain', { number: main.matter.number })
     const lead = leadOf(f) as AssignmentRow
-    for (const stage of [...f.stages]) {
-      if (stage.ended_at !== null || (stage.kind === 'read' && !stage.blocks)) continue
-      if (stage.id !== lead.stage_id) endStage(run, stage, stage.custody ? 'taken_back' : 'superseded')
-      else for (const a of piecesOf(f, stage.id)) if (unended(a) && a.id !== lead.id) end(run, a, 'not_needed', { by: run.actor })
-    }
+    endOthers(run, lead, 'superseded')
     wait(run, lead)
     w.add('link', { from_matter: f.matter.id, to_matter: input.into, kind: 'merged', at, ended_at: null })
     const theirs = wholeClock({ ...run, f: main })?.due_at
@@ -109,6 +115,7 @@ export const answerThrough = word<{ readonly main: MatterId }>({
     w.change('round', roundOf(f), { report: row.id })
     for (const debt of owed(f)) send(run, debt, { body: said?.body ?? report.result_text, via: 'through' })
     for (const a of f.answers) if (a.settled_at === null) w.change('answer', a, { settled_at: at })
+    endOthers(run, leadOf(f), 'not_needed')
     shut(run, 'done')
     w.change('matter', f.matter, { state: stateIn(run.desk, 'closed'), phase: 'closed' })
     w.say({ main: input.main })

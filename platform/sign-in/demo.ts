@@ -27,7 +27,7 @@ export async function demoPeople(house: House): Promise<DemoPerson[]> {
   const [mark] = await run<{ value: string }>(tx, `select k.value from office_mark k where k.key = 'demo.people'`, [])
   const now = house.clock.now()
   const people = [...office.persons.values()].flatMap((person): DemoPerson[] => {
-    const [post] = postsHeld(office, person.id, now).sort((a, b) => a.rank - b.rank)
+    const [post] = [...postsHeld(office, person.id, now)].sort((a, b) => a.rank - b.rank)
     if (!person.active || !person.username || !post) return []
     return [{ id: person.id, username: person.username, name: person.name, post: post.title, unit: office.units.get(post.unit)?.name ?? '' }]
   })
