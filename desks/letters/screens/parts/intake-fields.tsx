@@ -1,9 +1,10 @@
 /** The fields of the registering form under the text: who, where, which unit, by when, and how the answer shall go. */
 import { officeNow } from '../../../../web/clock.ts'
 import { DateField } from '../../../../web/parts/date-field.tsx'
-import { Choice, Field, toWall } from '../../../../web/parts/field.tsx'
+import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { FileDrop } from '../../../../web/parts/file-drop.tsx'
 import { HolderPicker } from '../../../../web/parts/holder-picker.tsx'
+import { toWall } from '../../../../web/parts/wall-clock.ts'
 import { sayDue } from '../../../../web/say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../../../../web/words/use-words.ts'
 import { Confidence } from './confidence.tsx'

@@ -5,9 +5,9 @@ import type { UnitId } from '../../../../kernel/ids.ts'
 import type { Instant } from '../../../../kernel/time.ts'
 import { callAct } from '../../../../web/call.ts'
 import { freshKey, officeNow } from '../../../../web/clock.ts'
-import { fromWall } from '../../../../web/parts/field.tsx'
 import type { SentFile } from '../../../../web/parts/file-drop.tsx'
 import type { Chosen } from '../../../../web/parts/holder-picker.tsx'
+import { fromWall } from '../../../../web/parts/wall-clock.ts'
 import { type Channel, type Kind, type LetterRow, type Pasted, paste, type registerLetter } from '../../shape.ts'
 
 export interface Intake {
