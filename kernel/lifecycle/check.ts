@@ -1,19 +1,25 @@
 /** Soundness of a life cycle, proved at build time. Rule: issue A «Life cycles as data»; promise 1 and 2. */
 import { type AnyLifecycle, countedWords, type MoveDef, type Word, wordNames } from './define.ts'
 
+/** Every kind of fault, and what it means to the office. */
+export const faultKinds = {
+  'unreachable-state': 'no move leads there',
+  'no-holder': 'an open state that names nothing it waits for',
+  'no-answer': 'a closed state reached without a result and an answer',
+  'no-way-out': 'an open state without a way to closed through a result and an answer',
+  'uncounted-cycle': 'a way round and round that leaves no countable record',
+  'no-power': 'a move anybody may make',
+  'unreachable-move': 'a move nobody can ever make',
+  'unknown-need': 'a need nobody declared',
+  'unknown-state': 'a state nobody declared',
+  'no-word': 'a move that does nothing',
+  'unguarded-end': 'closed without 销号, or void without 作废: the guards of those words would be passed by',
+  'open-end': 'an ended state left otherwise than by 重办; a void one left at all',
+  'assigned-to-nobody': 'given and waiting for a signature, after the move that took it back',
+} as const
 export interface Fault {
-  readonly kind:
-    | 'unreachable-state'
-    | 'no-holder'
-    | 'no-answer'
-    | 'no-way-out'
-    | 'uncounted-cycle'
-    | 'no-power'
-    | 'unreachable-move'
-    | 'unknown-need'
-    | 'unknown-state'
-    | 'no-word'
-    | 'open-end'
+  readonly kind: keyof typeof faultKinds
+  /** The state, the move, or the point on the way. */
   readonly at: string
 }
 
@@ -49,10 +55,24 @@ function walk(edge: Edge, node: string): string {
   return `${edge.to}|${r}|${a}`
 }
 
+const phaseOf = (cycle: AnyLifecycle, state: string) => cycle.states[state]?.phase
+/** Words that end the asking of a taker: what they leave behind is not waiting for a signature any more. */
+const takesBack: readonly (Word | null)[] = ['refuse', 'merge']
+function endFaults(cycle: AnyLifecycle, e: Edge): Fault[] {
+  const [was, is] = [phaseOf(cycle, e.from), phaseOf(cycle, e.to)]
+  const moves = e.from !== e.to
+  return [
+    ...(moves && is === 'closed' && e.word !== 'close' && e.word !== 'answerThrough' ? [{ kind: 'unguarded-end' as const, at: e.name }] : []),
+    ...(moves && is === 'void' && e.word !== 'void' ? [{ kind: 'unguarded-end' as const, at: e.name }] : []),
+    ...(moves && ((was === 'closed' && e.word !== 'reopen') || was === 'void') ? [{ kind: 'open-end' as const, at: `${e.name}:${e.from}` }] : []),
+    ...(is === 'assigned' && takesBack.includes(e.word) ? [{ kind: 'assigned-to-nobody' as const, at: `${e.name}:${e.from}` }] : []),
+  ]
+}
+
 /**
  * Every fault of a life cycle; an empty list is the proof.
- * @returns unreachable states; open states that wait for nothing; states with no way to `closed` through a result and an
- * answer; cycles without a counted move; moves without a power; moves nobody can make
+ * @returns one entry per fault and place; the kinds stand in `faultKinds`
+ * Rule: issue A «soundness check»; promises 1 and 2
  */
 export function faults(cycle: AnyLifecycle): Fault[] {
   const found: Fault[] = []
@@ -85,6 +105,7 @@ export function faults(cycle: AnyLifecycle): Fault[] {
     const from = reach([node], (at) => all.filter((e) => e.from === at.split('|')[0]).map((e) => walk(e, at)))
     if (![...from].some(goal)) found.push({ kind: 'no-way-out', at: node })
   }
+  for (const e of all) found.push(...endFaults(cycle, e))
   // without the counted moves no path may come back to where it was
   const uncounted = all.filter((e) => !e.counted && e.from !== e.to)
   for (const state of states) {
