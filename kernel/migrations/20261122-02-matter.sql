@@ -161,6 +161,7 @@ create table pause (
   check ((reason is null) = (reason_salt is null))
 );
 create index pause_matter on pause (matter_id);
+create index pause_running on pause (until_at) where to_at is null;
 
 -- Citizens and bodies outside. Only ciphers and keyed hashes; opened by a logged act, never joined by lists.
 create table contact (
