@@ -1,9 +1,10 @@
 /** 来信台账: every letter I may know of. Filters stand in the address; pages by key; print. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { PhoneCall, Printer } from 'lucide-react'
+import { FileSpreadsheet, Lock, PhoneCall, Printer } from 'lucide-react'
 import { type FormEvent, Suspense, useState } from 'react'
 import type { z } from 'zod'
-import { units } from '../../../kernel/reading/shape.ts'
+import { ledger as commonLedger, units } from '../../../kernel/reading/shape.ts'
+import { readingPath } from '../../../web/call.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { DateField } from '../../../web/parts/date-field.tsx'
@@ -11,9 +12,10 @@ import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { Light, type LightState } from '../../../web/parts/light.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
 import { useReading, useReadingLater } from '../../../web/reading.ts'
+import { asNumber } from '../../../web/shell/as-number.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { channels, kinds, ledger } from '../shape.ts'
-import './letters.css'
+import './ledger.css'
 import { useLetterColumns } from './parts/letter-columns.tsx'
 import { useLettersWords } from './parts/use-letters-words.ts'
 
@@ -32,16 +34,22 @@ function filterOf(search: Readonly<Record<string, unknown>>): Filter {
   return kept as Filter
 }
 
+/** The common register's file, asked for this desk. It knows no kind, no source and no words of the place: with those there is none. */
+function fileOf({ kind, channel, text, ...common }: Filter): string | null {
+  if (kind || channel || (text && !asNumber(text))) return null
+  return readingPath(commonLedger, { ...common, desk: 'letters', ...(text ? { number: text } : {}) }).replace('/ledger', '/ledger.xlsx')
+}
+
 function Rows({ filter }: { readonly filter: Filter }) {
   const t = useT()
   const w = useLettersWords()
-  const columns = useLetterColumns()
+  const columns = useLetterColumns({ rated: filter.phase === 'closed' })
   const [cursors, setCursors] = useState<readonly string[]>([])
   const cursor = cursors.at(-1)
   const page = useReading(ledger, { ...filter, size: 50, ...(cursor ? { cursor } : {}) })
   return (
     <>
-      <LedgerTable label={w.pages.ledger} columns={columns} rows={page.rows} keyOf={(row) => row.matter} linkOf={(row) => `/letters/${row.matter}`} none={t('ledger.none')} />
+      <LedgerTable label={w.pages.ledger} columns={columns} rows={page.rows} keyOf={(row) => row.matter} linkOf={(row) => `/letters/${row.matter}`} none={w.screen.ledger.none} />
       <div className="row end pager no-print">
         {cursors.length > 0 && (
           <Button small onClick={() => setCursors(cursors.slice(0, -1))}>
@@ -75,6 +83,7 @@ export function LettersLedgerPage() {
     event.preventDefault()
     change({ text: text.trim() || undefined })
   }
+  const file = fileOf(filter)
   return (
     <section className="card ledger-page">
       <div className="ledger-head">
@@ -91,11 +100,25 @@ export function LettersLedgerPage() {
           <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
             {t('act.print')}
           </Button>
+          {file ? (
+            <a className="btn is-plain" href={file} download>
+              <FileSpreadsheet size={14} aria-hidden="true" /> {t('act.xlsx')}
+            </a>
+          ) : (
+            <button type="button" className="btn is-locked file-locked" aria-disabled="true" aria-describedby="file-locked">
+              <Lock size={14} aria-hidden="true" /> {t('act.xlsx')}
+            </button>
+          )}
         </div>
       </div>
+      {!file && (
+        <p className="small quiet no-print file-note" id="file-locked">
+          {w.screen.ledger.fileNote}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}
       <form className="filters no-print" role="search" aria-label={t('ledger.filters')} onSubmit={find}>
-        <input className="text-box filter-find" value={text} placeholder={t('ledger.find')} aria-label={t('ledger.find')} onChange={(e) => setText(e.target.value)} />
+        <input className="text-box filter-find" value={text} placeholder={w.screen.ledger.find} aria-label={w.screen.ledger.find} onChange={(e) => setText(e.target.value)} />
         <fieldset className="light-bar">
           <legend className="off-screen">{t('ledger.light')}</legend>
           <button type="button" aria-pressed={!filter.light} onClick={() => change({ light: undefined })}>

@@ -6,9 +6,10 @@ import type { MatterView } from '../../../kernel/view.ts'
 import { MatterPage } from '../../../web/matter/matter-page.tsx'
 import type { Moves } from '../../../web/matter/move-bar.tsx'
 import { useMay } from '../../../web/me.ts'
-import { useReading } from '../../../web/reading.ts'
-import { type LetterDetail, letterView } from '../shape.ts'
+import { useAct, useReading } from '../../../web/reading.ts'
+import { type LetterDetail, letterView, submitReply } from '../shape.ts'
 import './letter.css'
+import { judgedNow } from './parts/act-frame.tsx'
 import { AlikeCard } from './parts/alike-card.tsx'
 import { AskerCard, type Opened } from './parts/asker-card.tsx'
 import { CallBackForm } from './parts/call-back-form.tsx'
@@ -17,40 +18,62 @@ import { LetterText } from './parts/letter-text.tsx'
 import { questionsIn, takesUp } from './parts/questions.ts'
 import { ReplyCard } from './parts/reply-card.tsx'
 import { reviewOf, useReplyDraft } from './parts/reply-draft.ts'
-import { ReplyForm, SignForm, SubmitForm, UnanswerableForm } from './parts/reply-forms.tsx'
+import { ReplyForm, SignForm, UnanswerableForm } from './parts/reply-forms.tsx'
 import { ReportCard } from './parts/report-card.tsx'
 import { ReportForm } from './parts/report-form.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 /** Done elsewhere on the page, by the program alone, or under another name. */
-const elsewhere = ['submit', 'answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'unreached', 'settle']
+const elsewhere = ['answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'unreached', 'settle']
 
-const forms = { report: ReportForm, renew: SubmitForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm }
+const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm }
 
-function Letter({ letter }: { readonly letter: MatterView<LetterDetail> }) {
+function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
   const mayOpen = useMay('letters.contact')
   const mayAnswer = useMay('letters.answer')
-  const { detail } = letter
-  const draft = useReplyDraft(letter)
+  const { detail } = given
+  const draft = useReplyDraft(given)
   const [again, setAgain] = useState(false)
+  const [trivial, setTrivial] = useState(false)
   const [opened, setOpened] = useState<readonly Opened[]>([])
-  const may = (move: string) => letter.may[move]?.allowed === true
-  const replying = letter.state === 'reported'
+  const { open } = reviewOf(given)
+  const renew = given.may.renew
+  const writing = renew?.allowed === true && (open === null || again)
+  // 送核稿 numbers the text and gives it to the head in one: it may be done as long as the text may be written
+  const { submit: _, ...others } = given.may
+  const agreed = given.may.reply?.allowed === true && draft.numbered === given.draft
+  const letter: MatterView<LetterDetail> =
+    writing && renew && !agreed
+      ? { ...given, may: { ...others, submit: draft.text?.trim() ? renew : { allowed: false, code: 'letters.no-draft', facts: {} } } }
+      : { ...given, may: others }
+  // whoever has the power but not the piece would be refused at the end: the call-back belongs to the hands it was given to
+  const callsBack = given.stages.some((stage) => stage.role === 'callBack' && stage.pieces.some((piece) => piece.mine && piece.state !== 'ended'))
+  const may = (move: string) => letter.may[move]?.allowed === true && (move !== 'rate' || callsBack)
+  const replying = given.state === 'reported'
   const questions = useMemo(() => (replying ? questionsIn(detail.body ?? '') : []), [detail.body, replying])
-  const { open } = reviewOf(letter)
-  const writing = may('renew') && (open === null || again)
+  const submitting = useAct(submitReply, {
+    onDone: () => {
+      setAgain(false)
+      setTrivial(false)
+    },
+  })
+  const submit = async () => {
+    await draft.settle()
+    submitting.run({ ...judgedNow(letter, 'submit'), text: draft.text ?? '', change: trivial ? 'trivial' : 'substantive' })
+  }
   const reviewing = letter.may.sign?.allowed === true && letter.may.sign.piece === open?.id
   const unanswered = writing ? questions.filter((q) => !takesUp(draft.text ?? '', q.no)) : []
   // what stays in sight while it is locked: the next step of whoever would take it
   const keep = replying && mayAnswer ? ['reply'] : letter.state === 'answered' && mayAnswer ? ['close'] : []
-  const locked = [...keep, 'report']
+  const locked = [...keep, 'report', 'submit']
   const moves: Moves = {
-    primary: [...(reviewing ? ['sign'] : []), 'accept', 'assign', 'sign', 'reply', ...(writing ? ['renew'] : []), 'report', 'rate', 'read', 'done', 'close'].filter(may),
+    primary: [...(reviewing ? ['sign'] : []), 'accept', 'assign', 'sign', 'reply', 'submit', 'report', 'rate', 'read', 'done', 'close'].filter(may),
     keep,
     skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
     words: { rate: 'settle', unanswerable: 'reply' },
-    names: { renew: w.moves.submit, rate: w.moves.callBack, ...(reviewing ? { sign: w.roles.review } : {}) },
+    names: { rate: w.moves.callBack, ...(reviewing ? { sign: w.roles.review } : {}) },
+    press: { submit: { run: submit, busy: submitting.busy, refused: submitting.refused } },
     forms,
   }
   const facts = [
@@ -87,7 +110,7 @@ function Letter({ letter }: { readonly letter: MatterView<LetterDetail> }) {
       >
         <LetterText detail={detail} questions={questions} registeredAt={letter.registeredAt} />
         <ReportCard matter={letter} />
-        {replying && <ReplyCard matter={letter} draft={draft} questions={questions} again={again} onAgain={() => setAgain(true)} />}
+        {replying && <ReplyCard matter={letter} draft={draft} questions={questions} again={again} onAgain={() => setAgain(true)} trivial={trivial} onTrivial={setTrivial} />}
       </MatterPage>
     </LetterHere>
   )

@@ -21,7 +21,7 @@ import { CallerBefore, useCallerBefore } from './parts/caller-before.tsx'
 import { DuplicateList, isOpen, useAlike } from './parts/duplicate-list.tsx'
 import { IntakeFields } from './parts/intake-fields.tsx'
 import { IntakeHead } from './parts/intake-head.tsx'
-import { chosenUnit, clearUnit, toInput, toTake, useIntake } from './parts/intake-state.ts'
+import { chosenUnit, clearUnit, toInput, useIntake } from './parts/intake-state.ts'
 import { Recognised } from './parts/recognised.tsx'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
@@ -45,8 +45,7 @@ function NumberBlank({ landed }: { readonly landed: Landed | null }) {
       {landed ? (
         <span className={`landed ${landed.fault ? 'is-half' : ''}`}>
           <Check size={16} aria-hidden="true" />
-          <b>{landed.words}</b>
-          <Link to={`/letters/${landed.id}`}>{w.screen.intake.open}</Link>
+          <Link to={`/letters/${landed.id}`}>{landed.words}</Link>
         </span>
       ) : (
         fill(w.screen.intake.blank, { year: officeYear(officeNow()) })
@@ -132,10 +131,8 @@ export function RegisterPage() {
   }, [])
   const inText = (event: Typed) => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Tab' && !event.shiftKey && read && toTake(form, read.found, intake.touched)) {
-      event.preventDefault()
-      intake.take()
-    } else if (event.key === 'Enter' && armed && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
+    if (event.key === 'Tab' && !event.shiftKey) intake.take()
+    else if (event.key === 'Enter' && armed && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
       void landPasted()
     } else if (event.key === 'Escape' && armed) intake.disarm()

@@ -5,7 +5,6 @@ import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { useReading } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { unanswered } from '../shape.ts'
-import './letters.css'
 import { useLetterColumns } from './parts/letter-columns.tsx'
 import { useLettersWords } from './parts/use-letters-words.ts'
 
@@ -21,10 +20,17 @@ export function UnansweredPage() {
       <div className="ledger-head">
         <h1>{w.pages.unanswered}</h1>
         <p className="small quiet grow" role="status">
-          {page.count && t(page.count.more ? 'ledger.totalOver' : 'ledger.total', { count: page.count.n })}　{w.figures.unanswered_about}
+          {page.count && t(page.count.more ? 'ledger.totalOver' : 'ledger.total', { count: page.count.n })}　{w.screen.ledger.owedNote}
         </p>
       </div>
-      <LedgerTable label={w.pages.unanswered} columns={columns} rows={page.rows} keyOf={(row) => row.matter} linkOf={(row) => `/letters/${row.matter}`} none={t('ledger.none')} />
+      <LedgerTable
+        label={w.pages.unanswered}
+        columns={columns}
+        rows={page.rows}
+        keyOf={(row) => row.matter}
+        linkOf={(row) => `/letters/${row.matter}`}
+        none={w.screen.ledger.noneOwed}
+      />
       <div className="row end pager no-print">
         {cursors.length > 0 && (
           <Button small onClick={() => setCursors(cursors.slice(0, -1))}>

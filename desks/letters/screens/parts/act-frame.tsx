@@ -10,17 +10,18 @@ import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
 import { Kbd } from '../../../../web/parts/small.tsx'
 import { moveWord, useLanguage, useT } from '../../../../web/words/use-words.ts'
 
-interface Judged {
+export interface Judged {
   readonly matter: MatterId
   readonly piece: AssignmentId | null
   readonly version: number
   readonly draft?: number
 }
+export const judgedNow = (matter: DeskForm['matter'], move: string): Judged => judged(matter, move) as Judged
 /** What was on screen when the form opened is what is judged; after «别人刚刚改过», what is on screen now. */
 export function useJudged(form: DeskForm, error: unknown): Judged {
-  const seen = useRef(judged(form.matter, form.move))
-  if (error && isStale(error)) seen.current = judged(form.matter, form.move)
-  return seen.current as Judged
+  const seen = useRef(judgedNow(form.matter, form.move))
+  if (error && isStale(error)) seen.current = judgedNow(form.matter, form.move)
+  return seen.current
 }
 export interface ActFrameProps {
   readonly form: DeskForm
@@ -37,7 +38,7 @@ export function ActFrame({ form, acting, ready, onLand, children, landWord }: Ac
   const foot = useRef<HTMLDivElement>(null)
   const { refused } = acting
   useEffect(() => {
-    if (refused) foot.current?.scrollIntoView({ block: 'end' })
+    if (refused) void foot.current?.scrollIntoView({ block: 'end' })
   }, [refused])
   return (
     <form

@@ -1,6 +1,7 @@
 /** 回访: 响应, 解决, 满意 are asked apart; what follows is said before it is done. Three calls in vain close it as not asked. */
 import { useState } from 'react'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
+import { useMe } from '../../../../web/me.ts'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useKernelWords } from '../../../../web/words/use-words.ts'
@@ -28,6 +29,7 @@ export function CallBackForm(form: DeskForm) {
   const { matter } = form
   const answer = matter.answers.find((a) => a.round === matter.round && a.kind === 'final' && a.sentAt !== null && a.ratedAt === null)
   const { attempts } = matter.detail as LetterDetail
+  const own = answer?.by?.id === useMe().person.id
   const spoke = reached === 'yes'
   const asked = responded !== null && solved !== null && satisfied !== null
   const bad = solved === 'no' || satisfied === 'no'
@@ -52,7 +54,8 @@ export function CallBackForm(form: DeskForm) {
       text: text.trim() || null,
     })
   return (
-    <ActFrame form={form} acting={act} ready={answer !== undefined && (!spoke || asked)} landWord={w.moves.callBack} onLand={land}>
+    <ActFrame form={form} acting={act} ready={answer !== undefined && !own && (!spoke || asked)} landWord={w.moves.callBack} onLand={land}>
+      {own && <p className="amber">{w.screen.letter.ownAnswer}</p>}
       {opened.map((one) => (
         <p key={`${one.name}${one.phone}`} className="row wrap">
           <b>{one.name}</b>
@@ -79,14 +82,9 @@ export function CallBackForm(form: DeskForm) {
       {spoke && (
         <div className="rating" data-first tabIndex={-1}>
           <p className="small quiet">{w.screen.letter.callNote}</p>
-          <Choice label={`1　${w.form.respondedAsk}`} value={responded} options={yesNo.map((value) => ({ value, word: kernel.responded[value] }))} onChange={setResponded} />
-          <Choice label={`2　${w.form.solvedAsk}`} value={solved} options={solvedMarks.map((value) => ({ value, word: kernel.solved[value] }))} onChange={setSolved} />
-          <Choice
-            label={`3　${w.form.satisfiedAsk}`}
-            value={satisfied}
-            options={satisfiedMarks.map((value) => ({ value, word: kernel.satisfied[value] }))}
-            onChange={setSatisfied}
-          />
+          <Choice label={w.form.respondedAsk} value={responded} options={yesNo.map((value) => ({ value, word: kernel.responded[value] }))} onChange={setResponded} />
+          <Choice label={w.form.solvedAsk} value={solved} options={solvedMarks.map((value) => ({ value, word: kernel.solved[value] }))} onChange={setSolved} />
+          <Choice label={w.form.satisfiedAsk} value={satisfied} options={satisfiedMarks.map((value) => ({ value, word: kernel.satisfied[value] }))} onChange={setSatisfied} />
         </div>
       )}
       <Field label={w.form.callText} hint={w.screen.letter.saidHint}>

@@ -81,7 +81,12 @@ export const chosenUnit = (unit: { readonly unit: string; readonly name: string 
 /** A unit is clear unless the reading itself doubts it. */
 export const clearUnit = (found: Pasted) => found.units.find((u, n) => n === 0 && u.sure !== 'low') ?? null
 
-/** Fills what nobody touched. */
+/** What is proposed at once and says so beside the field: what it is about, which unit, by when. */
+function proposed(form: Intake, found: Pasted, touched: ReadonlySet<Field>): Intake {
+  const all = filled(form, found, touched)
+  return { ...form, kind: all.kind, title: all.title, lead: all.lead, limit: all.limit, urgency: all.urgency }
+}
+/** Fills what nobody touched: also who called, from where, about which place. */
 export function filled(form: Intake, found: Pasted, touched: ReadonlySet<Field>): Intake {
   const free = (field: Field) => !touched.has(field)
   const unit = clearUnit(found)
@@ -143,8 +148,7 @@ export function useIntake() {
     const now = newest.current
     if (found === null || now.form.body !== text) return now
     const all = takeAll || now.taken
-    const proposed = now.touched.has('title') ? now.form : { ...now.form, title: found.title }
-    const next = { ...now, read: { text, found }, taken: all, form: all ? filled(now.form, found, now.touched) : proposed }
+    const next = { ...now, read: { text, found }, taken: all, form: (all ? filled : proposed)(now.form, found, now.touched) }
     newest.current = next
     set(next)
     return next
@@ -160,7 +164,7 @@ export function useIntake() {
     const timer = setTimeout(() => void readNow(form.body, state.armed), state.armed ? 0 : REST)
     return () => clearTimeout(timer)
   }, [form.body])
-  const take = () => read && set((now) => (now.read ? { ...now, taken: true, form: filled(now.form, now.read.found, now.touched) } : now))
+  const take = () => set((now) => (now.read ? { ...now, taken: true, form: filled(now.form, now.read.found, now.touched) } : now))
   /** A whole message pasted: all that can be read is filled in, and Enter lands it. What is passed on to a call taker is no call. */
   const pasted = (text: string) =>
     set((now) => ({

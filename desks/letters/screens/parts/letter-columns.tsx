@@ -4,15 +4,18 @@ import type { Column } from '../../../../web/parts/ledger-table.tsx'
 import { TimeLeft } from '../../../../web/parts/light.tsx'
 import { Urgency } from '../../../../web/parts/small.tsx'
 import { sayDay } from '../../../../web/say-time.ts'
-import { useLanguage, useT } from '../../../../web/words/use-words.ts'
+import { useKernelWords, useLanguage, useT } from '../../../../web/words/use-words.ts'
 import type { LetterRow } from '../../shape.ts'
 import { useLettersWords } from './use-letters-words.ts'
 
-export function useLetterColumns(): readonly Column<LetterRow>[] {
+/** @param rated with what citizens said at the call-back */
+export function useLetterColumns({ rated = false } = {}): readonly Column<LetterRow>[] {
   const t = useT()
   const w = useLettersWords()
   const language = useLanguage()
+  const marks: Readonly<Record<string, string>> = useKernelWords().satisfied
   const now = officeNow()
+  const satisfied: Column<LetterRow> = { key: 'satisfied', head: w.columns.satisfied, width: '6.5em', spare: true, phone: 'hide', cell: (row) => marks[row.satisfied ?? ''] ?? '' }
   return [
     { key: 'left', head: w.columns.due, width: '8.5em', phone: 'top', cell: (row) => <TimeLeft state={row.light} due={row.due} /> },
     {
@@ -50,5 +53,6 @@ export function useLetterColumns(): readonly Column<LetterRow>[] {
       phone: 'hide',
       cell: (row) => <span className="num">{sayDay(row.registeredAt, now, language)}</span>,
     },
+    ...(rated ? [satisfied] : []),
   ]
 }

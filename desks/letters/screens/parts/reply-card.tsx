@@ -77,8 +77,11 @@ export interface ReplyCardProps {
   /** Opened again although it is being reviewed. */
   readonly again: boolean
   readonly onAgain: () => void
+  /** Misprints only: nobody is asked to review again. */
+  readonly trivial: boolean
+  readonly onTrivial: (trivial: boolean) => void
 }
-export function ReplyCard({ matter, draft, questions, again, onAgain }: ReplyCardProps) {
+export function ReplyCard({ matter, draft, questions, again, onAgain, trivial, onTrivial }: ReplyCardProps) {
   const w = useLettersWords()
   const box = useRef<HTMLTextAreaElement>(null)
   const [before, setBefore] = useState<string | null>(null)
@@ -156,11 +159,13 @@ export function ReplyCard({ matter, draft, questions, again, onAgain }: ReplyCar
           <p className="letter-text draft-text">{text || w.screen.letter.draftEmpty}</p>
         )}
         <RefusalNote error={draft.fault} desk="letters" />
-        {mayWrite && report && (
+        {mayWrite && (
           <div className="row wrap">
-            <Button small onClick={takeReport}>
-              {w.form.takeReport}
-            </Button>
+            {report && (
+              <Button small onClick={takeReport}>
+                {w.form.takeReport}
+              </Button>
+            )}
             {before !== null && (
               <Button
                 small
@@ -172,6 +177,12 @@ export function ReplyCard({ matter, draft, questions, again, onAgain }: ReplyCar
               >
                 {w.screen.letter.takenBack}
               </Button>
+            )}
+            <span className="grow" />
+            {matter.draft !== null && draft.numbered === null && (
+              <label className="check small">
+                <input type="checkbox" checked={trivial} onChange={(event) => onTrivial(event.target.checked)} /> {w.form.trivial}
+              </label>
             )}
           </div>
         )}

@@ -21,6 +21,8 @@ export interface ReplyDraft {
   /** Somebody else saved other words since. */
   readonly other: { readonly name: string; readonly at: string; readonly text: string } | null
   readonly takeOther: () => void
+  /** Nothing more will be saved by itself; resolves when what is on its way has arrived. */
+  readonly settle: () => Promise<void>
 }
 export function useReplyDraft(matter: MatterView): ReplyDraft {
   const me = useMe()
@@ -32,15 +34,12 @@ export function useReplyDraft(matter: MatterView): ReplyDraft {
   const [fault, setFault] = useState<unknown>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const waiting = useRef<string | null>(null)
-  const saving = useRef(false)
+  const saving = useRef<Promise<void> | null>(null)
 
-  const save = async () => {
-    clearTimeout(timer.current)
-    if (saving.current) return
+  const saveAll = async () => {
     while (waiting.current !== null) {
       const text = waiting.current
       waiting.current = null
-      saving.current = true
       setState('saving')
       try {
         setSavedAt((await callAct(saveDraft, { matter: matter.id as MatterId, text }, { key: freshKey() })).savedAt)
@@ -50,22 +49,27 @@ export function useReplyDraft(matter: MatterView): ReplyDraft {
         waiting.current ??= text
         setFault(error)
         setState('failed')
-        saving.current = false
         return
       }
-      saving.current = false
     }
+  }
+  const save = () => {
+    clearTimeout(timer.current)
+    if (waiting.current !== null)
+      saving.current ??= saveAll().finally(() => {
+        saving.current = null
+      })
   }
   const saveNow = useRef(save)
   saveNow.current = save
-  useEffect(() => () => void saveNow.current(), [])
+  useEffect(() => () => saveNow.current(), [])
 
   const write = (text: string) => {
     setOwn(text)
     waiting.current = text
     setState('typing')
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => void saveNow.current(), REST)
+    timer.current = setTimeout(() => saveNow.current(), REST)
   }
   const text = own ?? (stored === undefined ? undefined : (kept?.text ?? ''))
   const newest = savedAt !== null && (kept === null || savedAt > kept.savedAt) ? savedAt : (kept?.savedAt ?? null)
@@ -82,6 +86,12 @@ export function useReplyDraft(matter: MatterView): ReplyDraft {
       waiting.current = null
       clearTimeout(timer.current)
       setOwn(null)
+      setState('kept')
+    },
+    settle: async () => {
+      clearTimeout(timer.current)
+      waiting.current = null
+      await saving.current
       setState('kept')
     },
   }

@@ -1,4 +1,4 @@
-/** 送核稿、核稿、答复、无法答复: the reply's way out of the house. */
+/** 核稿、答复、无法答复: the reply's way out of the house. */
 import { useState } from 'react'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { MoveForm } from '../../../../web/matter/move-form.tsx'
@@ -6,39 +6,10 @@ import { openAct } from '../../../../web/matter/open-act.ts'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useKernelWords, useT } from '../../../../web/words/use-words.ts'
-import { type LetterDetail, replyLetter, submitReply, unanswerableLetter } from '../../shape.ts'
+import { type LetterDetail, replyLetter, unanswerableLetter } from '../../shape.ts'
 import { ActFrame, useJudged } from './act-frame.tsx'
 import { useLetterHere } from './letter-here.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
-
-/** The text as it stands gets its number and goes to the head of the division. */
-export function SubmitForm(form: DeskForm) {
-  const { draft } = useLetterHere()
-  const w = useLettersWords()
-  const act = useAct(submitReply, { onDone: form.onDone })
-  const seen = useJudged(form, act.error)
-  const [change, setChange] = useState<'substantive' | 'trivial'>('substantive')
-  const { draft: no } = form.matter
-  const text = draft.text ?? ''
-  const same = draft.numbered !== null && draft.numbered === no
-  return (
-    <ActFrame form={form} acting={act} ready={text.trim() !== ''} landWord={w.moves.submit} onLand={() => act.run({ ...seen, text, change })}>
-      <p className="letter-text draft-text is-short">{text || w.screen.letter.draftEmpty}</p>
-      <p className="small quiet">{same ? fill(w.screen.letter.submitSame, { no: no ?? 1 }) : fill(w.screen.letter.submitNote, { no: (no ?? 0) + 1 })}</p>
-      {no !== null && !same && (
-        <Choice
-          label={w.screen.letter.changeKind}
-          value={change}
-          options={[
-            { value: 'substantive' as const, word: w.screen.letter.substantive },
-            { value: 'trivial' as const, word: w.form.trivial },
-          ]}
-          onChange={setChange}
-        />
-      )}
-    </ActFrame>
-  )
-}
 
 /** The head judges the very words on screen; their number goes with the opinion. */
 function ReviewForm(form: DeskForm) {
@@ -66,7 +37,7 @@ function ReviewForm(form: DeskForm) {
         <p className="small amber">{fill(w.screen.letter.notNumbered, { no })}</p>
       )}
       <Choice
-        label={t('form.opinion')}
+        label={w.roles.review}
         hideLabel
         value={agree}
         options={[

@@ -1,0 +1,61 @@
+/** 按单位: the same figures for each unit that handles letters; units are not ranked by merit, they stand by how many they had. */
+import { Card } from '../../../../web/parts/small.tsx'
+import type { Figure } from '../../shape.ts'
+import { shares } from './figure-cell.tsx'
+import { roundDays } from './round-days.ts'
+import { fill, useLettersWords } from './use-letters-words.ts'
+
+type Key = Figure['key']
+const columns = ['received', 'answered', 'open', 'late', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied'] as const
+export interface FigureUnitsProps {
+  readonly units: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly figures: readonly Figure[] }[]
+  readonly onOpen: (key: Key, unit: string) => void
+}
+export function FigureUnits({ units, onOpen }: FigureUnitsProps) {
+  const w = useLettersWords()
+  const said = (f: Figure): string =>
+    f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
+  return (
+    <Card title={w.figures.byUnit} id="by-unit">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so it scrolls and must be reachable by the keyboard */}
+      <section className="unit-figures" tabIndex={0} aria-label={w.pages.figures}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{w.figures.unit}</th>
+              {columns.map((key) => (
+                <th key={key} scope="col" className="to-right">
+                  {key === 'daysToAnswer' ? w.screen.figures.daysColumn : w.figures[key]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {units.map(({ unit, figures }) => (
+              <tr key={unit.id}>
+                <th scope="row">{unit.name}</th>
+                {columns.map((key) => {
+                  const f = figures.find((one) => one.key === key)
+                  if (!f) return <td key={key} />
+                  const text = said(f)
+                  const none = text === '—' || f.n === 0
+                  return (
+                    <td key={key} className={`to-right num ${key === 'late' && f.n > 0 ? 'is-late' : ''}`}>
+                      {none ? (
+                        <span className="quiet">{text}</span>
+                      ) : (
+                        <button type="button" className="link" onClick={() => onOpen(key, unit.id)} aria-label={`${unit.name} ${w.figures[key]} ${text}`}>
+                          {text}
+                        </button>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  )
+}
