@@ -1,7 +1,7 @@
 /** The trial office in memory: decide, then fold. No database; thousands of acts in a second. */
 import type { Calendar } from '../clock/workdays.ts'
 import { decide } from '../decide/decide.ts'
-import type { Effects, MatterFacts, RouteVersion, World } from '../decide/facts.ts'
+import type { Effects, MatterFacts, RouteVersion, Who, World } from '../decide/facts.ts'
 import { foldEffects } from '../decide/fold.ts'
 import { mayOf } from '../decide/may.ts'
 import type { Office } from '../decide/office.ts'
@@ -73,6 +73,8 @@ export interface MemoryOffice {
   piece(matter: MatterId, name: string, role?: string): AssignmentRow
 }
 
+/** `system`: what arrives by itself, or the scheduler. */
+const whoActs = (name: string): Who => (name === 'system' ? { person: whoIs('刘洋'), system: true } : { person: whoIs(name) })
 export const whoIs = (name: string): PersonId => (name.includes('-') ? (name as PersonId) : personId(name))
 
 export function memoryOffice(options: MemoryOptions = {}): MemoryOffice {
@@ -93,7 +95,7 @@ export function memoryOffice(options: MemoryOptions = {}): MemoryOffice {
     attempt(name, move, input) {
       const matter = (input.matter as MatterId | undefined) ?? it.ids.next<MatterId>()
       const { detail, ...told } = input
-      const ask = { desk, move, input: parsed(desk, move, told), who: { person: whoIs(name) }, matter, ...(detail === undefined ? {} : { detail }) }
+      const ask = { desk, move, input: parsed(desk, move, told), who: whoActs(name), matter, ...(detail === undefined ? {} : { detail }) }
       const effects = decide(it.world(), ask, { now: it.now, act: it.ids.next<ActId>(), ids: it.ids }, desks)
       if (isRefusal(effects)) return effects
       const after = new Map(foldEffects(it.world(), effects))
