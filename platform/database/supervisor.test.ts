@@ -114,6 +114,24 @@ describe('the embedded database and its keeper', () => {
     await ended(child, 'SIGTERM')
   })
 
+  test('a database taken over, then killed with -9 under many connections, comes back on its port', async () => {
+    const data = await dataFolder()
+    const first = await keep(data)
+    await ended(first.child, 'SIGKILL')
+    const { child, said, next } = await keep(data)
+    expect(said).toMatchObject({ adopted: true })
+    const pool = openPool(said.address, 'owner', { max: 12 })
+    const asked = Array.from({ length: 12 }, () => pool.query('select pg_sleep(30)').catch(() => null))
+    await wait(300)
+    process.kill(postmaster(said.dir), 'SIGKILL')
+    expect((await next()).restarted).toBeGreaterThan(0)
+    expect(readPidFile(said.dir)?.port).toBe(said.address.port)
+    await Promise.all(asked)
+    expect((await pool.query('select 1 as n')).rows).toEqual([{ n: 1 }])
+    await pool.end()
+    await ended(child, 'SIGTERM')
+  })
+
   test('both killed with -9 and started again at once, six times: no repair by hand, nothing committed is lost', async () => {
     const data = await dataFolder()
     let keeper = await keep(data)

@@ -108,27 +108,27 @@ async function makeFirst(place: Place, secrets: Secrets): Promise<void> {
   }
 }
 
-/** Waits between tries, in ms: a restart at once after a kill can be refused while the old shared memory is still attached. */
-const backOff = [50, 100, 200, 400, 800, 1600, 3200, 3200, 3200]
+/** Waits between tries, in ms: a restart at once after a kill is refused as long as a process of the old server holds its shared memory. */
+const backOff = [50, 100, 200, 400, 800, 1600, 3200, 3200, 3200, 3200]
+const oldServer = /pre-existing shared memory|lock file ".*" already exists/i
+const portTaken = /could not bind|Address already in use|could not create any TCP/i
 
+/** @param port of a restart: open pools know it, so no other will do */
 async function startOrAdopt(place: Place, secrets: Secrets, port?: number): Promise<Launched & { adopted: boolean }> {
   for (let tries = 0; ; tries++) {
     const found = await findRunning(place, secrets.superuser)
     if (found) return { ...found, adopted: true }
     try {
-      return { ...(await launch(place, tries === 0 && port !== undefined ? port : await portFor(port, tries))), adopted: false }
+      return { ...(await launch(place, port ?? (await freePort()))), adopted: false }
     } catch (error) {
       const pause = backOff[tries]
       if (!(error instanceof ClusterFailure) || pause === undefined) throw error
       if (/incompatible with server|not compatible with this version/.test(error.log)) throw otherMajor(place.dir, error)
-      if (!/pre-existing shared memory|lock file ".*" already exists|could not bind|Address already in use|could not create any TCP/i.test(error.log)) throw error
+      if (!oldServer.test(error.log) && !portTaken.test(error.log)) throw error
       await wait(pause)
     }
   }
 }
-
-/** Open pools know the old port: a restart keeps it as long as it can be had. */
-const portFor = (wanted: number | undefined, tries: number) => (wanted !== undefined && tries < 5 ? wanted : freePort())
 
 /** @returns null for a guest where another process is the keeper */
 async function takeLock(port: number, secrets: Secrets, guest: boolean): Promise<pg.Client | null> {
