@@ -99,7 +99,7 @@ journey(
       }
       await page.goto(`${again.url}/people`)
       await page.getByText('青川市人民政府办公室').first().waitFor()
-      await page.goto('about:blank')
+      await page.close()
     } finally {
       await running.at(-1)?.stop()
     }
