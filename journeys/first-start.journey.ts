@@ -15,8 +15,8 @@ function workbook(people: readonly (readonly string[])[], posts: readonly (reado
     ['B-LX', '来信来电科', '来信来电科', 'B', '科室', '2'],
   ]
   utils.book_append_sheet(book, utils.aoa_to_sheet(units), '单位')
-  utils.book_append_sheet(book, utils.aoa_to_sheet([['姓名', '登录名', '拼音'], ...people]), '人员')
-  utils.book_append_sheet(book, utils.aoa_to_sheet([['单位编码', '岗位', '排序', '负责人', '收文岗', '任职人', '任职方式'], ...posts]), '岗位')
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['姓名', '登录名', '拼音'], ...people.map((row) => [...row])]), '人员')
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['单位编码', '岗位', '排序', '负责人', '收文岗', '任职人', '任职方式'], ...posts.map((row) => [...row])]), '岗位')
   const buffer = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
   return { name: '人员.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer }
 }
