@@ -80,7 +80,10 @@ async function runStage(stage: Stage): Promise<void> {
   total.passed += outcome.passed
   total.failed += failed
   total.skipped += skipped
-  for (const title of outcome.skipped.filter(allows)) reasons.add(allows(title)?.needs ?? '')
+  for (const title of outcome.skipped) {
+    const skip = allows(title)
+    if (skip) reasons.add(skip.needs)
+  }
 }
 const reasons = new Set<string>()
 
