@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Instant } from '../time.ts'
 import type { Recorded, Who } from './facts.ts'
 import { hasPower } from './office.ts'
-import { rightOn, rightsOf, seesMatter } from './rights.ts'
+import { rightsOf, rightsOn, seesMatter } from './rights.ts'
 import type { AssignmentRow } from './rows.ts'
 import { type AnyMove, type Input, isOpenPhase, type Run, unended, type WordRule } from './run.ts'
 import type { Case, Work } from './work.ts'
@@ -121,24 +121,21 @@ function placesOf(w: Work, f: Case, ask: Asked, actor: PersonId, move: NonNullab
   const { office } = w.world
   const { def, word, rule } = move
   const power = def ? `${ask.desk.key}.${def.power}` : null
-  const right = (piece: AssignmentRow) => rightOn(office, f, actor, piece, power, def?.anyone === true, ask.at)
+  const rights = (piece: AssignmentRow) => rightsOn(office, f, actor, piece, power, def?.anyone === true, ask.at)
   if (ask.piece) {
     const piece = f.assignments.find((a) => a.id === ask.piece)
     if (!piece) return refuse('kernel.no-such-piece', {}, 404)
-    const own = right(piece)
+    const own = rights(piece)
     if (!unended(piece))
-      return own === null && piece.person !== actor
+      return own.length === 0 && piece.person !== actor
         ? notYours()
         : refuse('kernel.already-done', { by: office.persons.get(piece.acted_by ?? piece.given_by)?.name ?? '', at: piece.ended_at, ending: piece.ending }, 409)
-    if (own === null) return notYours()
+    if (own.length === 0) return notYours()
     if (!fits(rule.on, piece)) return refuse('kernel.wrong-piece', { kind: piece.kind })
     if (piece.state === 'waiting' && rule.on !== 'any') return legal(f, def, word) ? refuse('kernel.piece-waits', {}, 409) : notInState(f, ask)
-    return [{ piece, right: own }]
+    return own.map((right) => ({ piece, right }))
   }
-  const mine = f.assignments.flatMap((piece) => {
-    const own = fits(rule.on, piece) ? right(piece) : null
-    return own ? [{ piece, right: own }] : []
-  })
+  const mine = f.assignments.filter((piece) => fits(rule.on, piece)).flatMap((piece) => rights(piece).map((right) => ({ piece, right })))
   const named = ({ piece }: { piece: AssignmentRow }) => Number(piece.role === ask.move || piece.role === word)
   const open = mine.filter((x) => x.piece.state === 'open').sort((a, b) => named(b) - named(a))
   const rest = rule.on === 'any' ? mine.filter((x) => x.piece.state !== 'open') : []

@@ -30,14 +30,14 @@ export function rightsOf(office: Office, facts: Pick<MatterFacts, 'matter' | 're
 }
 
 /**
- * The person in whose right `actor` may act on this piece, or null: his own, a principal's, and where the move says `anyone`
- * his own as holder of the power over that unit (a division head reassigning).
+ * In whose right `actor` may act on this piece: his own, his principals', and where the move says `anyone` his own as holder of the
+ * power over that unit (a division head reassigning). Several where he holds it himself and for another; empty where it is not his.
  */
-export function rightOn(office: Office, facts: MatterFacts, actor: PersonId, piece: AssignmentRow, power: string | null, anyone: boolean, at: Instant): PersonId | null {
+export function rightsOn(office: Office, facts: MatterFacts, actor: PersonId, piece: AssignmentRow, power: string | null, anyone: boolean, at: Instant): PersonId[] {
   const rights = rightsOf(office, facts, actor, at)
-  const own = rights.find((person) => holds(office, person, piece, at))
-  if (own) return own
-  return rights.length > 0 && anyone && power !== null && hasPower(office, actor, power, at) && unitsOf(office, actor, at).includes(piece.unit) ? actor : null
+  const own = rights.filter((person) => holds(office, person, piece, at))
+  if (own.length > 0) return own
+  return rights.length > 0 && anyone && power !== null && hasPower(office, actor, power, at) && unitsOf(office, actor, at).includes(piece.unit) ? [actor] : []
 }
 
 /** may_see of architecture §2, over loaded facts: the same rule `people/sight.ts` asks the database. */

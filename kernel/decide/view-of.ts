@@ -7,7 +7,7 @@ import type { MatterView, PieceView } from '../view.ts'
 import { inWords } from './answer.ts'
 import type { Ground, MatterFacts, Who, World } from './facts.ts'
 import { mayOf } from './may.ts'
-import { rightOn } from './rights.ts'
+import { rightsOn } from './rights.ts'
 import type { AssignmentRow, ClockRow } from './rows.ts'
 import { draftNo, isOpenPhase, leadOf, piecesOf } from './run.ts'
 
@@ -50,7 +50,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     opinion: a.opinion,
     actedBy: a.acted_by ? person(a.acted_by) : null,
     bound: a.bound,
-    mine: a.state !== 'ended' && rightOn(office, f, who.person, a, null, false, now) !== null,
+    mine: a.state !== 'ended' && rightsOn(office, f, who.person, a, null, false, now).length > 0,
   })
   const clocks = f.clocks
     .filter((c) => c.whole || c.stopped_at === null)

@@ -10,8 +10,8 @@ import type { ActId, PersonId, UnitId } from '../ids.ts'
 import { type Word, wordNames } from '../lifecycle/define.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
-/** Words that can be undone. Not: what went out, what somebody signed for, what took a number, what a colleague has to end by his own word. */
-const takeable: readonly Word[] = ['assign', 'handOver', 'errand', 'circulate', 'addSign', 'sign', 'done', 'report', 'sendBackBranch', 'startRoute', 'refuse']
+/** Words that can be undone. Not: a refusal (who refused sees it no more), what went out, what somebody signed for, what took a number, what a colleague has to end by his own word. */
+const takeable: readonly Word[] = ['assign', 'handOver', 'errand', 'circulate', 'addSign', 'sign', 'done', 'report', 'sendBackBranch', 'startRoute']
 /** Words after which one's earlier act still is one's last. */
 const aside: readonly Word[] = ['note', 'urge', 'read', 'takeBack', 'object', 'erase']
 /** Effects that cannot be undone. */
@@ -75,7 +75,9 @@ export function lastAct(run: Run): LastAct | Refusal {
   if (mergedInto(f)) return refuse('kernel.already-merged', {}, 409)
   const undone = new Set(f.events.flatMap((e) => (e.undoes ? [e.undoes] : [])))
   const stands = (e: EventFact) => !undone.has(e.act_id) && e.undoes === null
-  const newest = f.events.find((e) => stands(e) && mine(run, e) && !aside.includes(wordOf(run, e) ?? 'assign'))
+  // an act is whose first step it is; what followed from a signature is not the asker's act
+  const follows = (e: EventFact) => f.events.some((x) => x.act_id === e.act_id && x.id < e.id)
+  const newest = f.events.find((e) => stands(e) && mine(run, e) && !follows(e) && !aside.includes(wordOf(run, e) ?? 'assign'))
   if (!newest) return refuse('kernel.nothing-to-take-back', {}, 409)
   const events = f.events.filter((e) => e.act_id === newest.act_id).sort((a, b) => a.id - b.id)
   if (!events.every((e) => undoable(run, e))) return refuse('kernel.final', { move: newest.move }, 409)

@@ -79,7 +79,7 @@ function undoClocks(run: Run, t: LastAct): void {
 
 /**
  * What the act had ended is held afresh, in its stage, or in a new one of the same make when that has ended (a stage ends once).
- * The old piece counts no more: its agreement or refusal was taken back.
+ * The old piece counts no more: its agreement was taken back.
  */
 function holdAfresh(run: Run, t: LastAct): void {
   const { w, f } = run
@@ -101,7 +101,7 @@ function holdAfresh(run: Run, t: LastAct): void {
       state: then?.state === 'waiting' ? 'waiting' : 'open',
       due_at: f.clocks.find((c) => c.id === old.clock_id)?.due_at ?? null,
       sees: true,
-      accepted_at: then ? then.accepted_at : old.ending === 'refused' || old.ending === 'done' ? null : old.accepted_at,
+      accepted_at: then ? then.accepted_at : old.ending === 'done' ? null : old.accepted_at,
       person: then ? then.person : old.person,
       seen_at: old.seen_at ?? run.at,
       ended_at: null,
