@@ -37,16 +37,21 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   const [again, setAgain] = useState(false)
   const [trivial, setTrivial] = useState(false)
   const [opened, setOpened] = useState<readonly Opened[]>([])
-  const { open } = reviewOf(given)
+  const { open, last } = reviewOf(given)
   const renew = given.may.renew
   const writing = renew?.allowed === true && (open === null || again)
   // 送核稿 numbers the text and gives it to the head in one: it may be done as long as the text may be written
   const { submit: _, ...others } = given.may
-  const agreed = given.may.reply?.allowed === true && draft.numbered === given.draft
-  const letter: MatterView<LetterDetail> =
-    writing && renew && !agreed
-      ? { ...given, may: { ...others, submit: draft.text?.trim() ? renew : { allowed: false, code: 'letters.no-draft', facts: {} } } }
-      : { ...given, may: others }
+  const agreed = last?.ending === 'agreed' && draft.numbered !== null && draft.numbered === given.draft
+  const no = (code: string) => ({ allowed: false as const, code, facts: {} })
+  const letter: MatterView<LetterDetail> = {
+    ...given,
+    may: {
+      ...others,
+      ...(writing && renew && !agreed ? { submit: draft.text?.trim() ? renew : no('letters.no-draft') } : {}),
+      ...(others.reply?.allowed && !agreed ? { reply: no(draft.numbered === null ? 'letters.draft-changed' : 'letters.not-reviewed') } : {}),
+    },
+  }
   // whoever has the power but not the piece would be refused at the end: the call-back belongs to the hands it was given to
   const callsBack = given.stages.some((stage) => stage.role === 'callBack' && stage.pieces.some((piece) => piece.mine && piece.state !== 'ended'))
   const may = (move: string) => letter.may[move]?.allowed === true && (move !== 'rate' || callsBack)
@@ -68,7 +73,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   const keep = replying && mayAnswer ? ['reply'] : letter.state === 'answered' && mayAnswer ? ['close'] : []
   const locked = [...keep, 'report', 'submit']
   const moves: Moves = {
-    primary: [...(reviewing ? ['sign'] : []), 'accept', 'assign', 'sign', 'reply', 'submit', 'report', 'rate', 'read', 'done', 'close'].filter(may),
+    primary: [...(reviewing ? ['sign'] : []), 'reply', 'submit', 'accept', 'assign', 'sign', 'report', 'rate', 'read', 'done', 'close'].filter(may),
     keep,
     skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
     words: { rate: 'settle', unanswerable: 'reply' },

@@ -97,9 +97,14 @@ export function useReplyDraft(matter: MatterView): ReplyDraft {
   }
 }
 
-/** Pieces of the review: who has it now, what was said of earlier drafts. */
+/** Pieces of the review since the unit last reported: who has it now, what was said. An agreement of an earlier round is none. */
 export function reviewOf(matter: MatterView) {
   const pieces = matter.stages.filter((s) => s.role === 'review').flatMap((s) => s.pieces)
-  const ended = pieces.filter((p) => p.state === 'ended').sort((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''))
+  const since =
+    matter.reports
+      .map((report) => report.at)
+      .sort()
+      .at(-1) ?? ''
+  const ended = pieces.filter((p) => p.state === 'ended' && (p.endedAt ?? '') >= since).sort((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''))
   return { open: pieces.find((p) => p.state !== 'ended') ?? null, last: ended.filter((p) => p.ending === 'agreed' || p.ending === 'disagreed').at(-1) ?? null }
 }
