@@ -85,6 +85,7 @@ journey('来信到回访：话务员登记，科长交办，联络员办理，�
   await callBack(he, path, { solved: '已解决', satisfied: '满意' })
   await stands(he, 'closed')
   await he.locator('.nothing-now').waitFor()
+  await he.locator('.trail').getByText('销号').waitFor()
   const trail = await text(he.locator('.trail'))
   for (const name of ['何雨桐', '高敏', '许文涛', '韩冬']) assert.ok(trail.includes(name), `${name} is not on the trail`)
   for (const what of ['登记', '交办', '签收', '办理记录', '签署意见', '报结', '答复来信人', '回访评价', '销号']) assert.ok(trail.includes(what), `${what} is not on the trail`)
