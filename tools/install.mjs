@@ -90,7 +90,7 @@ function ancestors() {
 }
 
 function npm(args) {
-  const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, npm_config_loglevel: 'error' } }
+  const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, npm_config_loglevel: 'error', LEFTHOOK: '0', CI: process.env.CI ?? '1' } } // no git hooks put in behind one's back
   const script = process.env.npm_execpath
   if (script && /\.c?js$/.test(script)) return spawnSync(process.execPath, [script, ...args], options)
   return process.platform === 'win32' ? spawnSync('npm.cmd', args, { ...options, shell: true }) : spawnSync('npm', args, options)
