@@ -36,7 +36,7 @@ export interface Intake {
   /** An earlier letter to be named on the trail. */
   readonly about: LetterRow | null
 }
-const empty = (channel: Intake['channel']): Intake => ({
+export const emptyIntake = (channel: Intake['channel']): Intake => ({
   channel,
   kind: 'help',
   title: '',
@@ -74,7 +74,7 @@ interface Kept {
   /** The text was pasted whole and nothing was changed since: Enter lands it. */
   readonly armed: boolean
 }
-const fresh = (channel: Intake['channel'] = 'call'): Kept => ({ form: empty(channel), read: null, touched: new Set(), taken: false, began: null, armed: false })
+const fresh = (channel: Intake['channel'] = 'call'): Kept => ({ form: emptyIntake(channel), read: null, touched: new Set(), taken: false, began: null, armed: false })
 let kept: Kept = fresh()
 
 export const chosenUnit = (unit: { readonly unit: string; readonly name: string }): Chosen => ({ holder: { unit: unit.unit as UnitId }, name: unit.name, note: '' })

@@ -11,7 +11,7 @@ const MOST = 5
 /** @returns none unless there are at least two: one question needs no numbers */
 export function questionsIn(body: string): Question[] {
   const found: Question[] = []
-  for (const part of body.matchAll(/[^，,。；;！!？?\n]+[？?]?/g)) {
+  for (const part of body.matchAll(/[^，,。；;！!？?：:\n]+[？?]?/g)) {
     const text = part[0].replace(/^\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）.．、]\s*/, '').trim()
     const asked = /[？?]$/.test(text) || asks.test(text.replace(/[？?]$/, ''))
     if (!asked || text.length < 4 || found.length === MOST) continue
