@@ -121,7 +121,8 @@ function placesOf(w: Work, f: Case, ask: Asked, actor: PersonId, move: NonNullab
   const { office } = w.world
   const { def, word, rule } = move
   const power = def ? `${ask.desk.key}.${def.power}` : null
-  const rights = (piece: AssignmentRow) => rightsOn(office, f, actor, piece, power, def?.anyone === true, ask.at)
+  const lenders = rightsOf(office, f, actor, ask.at)
+  const rights = (piece: AssignmentRow) => rightsOn(office, lenders, piece, power, def?.anyone === true, ask.at)
   if (ask.piece) {
     const piece = f.assignments.find((a) => a.id === ask.piece)
     if (!piece) return refuse('kernel.no-such-piece', {}, 404)

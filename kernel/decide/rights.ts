@@ -30,14 +30,15 @@ export function rightsOf(office: Office, facts: Pick<MatterFacts, 'matter' | 're
 }
 
 /**
- * In whose right `actor` may act on this piece: his own, his principals', and where the move says `anyone` his own as holder of the
+ * In whose right somebody may act on this piece: his own, his principals', and where the move says `anyone` his own as holder of the
  * power over that unit (a division head reassigning). Several where he holds it himself and for another; empty where it is not his.
+ * @param rights of `rightsOf`, himself first
  */
-export function rightsOn(office: Office, facts: MatterFacts, actor: PersonId, piece: AssignmentRow, power: string | null, anyone: boolean, at: Instant): PersonId[] {
-  const rights = rightsOf(office, facts, actor, at)
+export function rightsOn(office: Office, rights: readonly PersonId[], piece: AssignmentRow, power: string | null, anyone: boolean, at: Instant): readonly PersonId[] {
   const own = rights.filter((person) => holds(office, person, piece, at))
-  if (own.length > 0) return own
-  return rights.length > 0 && anyone && power !== null && hasPower(office, actor, power, at) && unitsOf(office, actor, at).includes(piece.unit) ? [actor] : []
+  const [actor] = rights
+  if (own.length > 0 || !actor) return own
+  return anyone && power !== null && hasPower(office, actor, power, at) && unitsOf(office, actor, at).includes(piece.unit) ? [actor] : []
 }
 
 /** may_see of architecture §2, over loaded facts: the same rule `people/sight.ts` asks the database. */

@@ -7,7 +7,7 @@ import type { MatterView, PieceView } from '../view.ts'
 import { inWords } from './answer.ts'
 import type { Ground, MatterFacts, Who, World } from './facts.ts'
 import { mayOf } from './may.ts'
-import { rightsOn } from './rights.ts'
+import { rightsOf, rightsOn } from './rights.ts'
 import type { AssignmentRow, ClockRow } from './rows.ts'
 import { draftNo, isOpenPhase, leadOf, piecesOf } from './run.ts'
 
@@ -28,6 +28,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
   const pausesOf = f.pauses.map((p) => ({ from_at: p.from_at, to_at: p.to_at }))
   const lightAt = (clock: Pick<ClockRow, 'started_at' | 'due_at'>, stopped: ClockRow['stopped_at']) =>
     lightOf({ due: clock.due_at, inner: innerDue(clock.started_at, clock.due_at, calendar, pausesOf, now), stopped, paused: paused !== null, now, calendar })
+  const rights = rightsOf(office, f, who.person, now)
   const piece = (a: AssignmentRow): PieceView => ({
     id: a.id,
     stage: a.stage_id,
@@ -50,7 +51,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     opinion: a.opinion,
     actedBy: a.acted_by ? person(a.acted_by) : null,
     bound: a.bound,
-    mine: a.state !== 'ended' && rightsOn(office, f, who.person, a, null, false, now).length > 0,
+    mine: a.state !== 'ended' && rightsOn(office, rights, a, null, false, now).length > 0,
   })
   const clocks = f.clocks
     .filter((c) => c.whole || c.stopped_at === null)
