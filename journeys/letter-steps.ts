@@ -118,7 +118,7 @@ export async function draft(page: Page, path: string, text: string): Promise<voi
   await openLetter(page, path)
   await page.getByRole('textbox', { name: '答复拟稿' }).fill(text)
   await page.locator('[data-move="submit"]').click()
-  await page.getByText('第 1 稿').or(page.getByText('第 2 稿')).first().waitFor()
+  await page.getByRole('button', { name: '继续改稿' }).waitFor() // it rests while it is reviewed
 }
 /** The head agrees the draft and it leaves the house. */
 export async function agreeAndReply(page: Page, path: string, opinion = '同意。'): Promise<void> {

@@ -18,7 +18,7 @@ journey('旧页面：核稿时拟稿已改，告知并保留所写意见，看�
   await he.getByRole('button', { name: '继续改稿' }).click()
   await he.getByRole('textbox', { name: '答复拟稿' }).fill('您好，停水系主管道爆裂，现已恢复供水。未及时通知您，我们向您致歉。')
   await he.locator('[data-move="submit"]').click()
-  await he.getByText('第 2 稿').waitFor()
+  await he.getByText(/^第 2 稿正由/).waitFor()
 
   await dialog(gao).locator('button[type="submit"]').click()
   await dialog(gao).getByText('别人刚刚改过').waitFor()
