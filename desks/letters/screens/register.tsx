@@ -22,7 +22,7 @@ import { CallerBefore, useCallerBefore } from './parts/caller-before.tsx'
 import { DuplicateList, isOpen, useAlike } from './parts/duplicate-list.tsx'
 import { IntakeFields } from './parts/intake-fields.tsx'
 import { IntakeHead } from './parts/intake-head.tsx'
-import { chosenUnit, clearUnit, toInput, useIntake } from './parts/intake-state.ts'
+import { chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
 import { Recognised } from './parts/recognised.tsx'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
@@ -37,6 +37,13 @@ interface Landed {
 }
 /** A message begins with more than a word or two; shorter pastes are ordinary typing. */
 const isMessage = (text: string) => [...text.trim()].length >= 12
+
+/** What was missing is no longer marked once it is there; a wrong number stays marked until it is tried again. */
+function stillWrong(field: string, form: Intake): boolean {
+  if (field === 'assign') return form.lead.length === 0
+  const value = form[field as keyof Intake]
+  return field === 'phone' || typeof value !== 'string' || value.trim() === ''
+}
 
 /** The number is taken on registering; until then it is an empty, named blank. */
 function NumberBlank({ landed }: { readonly landed: Landed | null }) {
@@ -62,8 +69,11 @@ export function RegisterPage() {
   const text = useRef<HTMLTextAreaElement>(null)
   const page = useRef<HTMLElement>(null)
   const [landed, setLanded] = useState<Landed | null>(null)
-  const [faults, setFaults] = useState<ReadonlySet<string>>(new Set())
-  const [refused, setRefused] = useState<string | null>(null)
+  const [missed, setFaults] = useState<ReadonlySet<string>>(new Set())
+  const faults = new Set([...missed].filter((field) => stillWrong(field, form)))
+  const [no, setNo] = useState<{ readonly text: string; readonly body: string } | null>(null)
+  const refused = no?.body === form.body ? no.text : null
+  const setRefused = (text: string | null) => setNo(text === null ? null : { text, body: form.body })
   const [not, setNot] = useState<readonly string[]>([])
   const registering = useAct(registerLetter)
   const before = useCallerBefore(form.replyBy === 'none' ? '' : form.phone, useMay('letters.contact'))
@@ -84,10 +94,11 @@ export function RegisterPage() {
     const assign = how === 'assign' && now.form.answered === null
     const input = toInput(now.form, now.read, assign)
     const checked = registerLetter.input.safeParse(input)
-    const wrong = new Set(checked.success ? [] : checked.error.issues.map((issue) => String(issue.path[0] ?? '')))
+    const issues = checked.success ? [] : checked.error.issues
+    const wrong = new Set(issues.map((issue) => String(issue.path[0] ?? '')))
     if (assign && !input.assign) wrong.add('assign')
     setFaults(wrong)
-    setRefused(null)
+    setRefused(issues.some((issue) => issue.message === 'secret-mark') ? w.refusals['letters.secret-mark'] : null)
     if (wrong.size > 0) return void setTimeout(() => page.current?.querySelector<HTMLElement>('.is-wrong input, .is-wrong textarea')?.focus(), 0)
     const view = (await registering.runAsync(input).catch(() => null)) as MatterView | null
     if (!view) return // what the office said stands under the form; nothing typed is lost
@@ -112,7 +123,7 @@ export function RegisterPage() {
     if (form.kind !== 'enquiry') return setRefused(w.refusals['letters.not-an-enquiry'])
     setRefused(null)
     change('answered', '')
-    setTimeout(() => document.getElementById('answer-text')?.focus(), 0)
+    setTimeout(() => page.current?.querySelector<HTMLElement>('[data-answer]')?.focus(), 0)
   }
   const keys = useRef<(event: KeyboardEvent) => void>(() => undefined)
   keys.current = (event) => {

@@ -165,7 +165,7 @@ export function IntakeFields({ intake, faults }: { readonly intake: IntakeState;
         <div className="c12">
           <Field label={w.form.answerText} error={faults.has('answered') ? required : undefined}>
             {(ids) => (
-              <textarea {...ids} id="answer-text" className="text-box" rows={4} maxLength={4000} value={form.answered ?? ''} onChange={(e) => change('answered', e.target.value)} />
+              <textarea {...ids} data-answer className="text-box" rows={4} maxLength={4000} value={form.answered ?? ''} onChange={(e) => change('answered', e.target.value)} />
             )}
           </Field>
         </div>

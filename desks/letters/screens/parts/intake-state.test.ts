@@ -39,6 +39,12 @@ describe('登记 the registering form', () => {
     expect(registerLetter.input.safeParse(input).success).toBe(true)
     expect(input).toMatchObject({ phone: '13800006027', body: found.body, assign: { lead: { unit: unit.unit }, due: found.due?.at } })
   })
+  test('a number nobody took over still goes with the contact; a number of another person leaves the text alone', () => {
+    const read = { text: written.body, found }
+    expect(toInput(written, read, false)).toMatchObject({ phone: '13800006027', body: found.body })
+    expect(toInput({ ...written, phone: '0871-6311 0000' }, read, false)).toMatchObject({ phone: '0871-6311 0000', body: written.body })
+    expect(toInput({ ...written, replyBy: 'none' }, read, false)).toMatchObject({ phone: null, body: written.body })
+  })
   test('a text changed since it was read leaves as it stands; no contact left means none is sent', () => {
     const form = { ...filled(written, found, none), body: '另写一段', replyBy: 'none' as const }
     expect(toInput(form, { text: written.body, found }, false)).toMatchObject({ body: '另写一段', name: null, phone: null, address: null, assign: null })

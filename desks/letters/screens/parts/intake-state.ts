@@ -108,20 +108,23 @@ export function toTake(form: Intake, found: Pasted, touched: ReadonlySet<Field>)
   return (Object.keys(next) as Field[]).some((field) => JSON.stringify(next[field]) !== JSON.stringify(form[field]))
 }
 
+const digits = (phone: string) => phone.replace(/\D/g, '')
 const firstWords = (body: string) => (body.trim().split(/[。！？；\n]/)[0] ?? '').slice(0, 36)
-/** As the contract takes it. The writer's own number leaves the text the units will read. */
+/** As the contract takes it. The writer's own number goes with the contact and leaves the text the units will read; it is never lost on the way. */
 export function toInput(form: Intake, read: Read | null, assign: boolean): z.input<typeof registerLetter.input> {
   const [lead] = form.lead
   const said = form.limit === 'said' ? (read?.found.due?.at ?? null) : form.limit === 'own' ? fromWall(form.dueWall) : null
   const left = form.replyBy !== 'none'
+  const known = read && read.text === form.body ? read.found : null
+  const phone = (left && (form.phone.trim() || known?.phone)) || null
   return {
     channel: form.channel,
     kind: form.kind,
     title: form.title.trim() || firstWords(form.body),
-    body: read && read.text === form.body && read.found.phone !== null ? read.found.body : form.body,
+    body: known && phone !== null && known.phone === digits(phone) ? known.body : form.body,
     place: form.place.trim() || null,
     name: (left && form.name.trim()) || null,
-    phone: (left && form.phone.trim()) || null,
+    phone,
     address: (form.replyBy === 'letter' && form.address.trim()) || null,
     secret: form.secret,
     visit: form.visit,
