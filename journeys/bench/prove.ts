@@ -8,6 +8,8 @@ import { parseArgs } from 'node:util'
 import { programVersion } from '../../app/open.ts'
 import { proveMoves } from '../../kernel/trial/prove.ts'
 import { projectRoot } from '../../platform/database/migrate.ts'
+import { startTestCluster } from '../../platform/database/test-cluster.ts'
+import { trialDatabase } from '../../tools/trial-database.ts'
 import { proveKills } from './prove-kills.ts'
 
 const { values, positionals } = parseArgs({
@@ -22,12 +24,32 @@ const { values, positionals } = parseArgs({
 const bounds = { seconds: Number(values.seconds), rounds: Number(values.rounds), seed: Number(values.seed) }
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
+const version = await programVersion()
+/** Where the random hands stopped last time under this version and seed: they go on from there. */
+const progressFile = join(projectRoot, 'bench', 'prove-moves.json')
+function progress(): number {
+  const kept = !values.again && existsSync(progressFile) ? (JSON.parse(readFileSync(progressFile, 'utf8')) as { seed: number; version: string; next: number }) : null
+  return kept?.seed === bounds.seed && kept.version === version ? kept.next : 0
+}
+function keepProgress(next: number): void {
+  mkdirSync(join(projectRoot, 'bench'), { recursive: true })
+  writeFileSync(progressFile, JSON.stringify({ seed: bounds.seed, version, next }))
+}
+
 const proofs: Readonly<Record<string, { readonly what: string; run(): Promise<{ readonly ok: boolean; readonly found: unknown }> }>> = {
   moves: {
     what: 'random sequences of all moves by random people keep every invariant',
     async run() {
-      const found = await proveMoves({ seconds: bounds.seconds, seed: bounds.seed })
-      return { ok: found.violations.length === 0, found }
+      const kept = progress()
+      const cluster = await startTestCluster()
+      const trial = await trialDatabase(cluster, 'prove')
+      try {
+        const found = await proveMoves({ seconds: bounds.seconds, seed: bounds.seed, db: trial.db, from: kept, onRun: (next) => keepProgress(next) })
+        return { ok: found.violations.length === 0, found }
+      } finally {
+        await trial.close()
+        await cluster.stop()
+      }
     },
   },
   kills: {
@@ -40,7 +62,6 @@ const proofs: Readonly<Record<string, { readonly what: string; run(): Promise<{ 
 }
 
 const file = join(projectRoot, 'bench', 'proved.json')
-const version = await programVersion()
 const done: Record<string, { at: string; key: string; ok: boolean; found: unknown }> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 const unknown = positionals.filter((name) => !(name in proofs))
 if (unknown.length > 0) {

@@ -200,8 +200,11 @@ function branch(step: Step, was: MatterFacts, desk: Desk): Found {
   const own = was.assignments.find((a) => a.id === step.holder)
   return step.rows.map((c) => c.table === 'assignment' && !c.fresh && c.row.id !== own?.id && c.row.stage_id === own?.stage_id && 'a branch sent back moved another branch')
 }
-/** 11, 12. Nobody approves his own work; the recused are given and decide nothing; who acts for another leaves no claim behind. */
-function hands(step: Step, is: MatterFacts, office: Office, desk: Desk, at: Instant): { own: Found; lent: Found } {
+/**
+ * 11, 12. Nobody approves his own work; the recused are given and decide nothing; who acts for another leaves no claim behind.
+ * @param elsewhere a rule carried the act over to another matter: whoever acted there decided nothing here
+ */
+function hands(step: Step, is: MatterFacts, office: Office, desk: Desk, at: Instant, elsewhere: boolean): { own: Found; lent: Found } {
   const lender = (step.said as { for?: string }).for
   const pieces = step.rows.flatMap((c) => (c.table === 'assignment' ? [c] : []))
   const own = pieces.flatMap((c) => {
@@ -217,7 +220,7 @@ function hands(step: Step, is: MatterFacts, office: Office, desk: Desk, at: Inst
     lender === undefined
       ? []
       : pieces.map((c) => c.row.person === step.actor && (c.fresh || c.row.id === step.holder) && c.row.given_by !== lender && 'an agent left his own name on a piece')
-  return { own: [...own, isRecused(is, office, step.actor, at) && 'decided by the recused'], lent }
+  return { own: [...own, !elsewhere && isRecused(is, office, step.actor, at) && 'decided by the recused'], lent }
 }
 
 /** Every invariant about what one act did. @param before facts of the matters as they stood; @param after as they stand now */
@@ -232,7 +235,7 @@ export function brokenBy(effects: Effects, before: World, after: World, office: 
     const desk = is ? desks.get(is.matter.desk)?.desk : undefined
     if (!is || !desk) continue
     const was = before.get(step.matter)
-    const { own, lent } = hands(step, is, office, desk, at)
+    const { own, lent } = hands(step, is, office, desk, at, step.matter !== effects.matter)
     found.push(...about(11, is, own), ...about(12, is, lent))
     if (was) found.push(...about(4, is, lawful(step, was, desk)), ...about(9, is, branch(step, was, desk)))
   }
