@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { barred } from '../decide/own-work.ts'
+import type { Desk } from '../desk.ts'
 import type { MatterId } from '../ids.ts'
 import { DAY } from '../time.ts'
+import { trialDesk } from '../trial/desk.ts'
 import { type MemoryOffice, memoryOffice } from '../trial/memory.ts'
-import { delegation, personId, trialPeople, without } from '../trial/people.ts'
+import { delegation, personId, trialPeople, unitId, without } from '../trial/people.ts'
 import { letter } from '../trial/story.ts'
 
 const until = '2026-03-20T16:00:00.000Z'
@@ -73,6 +76,44 @@ describe('同意 consent: what was asked runs when a second person agrees', () =
     office.do('周海平', 'sign', { matter, agree: true })
     expect(office.see(matter).notes.map((n) => n.text)).toContain('〔已依法删除〕')
     expect(clock(office, matter)?.due_at).toBe(until)
+  })
+})
+
+describe('验收、终验', () => {
+  test('验收 is signed by somebody who neither reported nor owns it, not by delegation either (不变量 11)', () => {
+    const people = trialPeople()
+    const office = memoryOffice({ office: { ...people, delegations: [delegation({ principal: '周海平', agent: '赵强' })] } })
+    const matter = letter(office, 'reported')
+    office.do('刘洋', 'verify', { matter })
+    const piece = office.see(matter).assignments.find((a) => a.role === 'acceptance')?.id
+    expect(office.code('赵强', 'sign', { matter, piece, agree: true })).toBe('kernel.own-work')
+    expect(office.code('周海平', 'sign', { matter, piece, agree: true })).toBe('done')
+    const own = memoryOffice()
+    const mine = letter(own, 'registered', { by: '周海平', register: { unit: unitId('office') } })
+    own.do('周海平', 'answerAtOnce', { matter: mine, version: own.see(mine).matter.version, result: 'explained', text: '已当场答复' })
+    own.office = { ...own.office, delegations: [] }
+    expect(own.code('刘洋', 'verify', { matter: mine })).toBe('kernel.own-work')
+  })
+  test('终验: closing by consent; who reported and who owns it may not be the one who agrees', () => {
+    const desk = {
+      ...trialDesk,
+      lifecycle: { ...trialDesk.lifecycle, moves: { ...trialDesk.lifecycle.moves, close: { ...trialDesk.lifecycle.moves.close, consent: { power: 'handle' } } } },
+    } as unknown as Desk
+    const office = memoryOffice({ desk })
+    const matter = letter(office, 'answered')
+    office.do('陈晨', 'rate', { matter, answer: office.see(matter).answers[0]?.id, responded: true, solved: 'yes', satisfied: 'yes' })
+    expect(office.see(matter).matter.phase).toBe('closed')
+    const asked = letter(office, 'answered')
+    office.matters = new Map(
+      [...office.matters].map(([id, f]) => [
+        id,
+        { ...f, answers: f.answers.map((a) => ({ ...a, responded: true, solved: 'yes' as const, satisfied: 'yes' as const, rated_at: office.now })) },
+      ]),
+    )
+    office.do('王芳', 'close', { matter: asked })
+    const stage = office.see(asked).stages.at(-1)
+    expect(stage).toMatchObject({ role: 'consent:close', asks: { move: 'close', by: personId('王芳') } })
+    expect(barred(office.see(asked), office.office, desk, stage as never)).toEqual([personId('王芳'), personId('赵强'), personId('赵强')])
   })
 })
 

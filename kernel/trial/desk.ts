@@ -61,6 +61,8 @@ export const trialLifecycle = defineLifecycle<TrialDetail>()({
     },
     sendBack: { from: ['reported'], to: 'working', power: 'review', said: 'reason' },
     submit: { from: ['reported'], to: 'same', power: 'answer', judges: 'draft', effects: [give({ kind: 'say', role: 'review', to: post('letters-head'), blocks: true })] },
+    /** 验收: somebody who neither reported nor owns it looks at what was done. */
+    verify: { from: ['reported'], to: 'same', power: 'answer', counted: true, effects: [give({ kind: 'say', role: 'acceptance', to: post('office-head'), blocks: true })] },
     /** Fired by the last step of the trial route. */
     issue: { from: ['registered', 'working', 'reported'], to: 'same', power: 'review', counted: true, effects: [{ effect: 'number', series: '试发〔{year}〕{seq}号' }] },
     inform: { from: ['working', 'reported'], to: 'same', word: 'reply', power: 'answer', needs: ['sent'], final: true },
