@@ -92,7 +92,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
     ),
     detail.visit && w.form.visit,
   ].filter(Boolean)
-  const later = (w.screen.letter.later as Readonly<Record<string, string>>)[letter.state]
+  const later = (w.screen.letter.later as Readonly<Record<string, string>>)[agreed && replying ? 'agreed' : letter.state]
   return (
     <LetterHere value={{ draft, opened }}>
       <MatterPage

@@ -85,6 +85,7 @@ export const screenEn: ScreenWords = {
     alikeNote: 'last 90 days',
     visitAsked: 'A visit was asked for: the report names the day and brings pictures or a record.',
     later: {
+      agreed: 'answer → call back → close',
       registered: 'assign → sign for → report → review → answer → call back',
       assigned: 'sign for → report → review → answer → call back',
       working: 'report → review → answer → call back',

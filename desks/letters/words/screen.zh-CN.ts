@@ -83,6 +83,7 @@ export const screenZh = {
     alikeNote: '近 90 天',
     visitAsked: '要求到现场：报结须写明到现场日期并附照片或记录。',
     later: {
+      agreed: '答复来信人 → 回访 → 销号',
       registered: '交办 → 签收 → 报结 → 核稿 → 答复来信人 → 回访',
       assigned: '签收 → 报结 → 核稿 → 答复来信人 → 回访',
       working: '报结 → 核稿 → 答复来信人 → 回访',

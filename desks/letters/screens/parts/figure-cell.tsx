@@ -7,7 +7,7 @@ import { fill, useLettersWords } from './use-letters-words.ts'
 type Key = Figure['key']
 /** Told as a share of the whole; the others as a number of letters. */
 export const shares: readonly Key[] = ['within15', 'onTime', 'solved', 'satisfied', 'responded']
-const percent = (f: Figure): string => (f.of ? `${((100 * f.n) / f.of).toFixed(1)}%` : '—')
+const percent = ({ n, of }: Figure): string => (of ? `${n === of ? 100 : ((100 * n) / of).toFixed(1)}%` : '—')
 
 export function FigureCell({ figure, pressed, onOpen }: { readonly figure: Figure; readonly pressed: boolean; readonly onOpen: () => void }) {
   const w = useLettersWords()
