@@ -20,6 +20,7 @@ import type { ContactRow } from './write/tables.ts'
 import { takeUploads } from './write/uploads.ts'
 import { write } from './write/write.ts'
 
+/** What a handler hands on: what was typed, and what is the desk's own. */
 export interface Args {
   /** Parsed by the move's contract. */
   readonly input: unknown

@@ -38,6 +38,7 @@ export const answerDef = (run: Run): AnswerDef | null => run.desk.answers[run.na
 /** When an answer to somebody inside is settled: when read, unless the desk declares otherwise for askers inside. */
 export const insideSettled = (desk: Desk): AnswerDef['settled'] => Object.values(desk.answers).find((d) => d.to === 'assignment')?.settled ?? 'read'
 
+/** How one answer leaves: in which words, by which way, and on which ground where there is none. */
 export interface Sending {
   readonly body: string | null
   readonly via: NonNullable<AnswerRow['via']>

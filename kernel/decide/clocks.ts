@@ -10,6 +10,7 @@ import { type Input, type Run, unended } from './run.ts'
 
 /** Clocks of the kernel itself: a promise heard on the phone (one piece), a duplicate under its main matter (the whole). */
 export const promiseClock = 'promise'
+/** The clock of a duplicate under its main matter. */
 export const mergedClock = 'merged'
 
 const defOf = (run: Run, clock: ClockRow): ClockDef | null => run.desk.clocks[clock.key] ?? null
@@ -133,6 +134,7 @@ export function moveDue(run: Run, clock: ClockRow, due: Instant, provisional = f
   for (const a of run.f.assignments) if (a.clock_id === clock.id && unended(a)) govern(run, a, next)
 }
 
+/** The pause the matter is in now (挂起); at most one. */
 export const openPause = (run: Pick<Run, 'f'>): PauseRow | null => run.f.pauses.find((p) => p.to_at === null) ?? null
 /** 恢复: the due times of every running clock but a promise move by exactly what the pause took (R-T05). */
 export function endPause(run: Run): void {

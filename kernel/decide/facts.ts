@@ -29,6 +29,7 @@ export interface MatterFacts<D = unknown> {
   /** The desk's own row. */
   readonly detail: D
 }
+/** One event of the matter as rules may look at it. */
 export interface EventFact {
   readonly id: number
   readonly act_id: ActId
@@ -47,11 +48,13 @@ export interface World {
   readonly calendar: Calendar
   readonly routes: ReadonlyMap<string, RouteVersion>
 }
+/** One published version of a route (办理路线); it never changes. */
 export interface RouteVersion {
   readonly key: string
   readonly version: number
   readonly steps: readonly RouteStep[]
 }
+/** One step: what is asked, of whom, how many must end well. */
 export interface RouteStep {
   readonly role: string
   readonly kind: 'do' | 'say' | 'read'
@@ -116,6 +119,7 @@ export interface Step {
   readonly v: number
   readonly rows: readonly Change[]
 }
+/** A notice to one person: ids only, no personal text (invariant 18). */
 export interface Notice {
   readonly kind: string
   readonly to: PersonId

@@ -14,6 +14,7 @@ import { isRecused } from './rights.ts'
 import type { AssignmentRow, StageRow } from './rows.ts'
 import { isOpenPhase, leadOf, piecesOf, unended } from './run.ts'
 
+/** What is broken, by the number of architecture §2, and where. */
 export interface Violation {
   readonly invariant: number
   readonly matter: MatterId
@@ -219,7 +220,7 @@ function hands(step: Step, is: MatterFacts, office: Office, desk: Desk, at: Inst
   const lent =
     lender === undefined
       ? []
-      : pieces.map((c) => c.row.person === step.actor && (c.fresh || c.row.id === step.holder) && c.row.given_by !== lender && 'an agent left his own name on a piece')
+      : pieces.map((c) => c.row.person === step.actor && (c.fresh ? c.row.from_assignment === null : c.row.id === step.holder) && 'an agent left his own name on a piece')
   return { own: [...own, !elsewhere && isRecused(is, office, step.actor, at) && 'decided by the recused'], lent }
 }
 

@@ -10,6 +10,7 @@ interface Dated {
   readonly from_at: Instant
   readonly to_at: Instant | null
 }
+/** 单位, a tree. */
 export interface Unit extends Dated {
   readonly id: UnitId
   readonly name: string
@@ -19,6 +20,7 @@ export interface Unit extends Dated {
   readonly sort: number
   readonly code: string
 }
+/** Nobody is deleted; who has left is not active. */
 export interface Person {
   readonly id: PersonId
   readonly name: string
@@ -26,6 +28,7 @@ export interface Person {
   readonly active: boolean
   readonly username: string | null
 }
+/** 岗位 of a unit. `head`: sees what lies below; `receiving`: receives for the unit; `key`: how desks name it. */
 export interface Post extends Dated {
   readonly id: PostId
   readonly unit: UnitId
@@ -35,22 +38,26 @@ export interface Post extends Dated {
   readonly receiving: boolean
   readonly key: string | null
 }
+/** Who sits on which post, from when to when. */
 export interface Holding extends Dated {
   readonly person: PersonId
   readonly post: PostId
   readonly kind: 'main' | 'also' | 'borrowed' | 'deputy'
 }
+/** Whom a leader is in charge of: 分管 sees and approves, 协管 and 联系 do not. */
 export interface Portfolio extends Dated {
   readonly person: PersonId
   readonly unit: UnitId | null
   readonly field: string | null
   readonly kind: '分管' | '协管' | '联系'
 }
+/** What a post or a person may do: `<desk>.<power>`. */
 export interface Power extends Dated {
   readonly post: PostId | null
   readonly person: PersonId | null
   readonly key: string
 }
+/** 代理: the agent acts in the principal's right; `desks` null = all, `named_too`: also matters for named persons. */
 export interface Delegation extends Dated {
   readonly id: DelegationId
   readonly principal: PersonId
@@ -59,6 +66,7 @@ export interface Delegation extends Dated {
   readonly named_too: boolean
 }
 
+/** The whole office at one moment, as rules see it. */
 export interface Office {
   readonly version: number
   readonly units: ReadonlyMap<UnitId, Unit>
@@ -144,6 +152,7 @@ export function holdersOf(office: Office, post: PostId, at: Instant): PersonId[]
     .sort((a, b) => Number(a.kind === 'deputy') - Number(b.kind === 'deputy'))
     .map((h) => h.person)
 }
+/** Posts of a unit, by rank. */
 export function postsOfUnit(office: Office, unit: UnitId, at: Instant): Post[] {
   return (index(office).postsOf.get(unit) ?? []).filter((p) => runs(p, at)).sort((a, b) => a.rank - b.rank)
 }
@@ -160,6 +169,7 @@ export function receiverOf(office: Office, unit: UnitId, at: Instant): PersonId 
     }
   return null
 }
+/** The head of a unit now; null while there is none. */
 export function headOf(office: Office, unit: UnitId, at: Instant): PersonId | null {
   for (const post of postsOfUnit(office, unit, at))
     if (post.head) {
@@ -204,6 +214,7 @@ export function hasPower(office: Office, person: PersonId, key: string, at: Inst
     return (personPowers.get(person) ?? []).some(holds) || postsHeld(office, person, at).some((post) => (postPowers.get(post.id) ?? []).some(holds))
   })
 }
+/** Every power somebody holds now, by post or by name. */
 export function powersOf(office: Office, person: PersonId, at: Instant): string[] {
   const { postPowers, personPowers } = index(office)
   const rows = [...(personPowers.get(person) ?? []), ...postsHeld(office, person, at).flatMap((post) => postPowers.get(post.id) ?? [])]
@@ -223,6 +234,7 @@ export function principalsOf(office: Office, agent: PersonId, desk: string, at: 
 export function postIn(office: Office, person: PersonId, unit: UnitId, at: Instant): Post | null {
   return postsHeld(office, person, at).find((p) => p.unit === unit) ?? null
 }
+/** The leader in charge (分管) of a unit now. */
 export function charge(office: Office, unit: UnitId, at: Instant): PersonId | null {
   return office.portfolios.find((p) => p.unit === unit && p.kind === '分管' && runs(p, at))?.person ?? null
 }

@@ -28,6 +28,7 @@ export function moveOf(desk: Desk, name: string): { def: AnyMove | null; word: W
   return { def, word, rule: word ? words[word] : desksOwn }
 }
 
+/** A move asked for, or asked about. */
 export interface Asked {
   readonly desk: Desk
   readonly move: string
@@ -44,6 +45,7 @@ export interface Asked {
   /** Known to be seen: `may` asked once for all moves. */
   readonly seen?: boolean
 }
+/** Yes: the move ready to run on its piece, in somebody's right. */
 export interface Permit {
   readonly run: Run
   readonly rule: WordRule

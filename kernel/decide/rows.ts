@@ -5,13 +5,18 @@
 import type { ActId, AnswerId, AssignmentId, ClockId, ContactId, FileId, MatterId, NoteId, PauseId, PersonId, PostId, ReportId, StageId, UnitId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 
+/** Six phases (architecture §2): given, in work, reported, ended. */
 export type Phase = 'registered' | 'assigned' | 'working' | 'reported' | 'closed' | 'void'
+/** Who raised it: the public, a superior, a leader of the house, the office itself. */
 export type Origin = 'public' | 'superior' | 'assigned' | 'own'
+/** do 办 owes work, say 签 an opinion, read 阅 nothing but reading. */
 export type Kind = 'do' | 'say' | 'read'
 /** Well: done agreed read passed. Otherwise: the rest. */
 export type Ending = 'done' | 'agreed' | 'read' | 'passed' | 'disagreed' | 'refused' | 'dropped' | 'taken_back' | 'superseded' | 'not_needed' | 'expired'
+/** Endings that count as well done. */
 export const endedWell: readonly Ending[] = ['done', 'agreed', 'read', 'passed']
 
+/** 事项 */
 export interface MatterRow {
   id: MatterId
   desk: string
@@ -31,6 +36,7 @@ export interface MatterRow {
   version: number
   registered_at: Instant
 }
+/** 办次: one lap from opening to closing; rows are added, never opened again. */
 export interface RoundRow {
   matter_id: MatterId
   no: number
@@ -40,6 +46,7 @@ export interface RoundRow {
   closed_at: Instant | null
   closed_by: PersonId | null
 }
+/** 报结: a result stated. One sent back stays, marked returned. */
 export interface ReportRow {
   id: ReportId
   matter_id: MatterId
@@ -58,6 +65,7 @@ export interface ReportRow {
  * place → unit, post or person), or nothing.
  */
 export type StageNext = { move: string; input?: unknown } | { step: number; chosen?: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> } | null
+/** 环节: one round of hands inside a matter. */
 export interface StageRow {
   id: StageId
   matter_id: MatterId
@@ -83,6 +91,7 @@ export interface StageRow {
   ended_at: Instant | null
   outcome: 'well' | 'badly' | 'withdrawn' | null
 }
+/** 承办件: one holder's piece of one stage. */
 export interface AssignmentRow {
   id: AssignmentId
   matter_id: MatterId
@@ -116,6 +125,7 @@ export interface AssignmentRow {
   /** The piece this one replaces or was given from. */
   from_assignment: AssignmentId | null
 }
+/** 时限 */
 export interface ClockRow {
   id: ClockId
   matter_id: MatterId
@@ -137,6 +147,7 @@ export interface ClockRow {
   stopped_at: Instant | null
   ending: string | null
 }
+/** 挂起: an interval with an end. */
 export interface PauseRow {
   id: PauseId
   matter_id: MatterId
@@ -147,6 +158,7 @@ export interface PauseRow {
   reason_salt: string | null
   act_id: ActId
 }
+/** 回音: a debt to one asker. Frozen once sent, settled once, rated once. */
 export interface AnswerRow {
   id: AnswerId
   matter_id: MatterId
@@ -169,6 +181,7 @@ export interface AnswerRow {
   satisfied: 'yes' | 'basically' | 'no' | 'unasked' | null
   rated_at: Instant | null
 }
+/** 稿: one version of a text, by its digest. */
 export interface DraftRow {
   matter_id: MatterId
   no: number
@@ -179,6 +192,7 @@ export interface DraftRow {
   /** Id of the note that holds the reason in words (°). */
   reason: string | null
 }
+/** Words said in a move that writes no other row. */
 export interface NoteRow {
   id: NoteId
   matter_id: MatterId
@@ -187,6 +201,7 @@ export interface NoteRow {
   text: string | null // °
   text_salt: string | null
 }
+/** 附件: seen by whoever may see the matter. */
 export interface FileRow {
   id: FileId
   matter_id: MatterId
@@ -198,6 +213,7 @@ export interface FileRow {
   kind: string
   size: number
 }
+/** 关联 of two matters. */
 export interface LinkRow {
   from_matter: MatterId
   to_matter: MatterId
@@ -206,6 +222,7 @@ export interface LinkRow {
   /** Unmerging ends a link, it does not remove it. */
   ended_at: Instant | null
 }
+/** 回避: a person or unit that must neither see nor decide. */
 export interface RecusalRow {
   id: string
   matter_id: MatterId
@@ -231,7 +248,9 @@ export interface Tables {
   link: LinkRow
   recusal: RecusalRow
 }
+/** A kernel table by its name. */
 export type TableName = keyof Tables
+/** What tells two rows of a table apart. */
 export const primaryKey: { readonly [T in TableName]: readonly (keyof Tables[T] & string)[] } = {
   matter: ['id'],
   round: ['matter_id', 'no'],

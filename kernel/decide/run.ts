@@ -8,6 +8,7 @@ import type { MatterFacts, Recorded } from './facts.ts'
 import type { AssignmentRow, ReportRow, RoundRow } from './rows.ts'
 import type { Case, Work } from './work.ts'
 
+/** A move of any desk. */
 export type AnyMove = MoveDef<string, string, MatterFacts>
 /** One move under decision, as every word is handed it. */
 export interface Run {

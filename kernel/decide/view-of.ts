@@ -11,6 +11,7 @@ import { rightsOf, rightsOn } from './rights.ts'
 import type { AssignmentRow, ClockRow } from './rows.ts'
 import { draftNo, isOpenPhase, leadOf, piecesOf } from './run.ts'
 
+/** What a page says of a linked matter. */
 export interface Neighbour {
   readonly desk: string
   readonly number: string | null

@@ -9,6 +9,7 @@ import { type Change, primaryKey, type TableName, type Tables } from './rows.ts'
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer R)[] ? R[] : T[K] }
 /** One matter inside the working copy. Rows are replaced, never edited in place. */
 export type Case = Mutable<MatterFacts>
+/** The step being made. */
 export type MutableStep = { -readonly [K in keyof Step]: Step[K] } & { rows: Change[] }
 
 /** A move that must follow in the same act, run after the present one is complete. */
@@ -37,6 +38,7 @@ const tableOf = {
 } as const
 const keyOf = (table: TableName, row: object): string => `${table}:${primaryKey[table].map((k) => String((row as Record<string, unknown>)[k])).join(':')}`
 
+/** What a word may do: read, add, change, say, notify, queue. Nothing reaches the world before `write`. */
 export interface Work {
   readonly world: World
   readonly ground: Ground

@@ -42,6 +42,7 @@ export const wordNames = [
   'startRoute',
   'answerThrough',
 ] as const
+/** One of the office's words. */
 export type Word = (typeof wordNames)[number]
 /** Words open on every desk to whoever holds the piece: they leave the state alone. */
 export const openWords: readonly Word[] = [
@@ -65,6 +66,7 @@ export const countedWords: readonly Word[] = ['refuse', 'sendBack', 'reopen', 't
 
 /** What an open state waits for. */
 export type Waits = 'hands' | 'asker' | 'parts' | 'clock'
+/** What the matter is in this state, and what it waits for. */
 export interface StateDef {
   readonly phase: Phase
   readonly waits?: Waits
@@ -72,8 +74,11 @@ export interface StateDef {
 
 /** Whom an effect gives to: the unit/post key of the office, a role already in the matter, or a field of the input. */
 export type GiveTo = { readonly postKey: string } | { readonly role: 'owner' | 'registrar' | 'lead' } | { readonly input: string }
+/** Whoever holds the post with this key. */
 export const post = (postKey: string): GiveTo => ({ postKey })
+/** The owner of the matter. */
 export const owner: GiveTo = { role: 'owner' }
+/** Whoever registered it. */
 export const registrar: GiveTo = { role: 'registrar' }
 
 /** The closed list of eight. A ninth is a kernel decision record. */
@@ -87,8 +92,11 @@ export type EffectSpec =
   | { readonly effect: 'link'; readonly kind: 'arises' | 'basis' | 'about'; readonly to: string }
   | { readonly effect: 'number'; readonly series: string }
 type Spec<E extends EffectSpec['effect']> = Omit<Extract<EffectSpec, { effect: E }>, 'effect'>
+/** Opens a stage with one piece; `clock` names the desk's clock that governs it. */
 export const give = (spec: Spec<'give'>): EffectSpec => ({ effect: 'give', ...spec })
+/** Ends every unended piece of a role. */
 export const end = (spec: Spec<'end'>): EffectSpec => ({ effect: 'end', ...spec })
+/** Starts or stops a clock of the desk. */
 export const clock = (spec: Spec<'clock'>): EffectSpec => ({ effect: 'clock', ...spec })
 
 /** Pure; true or a refusal code. `input` is null when `may` asks. */
@@ -99,6 +107,7 @@ export interface Consent<F = MatterFacts> {
   readonly when?: (facts: F, input: Readonly<Record<string, unknown>> | null) => boolean
 }
 
+/** One move of a desk: from where to where, by whose power, under which needs. */
 export interface MoveDef<S extends string, N extends string, F = MatterFacts> {
   readonly from: readonly S[]
   readonly to: S | 'same' | { readonly [K in S]?: S }
@@ -120,6 +129,7 @@ export interface MoveDef<S extends string, N extends string, F = MatterFacts> {
   /** Anybody with the power may do it without holding a piece (dispatchers, reviewers). */
   readonly anyone?: boolean
 }
+/** States, needs and moves of a desk. */
 export interface Lifecycle<S extends string = string, N extends string = string, F = MatterFacts> {
   readonly initial: S
   readonly states: { readonly [K in S]: StateDef }

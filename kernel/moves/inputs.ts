@@ -8,6 +8,7 @@ const contactId = z.uuid() as unknown as z.ZodType<ContactId, ContactId>
 /** Who raised it: a citizen (contact), a unit or leader inside the office, or the office itself. */
 export const asker = z.union([z.object({ contact: contactId }), z.object({ holder })])
 
+/** The contract of each word. */
 export const wordInput = {
   /** 登记 */
   register: z.object({
@@ -141,5 +142,6 @@ export const wordInput = {
   /** 按办理路线: opens the first step of a published route. */
   startRoute: onPiece.extend({ route: z.string().max(60), chosen: z.record(z.string(), holder).default({}) }),
 } as const
+/** What each word is told, parsed. */
 export type WordInput = { readonly [W in keyof typeof wordInput]: z.output<(typeof wordInput)[W]> }
 export { answerId, contactId, personId as personIdField }

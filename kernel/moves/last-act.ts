@@ -33,6 +33,7 @@ interface Said {
 const said = (e: EventFact): Said => (e.said ?? {}) as Said
 const wordOf = (run: Run, e: EventFact): Word | null => run.desk.lifecycle.moves[e.move]?.word ?? wordNames.find((w) => w === e.move) ?? null
 
+/** The act that may be taken back, and how things stood before it. */
 export interface LastAct {
   readonly act: ActId
   /** Oldest first. */
@@ -129,4 +130,5 @@ export function before(run: Run, first: EventFact, id: string): AssignmentRow | 
   }
   return null
 }
+/** The piece, while it has not ended. */
 export const stillOpen = (run: Run, id: string): AssignmentRow | null => run.f.assignments.find((a) => a.id === id && unended(a)) ?? null

@@ -25,6 +25,7 @@ import { extend, pause, resume } from './suspend.ts'
 import { takeBack } from './take-back.ts'
 import { urge } from './urge.ts'
 
+/** The rule of each word. */
 export const words: { readonly [W in Word]: WordRule } = {
   register,
   assign,

@@ -7,6 +7,7 @@ import type { PersonId, PostId, UnitId } from '../ids.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Instant } from '../time.ts'
 
+/** Somebody who can really receive. */
 export interface Target {
   readonly unit: UnitId
   readonly post: PostId | null
