@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { read, utils } from '@e965/xlsx'
 import { journey, phone } from './journey.ts'
-import { dialog, fill, land, openLetter, paste, press, registered, signFor, stands, text } from './letter-steps.ts'
+import { dialog, fill, land, openLetter, paste, picture, press, registered, signFor, stands, text, watchPointer } from './letter-steps.ts'
 
 journey('一贴即办：粘贴一段消息，单位、时限、电话已拟好，回车落地', async ({ office }) => {
   const he = await office.as('何雨桐')
@@ -22,7 +22,6 @@ journey('一贴即办：粘贴一段消息，单位、时限、电话已拟好�
   assert.ok(!(await text(he.locator('.matter-page'))).includes('13800006028'), 'the number stands sealed, not in the text')
 })
 
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAGElEQVR4nGNkYPjPgA0wYRUdtBJEuwkAaGABD0xX0lQAAAAASUVORK5CYII=', 'base64')
 const pdf = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 )
@@ -36,7 +35,7 @@ journey('附件：照片和 PDF 在页面内打开，不经下载', async ({ off
   await dialog(xu)
     .locator('input[type="file"]')
     .setInputFiles([
-      { name: '现场照片.png', mimeType: 'image/png', buffer: png },
+      { name: '现场照片.png', mimeType: 'image/png', buffer: picture },
       { name: '勘查记录.pdf', mimeType: 'application/pdf', buffer: pdf },
     ])
   await dialog(xu).getByText('勘查记录.pdf').waitFor()
@@ -46,12 +45,13 @@ journey('附件：照片和 PDF 在页面内打开，不经下载', async ({ off
   await openLetter(gao, path)
   const files = gao.getByRole('region', { name: '附件' })
   await files.getByRole('button', { name: /现场照片\.png/ }).click()
-  const picture = dialog(gao).getByRole('img', { name: '现场照片.png' })
-  await picture.waitFor()
-  assert.equal(await picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth), 8)
-  const answered = gao.waitForResponse((answer) => answer.url().includes('/api/files/') && answer.headers()['content-type'] === 'application/pdf')
-  await dialog(gao).getByRole('button', { name: '下一页' }).click()
-  const answer = await answered
+  const shown = dialog(gao).getByRole('img', { name: '现场照片.png' })
+  await shown.waitFor()
+  assert.equal(await shown.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth), 8)
+  const [answer] = await Promise.all([
+    gao.waitForResponse((one) => one.url().includes('/api/files/') && one.headers()['content-type'] === 'application/pdf'),
+    dialog(gao).getByRole('button', { name: '下一页' }).click(),
+  ])
   assert.equal(answer.status(), 200)
   assert.match(answer.headers()['content-disposition'] ?? '', /^inline/)
   assert.equal(await dialog(gao).locator('iframe[title="勘查记录.pdf"]').count(), 1)
@@ -145,4 +145,26 @@ journey('打印：事项页和台账上纸，导航按钮不印，经手记录�
   assert.ok(lines >= 3)
   assert.ok((await gao.pdf({ preferCSSPageSize: true })).length > 5_000)
   await gao.emulateMedia({ media: 'screen' })
+})
+
+journey('键盘：查编号、打开、签收，全程不用鼠标', async ({ office }) => {
+  const he = await office.as('何雨桐')
+  const { number } = await registered(he, { title: '清河路井盖缺失', body: '清河路路口井盖不见了，夜里很危险。', unit: 'ZJJ' })
+  const xu = await office.as('许文涛')
+  await xu.getByRole('heading', { name: /许文涛/ }).waitFor()
+  const pointer = await watchPointer(xu)
+  await xu.keyboard.press('Control+k')
+  await xu.keyboard.insertText(number)
+  await xu
+    .getByRole('option', { name: new RegExp(number) })
+    .or(xu.getByText('清河路井盖缺失'))
+    .first()
+    .waitFor()
+  await xu.keyboard.press('Enter')
+  await xu.locator('.matter-page h1').waitFor()
+  const focused = () => xu.evaluate('document.activeElement?.getAttribute("data-move") ?? ""')
+  for (let tabs = 0; tabs < 60 && (await focused()) !== 'accept'; tabs++) await xu.keyboard.press('Tab')
+  await xu.keyboard.press('Enter')
+  await stands(xu, 'working')
+  assert.equal(await pointer(), 0, 'the mouse was used')
 })

@@ -4,6 +4,8 @@ import type { Locator, Page } from 'playwright-core'
 /** The open dialog. */
 export const dialog = (page: Page): Locator => page.locator('dialog[open]')
 
+/** A photograph, eight by eight. */
+export const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAGElEQVR4nGNkYPjPgA0wYRUdtBJEuwkAaGABD0xX0lQAAAAASUVORK5CYII=', 'base64')
 export const text = async (where: Locator): Promise<string> => (await where.textContent()) ?? ''
 
 /** Counts every key pressed beside the text; a chord counts each of its keys. */

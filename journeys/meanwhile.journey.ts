@@ -1,7 +1,7 @@
 /** What happens meanwhile: somebody changed it, the session ended, a decision was made on paper. Nothing typed is lost. */
 import assert from 'node:assert/strict'
 import { journey } from './journey.ts'
-import { choose, dialog, draft, fill, keyboard, land, openLetter, pick, press, registered, report, signFor, text } from './letter-steps.ts'
+import { choose, dialog, draft, fill, keyboard, land, openLetter, pick, picture, press, registered, report, signFor, text } from './letter-steps.ts'
 
 journey('旧页面：核稿时拟稿已改，告知并保留所写意见，看过新稿再签 (不变量 10, 15)', async ({ office }) => {
   const he = await office.as('何雨桐')
@@ -76,11 +76,17 @@ journey('代录：打开事项三键录入领导同意，两人姓名、两个�
     const keys = keyboard(gao)
     await keys.press('d')
     await dialog(gao).waitFor()
+    assert.equal(await dialog(gao).getByLabel('怎样转达').inputValue(), '口头，高敏转达')
+    assert.match(await dialog(gao).getByLabel('作出时间', { exact: true }).inputValue(), /\d/)
     if (decision === '1') await office.axe(gao, '代录')
+    else {
+      await dialog(gao).locator('input[type="file"]').setInputFiles({ name: '圈阅件.png', mimeType: 'image/png', buffer: picture })
+    }
     await keys.press(decision, 'Enter')
     await dialog(gao).waitFor({ state: 'detached' })
     assert.equal(keys.keys(), 3)
   }
+  await gao.getByRole('button', { name: /圈阅件\.png/ }).waitFor() // the scan is evidence, seen by whoever may see the letter
   const lines = gao.locator('.trail-line', { hasText: '高敏代录' })
   await lines.nth(1).waitFor()
   for (const line of await lines.all()) {

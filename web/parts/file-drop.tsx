@@ -32,8 +32,11 @@ export function FileDrop({
   const [sending, setSending] = useState<string | null>(null)
   const [wrong, setWrong] = useState<unknown>(null)
   const [over, setOver] = useState(false)
+  const busy = useRef(false)
+  const held = useRef(false)
   const take = async (files: readonly File[]) => {
     setWrong(null)
+    busy.current = true
     for (const file of files.slice(0, max - have.current.length)) {
       setSending(file.name)
       try {
@@ -41,9 +44,11 @@ export function FileDrop({
         have.current = [...have.current, sent] // the next one may come before the page is drawn again
         onChange(have.current)
       } catch (error) {
+        held.current = false
         setWrong(error)
       }
     }
+    busy.current = false
     setSending(null)
   }
   const takeNow = useRef(take)
@@ -56,9 +61,25 @@ export function FileDrop({
       event.preventDefault()
       void takeNow.current(files)
     }
+    // landed while a file is on its way: the form waits for it and then goes on by itself
+    const hold = (event: SubmitEvent) => {
+      if (!busy.current) return
+      event.preventDefault()
+      event.stopPropagation()
+      held.current = true
+    }
     form?.addEventListener('paste', paste)
-    return () => form?.removeEventListener('paste', paste)
+    form?.addEventListener('submit', hold)
+    return () => {
+      form?.removeEventListener('paste', paste)
+      form?.removeEventListener('submit', hold)
+    }
   }, [])
+  useEffect(() => {
+    if (sending !== null || !held.current) return
+    held.current = false
+    box.current?.closest('form')?.requestSubmit()
+  }, [sending])
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
