@@ -1,8 +1,9 @@
 /**
  * Plays the office stories in a headless Chromium against the real program with the demo city.
- * `node journeys/run.ts [--only 来信] [--browser system|package] [--url http://127.0.0.1:8600]`. Pictures go to dist/journeys/.
+ * `node journeys/run.ts [--only 来信] [--lanes 2] [--browser system|package] [--url http://127.0.0.1:8600]`. Pictures go to dist/journeys/.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -13,8 +14,17 @@ import { startProgram } from './server.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pictures = join(root, 'dist/journeys')
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, browser: { type: 'string' }, url: { type: 'string' }, report: { type: 'string' }, openapi: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    lanes: { type: 'string' },
+    browser: { type: 'string' },
+    url: { type: 'string' },
+    report: { type: 'string' },
+    openapi: { type: 'string' },
+  },
 })
+/** Stories played side by side in the one office: its people do not wait for each other either. */
+const lanes = Number(values.lanes ?? Math.min(2, availableParallelism()))
 
 async function stories(only?: string): Promise<Story[]> {
   const files = readdirSync(join(root, 'journeys')).filter((name) => name.endsWith('.journey.ts'))
@@ -50,12 +60,16 @@ if (told.length === 0) {
   console.log(`Chromium ${opened.browser.version()} of the ${opened.source}, fonts of the ${opened.fonts}`)
   const played: Played[] = []
   try {
-    for (const story of told) {
-      const result = await play(story, opened.browser, values.url ?? program?.url ?? '', pictures)
-      console.log(`${result.faults.length ? '✗' : '✓'} ${result.title}  ${(result.ms / 1000).toFixed(1)} s`)
-      for (const fault of result.faults) console.log(`    ${fault}`)
-      played.push(result)
+    const waiting = [...told]
+    const lane = async () => {
+      for (let story = waiting.shift(); story; story = waiting.shift()) {
+        const result = await play(story, opened.browser, values.url ?? program?.url ?? '', pictures)
+        console.log(`${result.faults.length ? '✗' : '✓'} ${result.title}  ${(result.ms / 1000).toFixed(1)} s`)
+        for (const fault of result.faults) console.log(`    ${fault}`)
+        played.push(result)
+      }
     }
+    await Promise.all(Array.from({ length: lanes }, lane))
   } finally {
     await opened.browser.close()
     await program?.stop()

@@ -6,21 +6,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { allowedSkips, allows, postgres15 } from './allowed-skips.ts'
-import { openHouse } from './house/house.ts'
 import { counted, freshReport, installed, type Outcome, root, type Stage, yesOrNo } from './stage.ts'
-import { reportFile, vitest } from './vitest-stage.ts'
+import { databaseTests, reportFile, vitest } from './vitest-stage.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, verbose: { type: 'boolean', default: false } } })
 const tsc = installed('typescript/bin/tsc')
 
-/** Files whose tests talk to PostgreSQL: they run once more on Debian's 15. */
-function onDatabase(): string[] {
-  const house = openHouse(root)
-  return house.files.filter((path) => path.endsWith('.test.ts') && /openOffice|inject\(\s*'cluster'|cloneDatabase/.test(house.text(path)))
-}
+/** The short form of the tests on Debian's 15: kernel and desks, whose SQL is ours to the letter. All of them: `npm run prove -- postgres15`. */
 async function onPostgres15(say: (text: string) => void): Promise<Outcome> {
   if (!existsSync(join(postgres15, 'postgres'))) return { passed: 0, failed: 0, skipped: ['unit and desk tests once more (needs PostgreSQL 15)'] }
-  return vitest('vitest-15', say, onDatabase(), { HUIYIN_TEST_POSTGRES: postgres15 })
+  return vitest('vitest-15', say, databaseTests(/^(kernel|desks)\//), { HUIYIN_TEST_POSTGRES: postgres15 })
 }
 const also =
   (script: string, name: string): Stage['run'] =>
@@ -37,7 +32,7 @@ const rows: readonly (readonly Stage[])[] = [
     { key: 'house', name: 'house check', run: also('tools/check-house.ts', 'house') },
   ],
   [{ key: 'unit', name: 'unit and desk tests', run: unit }],
-  [{ key: 'unit15', name: 'the same on PostgreSQL 15', run: onPostgres15 }],
+  [{ key: 'unit15', name: 'kernel and desks, PostgreSQL 15', run: onPostgres15 }],
   [{ key: 'journeys', name: 'journeys in the browser', run: (say) => counted('journeys/run.ts', 'journeys', say, ['--openapi', reportFile('openapi-document')]) }],
   [{ key: 'openapi', name: 'OpenAPI', run: (say) => counted('tools/check-openapi.ts', 'openapi', say, ['--from', reportFile('openapi-document')]) }],
   [{ key: 'migrations', name: 'migrations upward', run: also('tools/check-migrations.ts', 'migrations') }],

@@ -1,7 +1,8 @@
 /** Unit and desk tests, counted from vitest's own report. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freshReport, installed, type Outcome, program, reports } from './stage.ts'
+import { openHouse } from './house/house.ts'
+import { freshReport, installed, type Outcome, program, reports, root } from './stage.ts'
 
 interface VitestReport {
   readonly testResults: readonly {
@@ -31,6 +32,12 @@ export function count(report: VitestReport, code: number): Tested {
     skipped,
     soundness: { tests: sound.length, ms: sound.reduce((sum, t) => sum + (t.duration ?? 0), 0) },
   }
+}
+
+/** Files whose tests talk to PostgreSQL: they run on more than one version of it. @param within paths wanted */
+export function databaseTests(within: RegExp): string[] {
+  const house = openHouse(root)
+  return house.files.filter((path) => path.endsWith('.test.ts') && within.test(path) && /openOffice|inject\(\s*'cluster'|cloneDatabase/.test(house.text(path)))
 }
 
 /** @param files names to run; none = all */

@@ -1,5 +1,5 @@
 /**
- * `npm run prove`: the long proofs, bounded and resumable. `-- moves`, `-- kills` for one of them, `--seconds N`, `--rounds N`, `--seed N`.
+ * `npm run prove`: the long proofs, bounded and resumable. `-- moves`, `-- kills`, `-- postgres15` for one of them, `--seconds N`, `--rounds N`, `--seed N`.
  * What is proved stands in `bench/proved.json`; a proof already done under this version with these bounds is not done again (`--again`).
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,9 @@ import { programVersion } from '../../app/open.ts'
 import { proveMoves } from '../../kernel/trial/prove.ts'
 import { projectRoot } from '../../platform/database/migrate.ts'
 import { startTestCluster } from '../../platform/database/test-cluster.ts'
+import { postgres15 } from '../../tools/allowed-skips.ts'
 import { trialDatabase } from '../../tools/trial-database.ts'
+import { databaseTests, vitest } from '../../tools/vitest-stage.ts'
 import { proveKills } from './prove-kills.ts'
 
 const { values, positionals } = parseArgs({
@@ -57,6 +59,14 @@ const proofs: Readonly<Record<string, { readonly what: string; run(): Promise<{ 
     async run() {
       const found = await proveKills(bounds.rounds, say)
       return { ok: found.lost.length === 0 && found.verify, found }
+    },
+  },
+  postgres15: {
+    what: 'every test that talks to the database passes on PostgreSQL 15',
+    async run() {
+      if (!existsSync(join(postgres15, 'postgres'))) return { ok: false, found: `no PostgreSQL 15 in ${postgres15}: apt-get install postgresql-15` }
+      const found = await vitest('vitest-15', (text) => void process.stdout.write(text), databaseTests(/./), { HUIYIN_TEST_POSTGRES: postgres15 })
+      return { ok: found.failed === 0 && found.skipped.length === 0 && found.passed > 0, found }
     },
   },
 }

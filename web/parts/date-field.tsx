@@ -4,7 +4,7 @@ import type { PickerProps } from './date-picker.tsx'
 
 const Picker = lazy(async () => ({ default: (await import('./date-picker.tsx')).DatePickerBox }))
 export const DateField = (props: PickerProps) => (
-  <Suspense fallback={<input className="text-box" disabled aria-label={props['aria-label'] ?? ''} />}>
+  <Suspense fallback={<input id={props.id} className="text-box" value={props.value.replace('T', ' ')} disabled aria-label={props['aria-label']} />}>
     <Picker {...props} />
   </Suspense>
 )
