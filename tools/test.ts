@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { allowedSkips, allows, postgres15 } from './allowed-skips.ts'
-import { counted, freshReport, installed, type Outcome, root, type Stage, yesOrNo } from './stage.ts'
+import { counted, freshReport, installed, type Outcome, type Stage, yesOrNo } from './stage.ts'
 import { databaseTests, reportFile, vitest } from './vitest-stage.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, verbose: { type: 'boolean', default: false } } })
