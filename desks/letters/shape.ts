@@ -136,7 +136,7 @@ export const unanswered = reading('letters.unanswered', { input: z.object({ ...p
 
 /** Figures are defined once, in figures.ts. */
 export const figureKeys = ['received', 'answered', 'open', 'late', 'unanswered', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied', 'responded', 'reopened'] as const
-const period = { from: officeDateText.optional(), to: officeDateText.optional(), unit: unitId.optional(), source: line(40).optional() }
+const period = { from: officeDateText.optional(), to: officeDateText.optional(), unit: unitId.optional(), source: line(40).optional(), cutOff: instantText.optional() }
 export const figure = z.object({
   key: z.enum(figureKeys),
   n: z.int(),

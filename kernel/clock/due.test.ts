@@ -216,7 +216,14 @@ describe('提醒与灯', () => {
     expect(light('2026-03-12 00:01', { paused: true })).toBe('paused')
     expect(light('2026-03-12 00:01', { paused: true, stopped: clock('2026-03-05 09:00') })).toBe('done')
   })
-  test('三个工作日以内的短期限，只看三分之二', () => {
+  test('一个工作日的期限，到期当天从早上起就是临期：今日到期 (R-S10)', () => {
+    const day = dueOf(started, workdays(1), undefined, calendar).due
+    const at = { due: day, inner: innerDue(started, day, calendar) }
+    expect(light('2026-03-02 17:00', at)).toBe('on')
+    expect(light('2026-03-03 08:30', at)).toBe('soon')
+    expect(light('2026-03-04 00:01', at)).toBe('late')
+  })
+  test('三个工作日以内的短期限，只看三分之二和最后一天', () => {
     const short = dueOf(started, workdays(3), undefined, calendar).due
     const at = { due: short, inner: innerDue(started, short, calendar) }
     expect(light('2026-03-03 10:00', at)).toBe('on')

@@ -187,7 +187,7 @@ export const workdaysLeft = (now: Instant, due: Instant, calendar: Calendar): nu
 
 /**
  * A light is computed, never typed. Stopped: done. Paused: paused (grey). Past the due time: late. Soon: two thirds of the time are used,
- * or at most three working days are left; in a limit of three working days and less the two thirds alone decide, else it would never be on.
+ * it is the last day, or at most three working days are left; in a limit of three working days and less the last is left out, else it would never be on.
  * Rule: R-S10 (defaults), HA-91
  */
 export function lightOf(clock: {
@@ -204,6 +204,7 @@ export function lightOf(clock: {
   if (clock.paused) return 'paused'
   if (now > due) return 'late'
   if (now >= inner) return 'soon'
+  if (dayGrained(due) && workdaysLeft(now, due, calendar) === 0) return 'soon'
   const long = dayGrained(due) && workdaysBetween(lastDay(inner), lastDay(due), calendar) >= 2
   return long && workdaysLeft(now, due, calendar) <= 3 ? 'soon' : 'on'
 }

@@ -7,8 +7,8 @@ import { give } from './give.ts'
 import { holdersOf } from './office.ts'
 import { barred } from './own-work.ts'
 import { isRecused } from './rights.ts'
-import type { StageRow } from './rows.ts'
-import { type Input, piecesOf, type Run } from './run.ts'
+import type { AssignmentRow, ClockRow, StageRow } from './rows.ts'
+import { type Input, leadOf, piecesOf, type Run } from './run.ts'
 
 /** Keys whose strings are somebody's words, whatever they look like: they stand in notes (°), never in a row that history keeps. */
 const spoken = new Set(['reason', 'ground', 'text', 'body', 'ask', 'opinion', 'why', 'promised', 'number', 'answeredBy', 'title', 'name'])
@@ -43,8 +43,12 @@ function approver(run: Run, key: string, asks: StageRow['asks']): Holder | null 
   return person ? { person } : null
 }
 
+/** The running clock a piece is under. */
+const clockOf = (run: Run, piece: AssignmentRow | null): ClockRow | null => run.f.clocks.find((c) => c.id === piece?.clock_id && c.stopped_at === null) ?? null
+
 /**
  * Opens the consent stage: what was typed waits in it, every word of a person's own in a note.
+ * It is due with the matter, else with the piece it holds up.
  * @returns Refusal `kernel.no-approver`, `kernel.consent-pending`
  */
 export function askConsent(run: Run, power: string, input: Input): Refusal | null {
@@ -57,8 +61,8 @@ export function askConsent(run: Run, power: string, input: Input): Refusal | nul
   const ask = typeof input.reason === 'string' ? input.reason : typeof input.ground === 'string' ? input.ground : null
   const stage = give(run, { kind: 'say', role: `consent:${run.name}`, to: [{ holder }], ask, blocks: true, asks: { ...asked, input: put(run, told) } })
   if (isRefusal(stage)) return stage
-  const whole = wholeClock(run)
-  if (whole) for (const a of piecesOf(run.f, stage.id)) govern(run, a, whole)
+  const clock = wholeClock(run) ?? clockOf(run, run.piece) ?? clockOf(run, leadOf(run.f))
+  if (clock) for (const a of piecesOf(run.f, stage.id)) govern(run, a, clock)
   run.w.say({ asked: power })
   return null
 }

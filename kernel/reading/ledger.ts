@@ -8,7 +8,7 @@ import type { MatterId } from '../ids.ts'
 import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
 import { addDays, atTime, type Instant } from '../time.ts'
 import type { WorkRow } from '../view.ts'
-import { isInstant, isUuid, lightAt, matterRows, packCursor, type RawRow, spans, toRow, unpackCursor, wholeClock } from './row.ts'
+import { isInstant, isUuid, lightAt, matterRows, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
 import { COUNT_STOPS, type ledgerFile } from './shape.ts'
 import type { Reader } from './work.ts'
 
@@ -32,7 +32,6 @@ function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawB
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
   if (filter.to) all.push(sql`m.registered_at < ${atTime(addDays(filter.to, 1), '00:00')}`)
   if (exported) all.push(sql`m.readers <> 'named'`)
-  const running = sql`select 1 from clock k where k.matter_id = m.id and k.whole and k.stopped_at is null`
   const paused = sql<boolean>`exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)`
   if (filter.light === 'done') all.push(sql`m.phase in ('closed', 'void')`)
   else if (filter.light) {
@@ -40,9 +39,9 @@ function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawB
     if (filter.light === 'paused') all.push(paused)
     else {
       all.push(sql`not ${paused}`)
-      if (filter.light === 'late') all.push(sql`exists (${running} and k.due_at < ${now})`)
-      if (filter.light === 'soon') all.push(sql`exists (${running} and k.due_at >= ${now})`)
-      if (filter.light === 'on') all.push(sql`not exists (${running} and k.due_at < ${now})`)
+      if (filter.light === 'late') all.push(sql`${runningDue} < ${now}`)
+      if (filter.light === 'soon') all.push(sql`${runningDue} >= ${now}`)
+      if (filter.light === 'on') all.push(sql`(${runningDue} < ${now}) is not true`)
     }
   }
   return all.length > 0 ? sql<boolean>`${sql.join(all, sql` and `)}` : undefined
@@ -58,7 +57,7 @@ function candidates(sight: Sight, filter: LedgerFilter, where: RawBuilder<boolea
   const keep = sql`${visible(sight, 'm')}${where ? sql` and ${where}` : sql``}`
   if (filter.sort === 'oldest') return sql`(select m.id from matter m where ${keep}${after ? sql` and m.id > ${after}` : sql``} order by m.id limit ${limit})`
   const later = !after ? sql`` : isInstant(due ?? null) ? sql` and ((c.due_at, m.id) > (${due}, ${after}) or c.due_at is null)` : sql` and c.due_at is null and m.id > ${after}`
-  return sql`(select m.id from matter m ${wholeClock} where ${keep}${later} order by ${orders.due} limit ${limit})`
+  return sql`(select m.id from matter m ${runningClock} where ${keep}${later} order by ${orders.due} limit ${limit})`
 }
 const placeOf = (row: RawRow) => packCursor([row.due_at, row.matter])
 
@@ -90,7 +89,7 @@ export async function countLedger(reader: Reader, filter: LedgerFilter): Promise
   if (byRow(filter)) {
     const { rows } = await sql<Pick<RawRow, 'started_at' | 'due_at' | 'pauses'>>`select c.started_at, c.due_at,
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = m.id) as pauses
-      from matter m ${wholeClock} where ${keep} limit ${COUNT_STOPS + 1}`.execute(reader.tx)
+      from matter m ${runningClock} where ${keep} limit ${COUNT_STOPS + 1}`.execute(reader.tx)
     const n = rows.filter(
       (row) => lightAt({ started: row.started_at, due: row.due_at, pauses: spans(row.pauses), over: false }, reader.now, reader.calendar) === filter.light,
     ).length

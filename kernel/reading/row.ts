@@ -34,8 +34,12 @@ export interface RawRow {
   readonly holder_unit: UnitId | null
 }
 
-/** The running clock of the whole matter `m`, the nearest first, as `c`. */
-export const wholeClock = sql`left join lateral (select k.started_at, k.due_at from clock k where k.matter_id = m.id and k.whole and k.stopped_at is null order by k.due_at limit 1) c on true`
+/** What a matter `m` runs against: the nearest running clock of the whole, else of a piece (待交办, 待答复, 待回访 have none of the whole). */
+const running = sql`from clock k where k.matter_id = m.id and k.stopped_at is null order by k.whole desc, k.due_at limit 1`
+/** That clock, as `c`. */
+export const runningClock = sql`left join lateral (select k.started_at, k.due_at ${running}) c on true`
+/** When it is due; null where nothing runs. */
+export const runningDue = sql<Instant | null>`(select k.due_at ${running})`
 
 const shared = sql`m.id as matter, m.desk, m.number, m.title, m.phase, m.state, m.urgency, m.round, m.registered_at, m.owner_unit, m.owner_person, c.started_at, c.due_at,
   (select r.closed_at from round r where r.matter_id = m.id and r.no = m.round) as closed_at,
@@ -45,14 +49,14 @@ const shared = sql`m.id as matter, m.desk, m.number, m.title, m.phase, m.state, 
 export const matterRows = (ids: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<RawRow> => sql<RawRow>`select ${shared},
     null as piece, null as kind, null as role, null as piece_state, null::timestamptz as accepted_at, null::timestamptz as piece_due, null::timestamptz as piece_started,
     h.person as holder_person, h.unit as holder_unit
-  from ${ids} f join matter m on m.id = f.id ${wholeClock}
+  from ${ids} f join matter m on m.id = f.id ${runningClock}
   left join lateral (select a.person, a.unit from assignment a where a.matter_id = m.id and a.state = 'open' and a.kind <> 'read' order by a.lead desc, a.given_at desc, a.id limit 1) h on true
   order by ${order}`
 
 /** Rows of single pieces. @param order over `a`, `m` */
 export const pieceRows = (ids: readonly AssignmentId[], order: RawBuilder<unknown>): RawBuilder<RawRow> => sql<RawRow>`select ${shared},
     a.id as piece, a.kind, a.role, a.state as piece_state, a.accepted_at, a.due_at as piece_due, a.given_at as piece_started, a.person as holder_person, a.unit as holder_unit
-  from assignment a join matter m on m.id = a.matter_id ${wholeClock}
+  from assignment a join matter m on m.id = a.matter_id ${runningClock}
   where a.id = any (${ids}::uuid[]) order by ${order}`
 
 export const spans = (pauses: RawRow['pauses']): PauseSpan[] => (pauses ?? []).map((p) => ({ from_at: instant(p.from_at), to_at: p.to_at === null ? null : instant(p.to_at) }))

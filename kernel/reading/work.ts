@@ -94,7 +94,7 @@ async function briefly(reader: Reader, desk: string | undefined): Promise<(Brief
     await sql<Brief>`select a.id, coalesce(a.due_at, c.due_at) as due_at, case when a.due_at is null then c.started_at else a.given_at end as started_at, (a.kind = 'do' and a.accepted_at is null) as unsigned,
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = a.matter_id) as pauses
     from ${openPieces(reader, ['do', 'say'], desk, null, byDue, MOST)} f join assignment a on a.id = f.id
-    left join lateral (select w.started_at, w.due_at from clock w where w.matter_id = a.matter_id and w.whole and w.stopped_at is null order by w.due_at limit 1) c on a.due_at is null
+    left join lateral (select w.started_at, w.due_at from clock w where w.matter_id = a.matter_id and w.stopped_at is null order by w.whole desc, w.due_at limit 1) c on a.due_at is null
     order by a.due_at nulls last, a.id limit ${MOST}`.execute(reader.tx)
   return rows.map((row) => ({ ...row, light: lightAt({ started: row.started_at, due: row.due_at, pauses: spans(row.pauses), over: false }, reader.now, reader.calendar) }))
 }

@@ -10,7 +10,7 @@ import { letterRows } from './letter-rows.ts'
 export const readFigures = read(figures, async (ctx, period) => {
   const counted = await figuresAt(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), period, ctx.now)
   const units = counted.units.map(({ unit, figures: own }) => ({ unit: { id: unit as string, name: ctx.office.units.get(unit)?.short ?? '' }, figures: own }))
-  return { cutOff: ctx.now, all: counted.all, units }
+  return { cutOff: counted.at, all: counted.all, units }
 })
 
 export const readFigureMatters = read(figureMatters, async (ctx, { figure, part, cursor, size, ...period }) => {

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId } from '../../../kernel/ids.ts'
 import { sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
-import { isUuid, packCursor, unpackCursor } from '../../../kernel/reading/row.ts'
+import { isUuid, packCursor, runningDue, unpackCursor } from '../../../kernel/reading/row.ts'
 import { COUNT_STOPS } from '../../../kernel/reading/shape.ts'
 import { addDays, atTime } from '../../../kernel/time.ts'
 import { read } from '../../../platform/ctx/reading.ts'
@@ -14,7 +14,6 @@ type Filter = z.output<typeof ledger.input>
 const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 const letter = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from letters_letter l where l.matter_id = m.id and ${condition})`
 const paused = sql<boolean>`exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)`
-const running = sql`select 1 from clock k where k.matter_id = m.id and k.whole and k.stopped_at is null`
 
 function conditions(filter: Filter, reader: Reader): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql`m.desk = 'letters'`]
@@ -29,9 +28,9 @@ function conditions(filter: Filter, reader: Reader): RawBuilder<boolean> {
   if (filter.light === 'done') all.push(sql`m.phase in ('closed', 'void')`)
   else if (filter.light) all.push(sql`m.phase not in ('closed', 'void')`)
   if (filter.light === 'paused') all.push(paused)
-  if (filter.light === 'late') all.push(sql`not ${paused} and exists (${running} and k.due_at < ${reader.now})`)
-  if (filter.light === 'soon') all.push(sql`not ${paused} and exists (${running} and k.due_at >= ${reader.now})`)
-  if (filter.light === 'on') all.push(sql`not ${paused} and not exists (${running} and k.due_at < ${reader.now})`)
+  if (filter.light === 'late') all.push(sql`not ${paused} and ${runningDue} < ${reader.now}`)
+  if (filter.light === 'soon') all.push(sql`not ${paused} and ${runningDue} >= ${reader.now}`)
+  if (filter.light === 'on') all.push(sql`not ${paused} and (${runningDue} < ${reader.now}) is not true`)
   return sql.join(all, sql` and `)
 }
 /** 临期 and 在期 are for the calendar to say, row by row. */

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Ctx } from '../../../kernel/ctx.ts'
+import { type LedgerFilter, readLedgerPage as readWholeLedger } from '../../../kernel/reading/ledger.ts'
+import { ledgerFile } from '../../../kernel/reading/shape.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
 import { handleCallBack } from '../do/call-back.ts'
 import { call, type Letter, type LettersOffice, lettersOffice, unitOf } from '../do/letters-office.ts'
 import { handleRegisterLetter } from '../do/register-letter.ts'
+import { handleReportLetter } from '../do/report-letter.ts'
 import { readFigureMatters, readFigures } from './figures.ts'
 import { readLedger, readUnanswered } from './ledger.ts'
 import { readDraft, readLetter } from './letter.ts'
@@ -52,7 +56,8 @@ describe('来信台账、办理情况 lists and figures', () => {
     [{ text: '团结路' }, ['团结路路灯不亮']],
     [{ text: '%' }, []],
     [{ light: 'done' }, ['老年证怎么办理', '北苑小区2号楼停暖']],
-    [{ light: 'on' }, ['翠屏桥积水', '北苑小区5号楼暖气不热', '团结路路灯不亮']],
+    [{ light: 'on' }, ['翠屏桥积水', '北苑小区5号楼暖气不热']],
+    [{ light: 'soon' }, ['团结路路灯不亮']],
     [{ light: 'late' }, []],
     [{ from: '2026-11-25' }, []],
     [{ to: '2026-11-22' }, []],
@@ -107,6 +112,56 @@ describe('来信台账、办理情况 lists and figures', () => {
     expect((await o.as('许文涛', readFigures, {})).all[0]?.n).toBe(3)
     expect((await o.as('高敏', readFigures, { unit: unitOf('housing') })).all[0]?.n).toBe(3)
     expect((await o.as('高敏', readFigures, { source: 'nothing' })).all.every((f) => f.n === 0)).toBe(true)
+  })
+  test('never dispatched in time: red in the ledger, in the kernel’s ledger and under 尚无回音 (R-S10)', async () => {
+    const { office } = o
+    const was = office.now
+    office.pass(3 * 86_400_000)
+    const lateIn = (rows: readonly { title: string | null; light: string }[]) => rows.find((r) => r.title === '团结路路灯不亮')?.light
+    expect(lateIn((await o.as('高敏', readLedger, { light: 'late' })).rows)).toBe('late')
+    expect(lateIn((await o.as('高敏', readUnanswered, {})).rows)).toBe('late')
+    const whole = async (light: string) =>
+      (await office.as('高敏').run({ contract: { input: ledgerFile }, run: (ctx: Ctx, asked: unknown) => readWholeLedger(ctx, asked as LedgerFilter, undefined, 50) }, { light }))
+        .rows
+    expect(lateIn(await whole('late'))).toBe('late')
+    expect(lateIn(await whole('on'))).toBe(undefined)
+    office.pass(Date.parse(was) - Date.parse(office.now))
+  })
+  test('computed again for a past cut-off, every figure is what it was on the day (不变量 20)', async () => {
+    const { office } = o
+    const on = { piece: null }
+    const days = (n: number) => office.pass(n * 86_400_000)
+    const count = async (cutOff?: string) => {
+      const { cutOff: at, ...counted } = await o.as('高敏', readFigures, cutOff ? { cutOff } : {})
+      const behind: (string | null)[][] = []
+      for (const f of counted.all) behind.push((await o.as('高敏', readFigureMatters, { figure: f.key, ...(cutOff ? { cutOff } : {}) })).rows.map((r) => r.number))
+      return { at, counted, behind }
+    }
+    const before = await count()
+    days(9)
+    const overdue = await o.letter('working', { title: '清江路下水道堵塞' })
+    const [dropped, refused] = [await o.letter('registered', { title: '重复来电' }), await o.letter('assigned', { title: '公交站牌倾倒' })]
+    days(8)
+    const middle = await count()
+    expect(middle.counted.all.find((f) => f.key === 'late')?.n).toBeGreaterThan(1)
+    // everything that can move a figure happens after it
+    office.pass(60_000)
+    await office.as('许文涛').do('extend', { ...on, matter: overdue.id, until: '2026-12-25T16:00:00.000Z', reason: '须更换管段' })
+    const asked = await o.see('高敏', overdue)
+    await office.as('高敏').do('sign', { ...on, matter: asked.id, agree: true })
+    await office.as('何雨桐').do('void', { ...on, matter: dropped.id, reason: '重复', told: { via: 'phone', body: '已并入前件办理。' } })
+    await office.as('高敏').do('sign', { ...on, matter: dropped.id, agree: true })
+    await office.as('许文涛').do('refuse', { ...on, matter: refused.id, ground: '不属本局职责' })
+    const reported = made[1] as Letter
+    await o.as('许文涛', handleReportLetter, { ...on, matter: reported.id, version: (await o.see('许文涛', reported)).version, result: 'solved', text: '已修复。' })
+    await office.as('高敏').do('reopen', { ...on, matter: made[3]?.id, reason: '来信人再次来电' })
+    await o.letter('answered', { title: '新来的一件' })
+    days(1)
+    const after = await count()
+    expect(after.counted).not.toEqual(middle.counted)
+    expect({ ...(await count(middle.at)), at: null }).toEqual({ ...middle, at: null })
+    expect({ ...(await count(before.at)), at: null }).toEqual({ ...before, at: null })
+    expect(await count(after.at)).toEqual(after)
   })
   test('the page of a letter, and the reply as it is written', async () => {
     expect(await o.as('高敏', readLetter, { id: made[2]?.id })).toMatchObject({ title: '翠屏桥积水', state: 'reported', detail: { place: '翠屏桥' } })
