@@ -131,7 +131,12 @@ describe('导入旧来信 importing old letters', () => {
       .map((l) => (Date.parse(l.repliedAt.slice(0, 10)) - Date.parse(l.receivedAt.slice(0, 10))) / 86_400_000)
       .sort((a, b) => a - b)
     const within = days.filter((d) => d <= 15).length
-    expect(figures.all.find((f) => f.key === 'daysToAnswer')).toMatchObject({ n: 200, median: ((days[99] ?? 0) + (days[100] ?? 0)) / 2 })
+    const quartile = (share: number) => {
+      const [at, low] = [share * 199, Math.floor(share * 199)]
+      return (days[low] ?? 0) + (at - low) * ((days[low + 1] ?? 0) - (days[low] ?? 0))
+    }
+    expect(quartile(0.25)).toBeLessThan(quartile(0.75))
+    expect(figures.all.find((f) => f.key === 'daysToAnswer')).toMatchObject({ n: 200, q1: quartile(0.25), median: quartile(0.5), q3: quartile(0.75) })
     expect(figures.all.find((f) => f.key === 'within15')).toMatchObject({ n: within, of: 200 })
     expect(figures.all.find((f) => f.key === 'satisfied')).toMatchObject({ n: 0, of: 0 })
     for (const f of figures.all) {

@@ -13,6 +13,8 @@ let admin: Browser
 let clerk: Browser
 let stranger: Browser
 let colleague: Browser
+/** The stranger's unit. */
+let school: string
 /** A letter the clerk registered and the stranger may not see. */
 let letter: string
 const unknown = '01a00000-0000-7000-8000-000000000000'
@@ -22,12 +24,14 @@ const lettersPowers = ['register', 'dispatch', 'review', 'answer', 'contact', 's
 
 beforeAll(async () => {
   server = await openTestServer(inject('cluster'), 'edge', { desks })
-  const [centre, school] = [await server.unit('LX', '来信来电科'), await server.unit('JYJ', '市教育局')]
+  const [centre, bureau] = [await server.unit('LX', '来信来电科'), await server.unit('JYJ', '市教育局')]
+  school = bureau.id
+  await server.person('周燕', 'zhouyan', await server.unit('letters-division', '来信办理科'), ['letters.answer'])
   const people = {
     admin: await server.person('管理员', 'keeper', null, housePowers),
     clerk: await server.person('何静', 'hejing', centre, lettersPowers),
     colleague: await server.person('孙立', 'sunli', centre, lettersPowers),
-    stranger: await server.person('钱明', 'qianming', school, ['letters.handle']),
+    stranger: await server.person('钱明', 'qianming', bureau, ['letters.handle']),
   }
   admin = await server.signIn('keeper', people.admin.password)
   clerk = await server.signIn('hejing', people.clerk.password)
@@ -123,6 +127,49 @@ describe('每个地址的门 the gate of every address', () => {
     expect(await clerk.get(`/api/matters/trail?matter=${letter}`)).toMatchObject({ status: 200 })
   })
 
+  test('route × role × own or other: each kind of person in the house gets no more than his rights, by any address (invariant 14)', async () => {
+    const elsewhere = await server.unit('ZFB', '市政府办公室')
+    const roles: Readonly<Record<string, readonly string[]>> = {
+      head: ['letters.dispatch', 'letters.review', 'letters.sign', 'letters.approve-extension', 'letters.approve-void', 'letters.close', 'letters.reopen'],
+      leader: ['letters.sign'],
+      secretary: ['letters.record'],
+      arbiter: ['letters.arbitrate'],
+      caller: ['letters.register', 'letters.call-back', 'letters.contact', 'letters.answer'],
+      nobody: [],
+    }
+    const about = [...posts(), ...gets()].flatMap((one) => {
+      const body = bodyOf(one, '文字', letter)
+      const field = ['matter', 'id'].find((name) => body[name] === letter && !one.path.startsWith('/api/people/'))
+      return field && !leaving.includes(one.path) ? [{ one, body, field }] : []
+    })
+    for (const [role, powers] of Object.entries(roles)) {
+      const { password } = await server.person(role, `role${role}`, elsewhere, powers)
+      const browser = await server.signIn(`role${role}`, password)
+      await atOnce(about, async ({ one, body, field }) => {
+        const ask = (id: string) => (one.method === 'POST' ? browser.post(one.path, { ...body, [field]: id }) : browser.get(`${one.path}?${query({ ...body, [field]: id })}`))
+        const [other, none] = [await ask(letter), await ask(unknown)]
+        expect({ status: other.status, json: other.json }, `${role} ${one.path}`).toEqual({ status: none.status, json: none.json })
+        expect(other.status, `${role} ${one.path}`).toBeGreaterThanOrEqual(400)
+      })
+    }
+    // his own: every address knows it; what he may not, he is told why, and nothing happens
+    const may = (await clerk.get(`/api/letters/letter?id=${letter}`)).json?.may as Record<string, { allowed: boolean; code?: string }>
+    let own = 0
+    for (const { one, body, field } of about) {
+      const move = one.path.split('/').at(-1)?.replace(/-(\w)/g, (_, c: string) => c.toUpperCase()) ?? ''
+      const mine = { ...body, [field]: letter, ...('piece' in body ? { piece: null } : {}) }
+      if (one.method === 'GET') expect((await clerk.get(`${one.path}?${query(mine)}`)).status, one.path).toBe(200)
+      else if (one.path.startsWith('/api/letters/') && may[move]?.allowed === false && body.files === undefined && body.recorded === undefined) {
+        const answer = await clerk.post(one.path, mine)
+        expect(answer.status, one.path).toBeGreaterThanOrEqual(400)
+        expect(answer.json?.code, one.path).not.toBe('kernel.not-found')
+      } else continue
+      own++
+    }
+    expect(own).toBeGreaterThan(2)
+    expect((await clerk.get(`/api/letters/letter?id=${letter}`)).json).toMatchObject({ state: 'registered' })
+  }, 120_000)
+
   test('every answer fits the contract that is printed, and no answer carries a session or a hash', async () => {
     for (const one of gets()) {
       const answer = await clerk.get(`${one.path}?${query(bodyOf(one, '路', letter))}`)
@@ -205,12 +252,21 @@ describe('坏输入 bad input on every address', () => {
       expect((await clerk.get(`/api/matters/ledger?cursor=${cursor}`)).status).toBe(200)
   }, 120_000)
 
-  test('a stale page changes nothing and is told so; what is on the page stays there', async () => {
-    const before = (await clerk.get(`/api/letters/letter?id=${letter}`)).json as { version: number; may: Record<string, unknown> }
-    const answer = await clerk.post('/api/letters/dismiss', { matter: letter, version: before.version + 7, ground: '重复', body: null, via: 'none' })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    expect(answer.status).toBeLessThan(500)
-    expect((await clerk.get(`/api/letters/letter?id=${letter}`)).json).toMatchObject({ version: before.version })
+  test('a stale page changes nothing and is told which version is there now; with that one the same words land', async () => {
+    const given = await clerk.post('/api/letters/register', { channel: 'call', kind: 'help', title: '校门口积水', body: '校门口积水难行。', assign: { lead: { unit: school } } })
+    const matter = String(given.json?.id)
+    const accepted = await stranger.post('/api/letters/accept', { matter, piece: null })
+    expect(accepted, accepted.text).toMatchObject({ status: 200, json: { state: 'working' } })
+    const version = Number(accepted.json?.version)
+    const report = { matter, piece: null, result: 'solved', text: '已疏通。', visitedOn: null, files: [], withoutHelpers: [] }
+    for (const stale of [version - 1, version + 7])
+      expect(await stranger.post('/api/letters/report', { ...report, version: stale })).toMatchObject({
+        status: 409,
+        json: { code: 'kernel.stale', facts: { version, yours: stale } },
+      })
+    expect(await stranger.post('/api/letters/report', report)).toMatchObject({ status: 422, json: { code: 'kernel.version-missing' } })
+    expect((await stranger.get(`/api/letters/letter?id=${matter}`)).json).toMatchObject({ version, state: 'working', reports: [] })
+    expect(await stranger.post('/api/letters/report', { ...report, version })).toMatchObject({ status: 200, json: { state: 'reported' } })
   })
 })
 
@@ -226,6 +282,21 @@ describe('同一请求再来 a request that comes again', () => {
     expect(await clerk.post('/api/letters/register', body, { 'idempotency-key': '' })).toMatchObject({ status: 400, json: { code: 'http.no-key' } })
     expect(await clerk.post('/api/letters/register', body, { 'idempotency-key': `x'; drop table done; --` })).toMatchObject({ status: 400 })
   })
+  test('on every address the same request again, with the same key, does nothing a second time (invariant 15)', async () => {
+    const events = () => withClient(server.serving.address, 'owner', async (c) => (await c.query('select (select count(*) from event) + (select count(*) from outbox) as n')).rows[0].n)
+    for (const one of posts().filter((each) => !leaving.includes(each.path))) {
+      const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
+      const [body, key] = [bodyOf(one, '再来一次', letter), { 'idempotency-key': freshKey() }]
+      const first = await who.post(one.path, body, key)
+      const made = await events()
+      const again = await who.post(one.path, body, key)
+      // what told a one-time password is kept nowhere and cannot be told again
+      const once = first.status === 200 && again.status === 409
+      if (once) expect(again.json?.code, one.path).toBe('http.key-used')
+      else expect(again.status, one.path).toBe(first.status)
+      expect(await events(), one.path).toBe(made)
+    }
+  }, 120_000)
   test('what was answered to a key lies sealed or not at all: no text of a person in `done` (invariant 18)', async () => {
     await clerk.post('/api/letters/paste', { text: '请市住建局处理，联系人李某某 13800006027' })
     await admin.post('/api/people/add-person', { name: '新人', username: 'newcomer', pinyin: '' })
