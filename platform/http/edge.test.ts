@@ -156,7 +156,11 @@ describe('每个地址的门 the gate of every address', () => {
     const may = (await clerk.get(`/api/letters/letter?id=${letter}`)).json?.may as Record<string, { allowed: boolean; code?: string }>
     let own = 0
     for (const { one, body, field } of about) {
-      const move = one.path.split('/').at(-1)?.replace(/-(\w)/g, (_, c: string) => c.toUpperCase()) ?? ''
+      const move =
+        one.path
+          .split('/')
+          .at(-1)
+          ?.replace(/-(\w)/g, (_, c: string) => c.toUpperCase()) ?? ''
       const mine = { ...body, [field]: letter, ...('piece' in body ? { piece: null } : {}) }
       if (one.method === 'GET') expect((await clerk.get(`${one.path}?${query(mine)}`)).status, one.path).toBe(200)
       else if (one.path.startsWith('/api/letters/') && may[move]?.allowed === false && body.files === undefined && body.recorded === undefined) {
@@ -283,7 +287,8 @@ describe('同一请求再来 a request that comes again', () => {
     expect(await clerk.post('/api/letters/register', body, { 'idempotency-key': `x'; drop table done; --` })).toMatchObject({ status: 400 })
   })
   test('on every address the same request again, with the same key, does nothing a second time (invariant 15)', async () => {
-    const events = () => withClient(server.serving.address, 'owner', async (c) => (await c.query('select (select count(*) from event) + (select count(*) from outbox) as n')).rows[0].n)
+    const events = () =>
+      withClient(server.serving.address, 'owner', async (c) => (await c.query('select (select count(*) from event) + (select count(*) from outbox) as n')).rows[0].n)
     for (const one of posts().filter((each) => !leaving.includes(each.path))) {
       const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
       const [body, key] = [bodyOf(one, '再来一次', letter), { 'idempotency-key': freshKey() }]
