@@ -13,10 +13,11 @@ export interface RegisteredDesk extends DeskEntry {
   readonly routes: DeskRoutes
   readonly words: Readonly<Record<Language, DeskWords>>
 }
-const entry = <D>(desk: Desk<D>, tables: Pick<DeskEntry, 'load' | 'save'>, routes: DeskRoutes, words: RegisteredDesk['words']): RegisteredDesk => ({
+const entry = <D>(desk: Desk<D>, tables: Pick<DeskEntry, 'load' | 'save' | 'erase'>, routes: DeskRoutes, words: RegisteredDesk['words']): RegisteredDesk => ({
   desk: desk as unknown as Desk,
   load: tables.load,
   save: tables.save,
+  ...(tables.erase ? { erase: tables.erase } : {}),
   routes,
   words,
 })

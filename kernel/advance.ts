@@ -6,12 +6,13 @@ import { decide, moveOf, notFound } from './decide/decide.ts'
 import type { Ground, MatterFacts, World } from './decide/facts.ts'
 import { foldEffects } from './decide/fold.ts'
 import { seesMatter } from './decide/rights.ts'
-import { stageOf } from './decide/run.ts'
+import { isOpenPhase, stageOf } from './decide/run.ts'
 import { type Neighbour, viewOf } from './decide/view-of.ts'
 import type { Desk } from './desk.ts'
 import { type ActId, type AssignmentId, type FileId, type MatterId, makeIds } from './ids.ts'
 import { light } from './moves/read.ts'
 import { sightOf, visible } from './people/sight.ts'
+import { namesThen } from './reading/names-then.ts'
 import { isRefusal, RefusalError } from './refusal.ts'
 import type { MatterView } from './view.ts'
 import { loadWorld, lockAndLoad } from './write/load.ts'
@@ -125,7 +126,7 @@ function neverWritten(): Pick<Ctx, 'act' | 'ids'> {
   return { act: ids.next<ActId>(), ids }
 }
 
-/** The matter as this person may know it, links with their names. Reads nothing else. */
+/** The matter as this person may know it, links with their names, an ended one with the names of its day. Reads nothing else. */
 async function show(ctx: Looker & Pick<Ctx, 'act' | 'ids'>, desk: Desk, facts: MatterFacts, world: Omit<World, 'matters'>): Promise<MatterView> {
   const ids = facts.links.map((l) => (l.from_matter === facts.matter.id ? l.to_matter : l.from_matter))
   const others = new Map<MatterId, Neighbour>()
@@ -137,7 +138,8 @@ async function show(ctx: Looker & Pick<Ctx, 'act' | 'ids'>, desk: Desk, facts: M
     for (const { id, ...rest } of found.rows) others.set(id, rest)
   }
   const whole: World = { ...world, matters: new Map([[facts.matter.id, facts]]) }
-  return viewOf(whole, desk, facts, ctx.who, { now: ctx.now, act: ctx.act, ids: ctx.ids }, others)
+  const then = isOpenPhase(facts.matter.phase) ? null : await namesThen(ctx.tx, facts.matter.id)
+  return viewOf(whole, desk, facts, ctx.who, { now: ctx.now, act: ctx.act, ids: ctx.ids }, others, then)
 }
 
 /**

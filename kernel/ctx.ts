@@ -1,6 +1,6 @@
 /** What an act is handed: the transaction, who acts, one `now`, ids, and the registry of desks. Nothing else is in the air. */
 import type { Calendar } from './clock/workdays.ts'
-import type { RouteVersion, Who } from './decide/facts.ts'
+import type { Erased, RouteVersion, Who } from './decide/facts.ts'
 import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
 import type { ActId, Ids, MatterId } from './ids.ts'
@@ -12,6 +12,8 @@ export interface DeskEntry {
   readonly desk: Desk
   load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, unknown>>
   save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void>
+  /** 依法删除, set-based: what of the desk's own is that text or was made from it (a title's pieces, a draft of the answer). Called for every text erased, the kernel's too. */
+  erase?(tx: Tx, rows: readonly Erased[]): Promise<void>
 }
 export type DeskRegistry = ReadonlyMap<string, DeskEntry>
 

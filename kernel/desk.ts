@@ -31,6 +31,11 @@ export interface Desk<D = unknown> {
   readonly duty: string
   /** Minimum time between two urgings of the same piece, in minutes (noise rule). */
   readonly quiet: number
+  /**
+   * Personal texts of the desk's own tables, by name: its fields without that text, or null where there is none (any more). 依法删除 takes the desk's key as
+   * table, the matter as key and this name as column. History holds no digest of them: an event tells that one was erased, never that one was changed.
+   */
+  readonly texts?: Readonly<Record<string, (detail: D) => D | null>>
 }
 /** Every desk by its key, as rules see them: declared, without load and save. */
 export type DeclaredDesks = ReadonlyMap<string, { readonly desk: Desk }>

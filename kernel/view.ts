@@ -142,6 +142,8 @@ export const trailLine = z.object({
   post: z.string().nullable(),
   to: z.array(z.object({ unit: z.string(), person: z.string().nullable(), lead: z.boolean() })),
   text: z.string().nullable(),
+  /** Notes written in it that still hold their words. */
+  notes: z.array(id),
   undone: z.boolean(),
   heldMinutes: z.number().nullable(),
   said: z.record(z.string(), z.unknown()),

@@ -28,6 +28,8 @@ export interface DeskWords {
   readonly powers: Readonly<Record<string, string>>
   readonly pages: Readonly<Record<string, string>>
   readonly refusals: Readonly<Record<string, string>>
+  /** Personal texts of the desk's own, as 依法删除 names them. */
+  readonly texts?: Readonly<Record<string, string>>
 }
 
 const month = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -102,6 +102,7 @@ function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pi
     visit: false,
     visitedOn: null,
     attempts: 0,
+    drafted: false,
     atOnce: answeredNow,
     imported: false,
     source: null,

@@ -16,4 +16,9 @@ export const letters = defineDesk({
   results,
   duty: 'call-centre',
   quiet: 240,
+  texts: {
+    body: (letter) => (letter.body === null ? null : { ...letter, body: null }),
+    place: (letter) => (letter.place === null ? null : { ...letter, place: null }),
+    reply: (letter) => (letter.drafted ? { ...letter, drafted: false } : null),
+  },
 })

@@ -60,6 +60,7 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
     visit: false,
     visitedOn: null,
     attempts: 0,
+    drafted: false,
     atOnce: false,
     imported: true,
     source: by.source,

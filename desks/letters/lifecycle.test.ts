@@ -280,6 +280,28 @@ describe('当场答复、无法答复、作废、并件', () => {
     expect(code(letter.do('高敏', 'sign', { agree: true, opinion: null }))).toBe('kernel.answer-owed')
     expect(everyState.void?.().facts().answers).toMatchObject([{ via: 'phone' }])
   })
+  test('void where nobody can be told: a ground, and the second person agrees to both (不变量 5)', () => {
+    const letter = rehearse({ reachable: false })
+    const none = { reason: '内容无法辨认', told: { via: 'none', ground: '来信未署名，无联系方式。' } }
+    expect(code(letter.do('何雨桐', 'void', none))).toBe('done')
+    expect(letter.state()).toBe('registered')
+    expect(letter.facts().answers).toMatchObject([{ sent_at: null }])
+    expect(code(letter.do('高敏', 'sign', { agree: true, opinion: null }))).toBe('done')
+    expect(letter.state()).toBe('void')
+    const { answers, notes } = letter.facts()
+    expect(answers.map((a) => [a.via, a.body, notes.find((n) => n.id === a.ground)?.text])).toEqual([['none', null, '来信未署名，无联系方式。']])
+    expect(answers[0]?.settled_at).not.toBeNull()
+  })
+  test.each(Object.entries(everyState))('依法删除 of a %s letter: by the one outside the division, nobody else', (_, make) => {
+    const letter = make()
+    const erasure = (column: string) => ({ table: 'letters', key: letter.facts().matter.id, column, reason: '当事人依法申请' })
+    for (const person of ['何雨桐', '刘梦琪', '高敏']) expect(code(letter.do(person, 'erase', erasure('body')))).toBe('kernel.no-power')
+    expect(letter.may('张怀远').erase).toMatchObject({ allowed: true, consent: null })
+    expect(code(letter.do('张怀远', 'erase', erasure('body')))).toBe('done')
+    expect(letter.facts().detail).toMatchObject({ body: null, place: '北苑小区' })
+    expect(code(letter.do('张怀远', 'erase', erasure('body')))).toBe('kernel.already-erased')
+    expect(code(letter.do('张怀远', 'erase', erasure('reply')))).toBe('kernel.already-erased')
+  })
   test('an unknown person and a unit without the letter may not even see it (不变量 14)', () => {
     expect(upTo('accept').may('魏来')).toEqual({})
     expect(code(upTo('accept').do('魏来', 'report', steps.report.input))).toBe('kernel.not-found')

@@ -152,7 +152,9 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     merge: { from: ['registered', 'assigned', 'working'], to: { assigned: 'registered' }, power: 'dispatch' },
     unmerge: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'dispatch', said: 'reason' },
     answerThrough: { from: ['registered', 'assigned', 'working'], to: 'closed', power: 'answer' },
-    /** 作废: the asker is told why, and a second person agrees. */
+    /** 作废: the asker is told why, or cannot be; a second person agrees. */
     void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', consent: { power: 'approve-void' } },
+    /** 依法删除 of one text, whatever became of the letter. Nothing may be asked of anybody on a closed one, so the second person is who holds the power: outside the division. */
+    erase: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'erase', said: 'reason', counted: true },
   },
 })

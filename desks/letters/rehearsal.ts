@@ -98,6 +98,7 @@ const plain: LetterDetail = {
   visit: false,
   visitedOn: null,
   attempts: 0,
+  drafted: false,
   atOnce: false,
   imported: false,
   source: null,

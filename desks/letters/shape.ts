@@ -33,6 +33,8 @@ export const letterDetail = z.object({
   imported: z.boolean(),
   source: z.string().nullable(),
   sourceId: z.string().nullable(),
+  /** The words of a reply are kept here, sent or not. */
+  drafted: z.boolean(),
 })
 export type LetterDetail = z.output<typeof letterDetail>
 export const letterMatter = matterView(letterDetail)

@@ -1,4 +1,5 @@
-/** The letters' own tables; `load` and `save`, both set-based, for the kernel. */
+/** The letters' own tables; `load`, `save` and `erase`, all set-based, for the kernel. */
+import type { Erased } from '../../kernel/decide/facts.ts'
 import type { MatterId, PersonId } from '../../kernel/ids.ts'
 import type { Instant, OfficeDate } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
@@ -24,7 +25,8 @@ export interface LetterRowDb {
 }
 export interface DraftTextRow {
   matter_id: MatterId
-  text: string
+  /** null once erased by law. */
+  text: string | null
   saved_at: Instant
   saved_by: PersonId
 }
@@ -35,9 +37,9 @@ export interface LettersDb {
 /** What handlers pass as detail: the fields, and the title when it is (re)written, for finding duplicates. */
 export type LetterNow = LetterDetail & { readonly title?: string }
 
-const columns =
-  'l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id'
-type Loaded = Omit<LetterRowDb, 'grams'>
+const columns = `l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id,
+    exists (select 1 from letters_draft d where d.matter_id = l.matter_id and d.text is not null) as drafted`
+type Loaded = Omit<LetterRowDb, 'grams'> & { drafted: boolean }
 
 const fields = (r: Loaded): LetterDetail => ({
   channel: r.channel,
@@ -53,12 +55,13 @@ const fields = (r: Loaded): LetterDetail => ({
   imported: r.imported,
   source: r.source,
   sourceId: r.source_id,
+  drafted: r.drafted,
 })
 export async function load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, LetterDetail>> {
   const rows = await run<Loaded>(tx, `select ${columns} from letters_letter l where l.matter_id = any ($1::uuid[])`, [matters])
   return new Map(rows.map((r) => [r.matter_id, fields(r)]))
 }
-/** The title's pieces are written once, with the title; later saves keep them. */
+/** What was written, where it is and the title's pieces are written once; later saves keep them, so that what was erased meanwhile does not come back. */
 export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void> {
   const letters = rows.map(({ matter, detail }) => {
     const d = detail as LetterNow
@@ -83,18 +86,31 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
   await run(
     tx,
     `insert into letters_letter select r.* from json_populate_recordset(null::letters_letter, $1::json) r
-     on conflict (matter_id) do update set kind = excluded.kind, body = excluded.body, place = excluded.place, secret = excluded.secret, reachable = excluded.reachable, visit = excluded.visit,
-       visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once,
-       grams = case when cardinality(excluded.grams) > 0 then excluded.grams else letters_letter.grams end`,
+     on conflict (matter_id) do update set kind = excluded.kind, secret = excluded.secret, reachable = excluded.reachable, visit = excluded.visit,
+       visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once`,
     [JSON.stringify(letters)],
   )
 }
 
-export async function draftText(tx: Tx, matter: MatterId): Promise<DraftTextRow | null> {
-  const [row] = await run<DraftTextRow>(tx, 'select d.matter_id, d.text, d.saved_at, d.saved_by from letters_draft d where d.matter_id = $1', [matter])
+/** 依法删除. With the title go its pieces, with an answer the draft it was sent from. */
+export async function erase(tx: Tx, rows: readonly Erased[]): Promise<void> {
+  const of = (...texts: readonly string[]) => rows.filter((r) => texts.includes(`${r.table}.${r.column}`)).map((r) => r.matter)
+  await run(
+    tx,
+    `update letters_letter l set body = case when l.matter_id = any ($1::uuid[]) then null else l.body end, place = case when l.matter_id = any ($2::uuid[]) then null else l.place end,
+       grams = case when l.matter_id = any ($3::uuid[]) then '{}' else l.grams end
+     where l.matter_id = any ($1::uuid[] || $2::uuid[] || $3::uuid[])`,
+    [of('letters.body'), of('letters.place'), of('matter.title')],
+  )
+  await run(tx, 'update letters_draft d set text = null where d.matter_id = any ($1::uuid[])', [of('letters.reply', 'answer.body')])
+}
+
+type DraftText = DraftTextRow & { text: string }
+export async function draftText(tx: Tx, matter: MatterId): Promise<DraftText | null> {
+  const [row] = await run<DraftText>(tx, 'select d.matter_id, d.text, d.saved_at, d.saved_by from letters_draft d where d.matter_id = $1 and d.text is not null', [matter])
   return row ?? null
 }
-export async function keepDraftText(tx: Tx, row: DraftTextRow): Promise<void> {
+export async function keepDraftText(tx: Tx, row: DraftText): Promise<void> {
   await run(
     tx,
     `insert into letters_draft (matter_id, text, saved_at, saved_by) values ($1, $2, $3, $4)

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
-import { letters as desk } from '../../desks/letters/desk.ts'
+import { desk } from '../../desks/letters/rehearsal.ts'
 import { kyselyOver, openPool, withClient } from '../../platform/database/connection.ts'
 import { cloneDatabase, type TestDatabase } from '../../platform/database/test-cluster.ts'
 import type { ClockRow, PauseRow } from '../decide/rows.ts'

@@ -49,5 +49,5 @@ export function systemEffects(
     v: 1,
     rows,
   }
-  return { act: sweeper.ids.next<ActId>(), matter, steps: [step], changes: rows, notices, numbers: [], details: [] }
+  return { act: sweeper.ids.next<ActId>(), matter, steps: [step], changes: rows, notices, numbers: [], details: [], erased: [], frozen: [] }
 }

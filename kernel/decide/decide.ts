@@ -12,12 +12,13 @@ import { askConsent } from './consent.ts'
 import { effectsOf } from './effects.ts'
 import { endStage } from './end.ts'
 import type { Effects, Ground, OnPiece, Recorded, Who, World } from './facts.ts'
+import { freeze } from './freeze.ts'
 import { nobodyHolds } from './held.ts'
 import { holdersOf } from './office.ts'
 import { moveOf, notFound, permit } from './permit.ts'
 import { recordedOk } from './recorded.ts'
 import type { AssignmentRow, FileRow } from './rows.ts'
-import { type AnyMove, draftNo, type Input, leadOf, type Run, stageOf, unended } from './run.ts'
+import { type AnyMove, draftNo, type Input, isOpenPhase, leadOf, type Run, stageOf, unended } from './run.ts'
 import { settleState } from './state.ts'
 import { type Case, openWork, type Work } from './work.ts'
 
@@ -183,6 +184,8 @@ export function act(w: Work, ask: Ask, desks: DeclaredDesks): Refusal | null {
   }
   for (const id of w.touched) {
     const f = w.open(id)
+    const was = w.world.matters.get(id)?.matter.phase
+    if (f && !isOpenPhase(f.matter.phase) && (was === undefined || isOpenPhase(was))) w.frozen.push(freeze(f, w.world.office, w.step().at))
     if (!f || !nobodyHolds(f, (other) => w.open(other))) continue
     const lead = leadOf(f)
     const ticked = moveOf(ask.desk, ask.move)?.word === 'done'

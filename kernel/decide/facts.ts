@@ -140,4 +140,31 @@ export interface Effects {
   readonly numbers: readonly { readonly matter: MatterId; readonly series: string; readonly pattern: string; readonly year: number }[]
   /** New values of desk rows to `save`, keyed by matter. */
   readonly details: readonly { readonly desk: string; readonly matter: MatterId; readonly detail: unknown }[]
+  /** Texts erased by law; the desk drops its own copies. */
+  readonly erased: readonly Erased[]
+  /** Rounds that end here, as they read on the day. */
+  readonly frozen: readonly Frozen[]
+}
+/** 依法删除: one text. Of a desk's own, `table` is the desk and `detail` what is left of its fields. */
+export interface Erased {
+  readonly desk: string
+  readonly matter: MatterId
+  readonly table: string
+  readonly column: string
+  readonly detail?: unknown
+}
+/** What people, units and pieces were called, by id. */
+export interface Names {
+  readonly units: Readonly<Record<string, string>>
+  readonly persons: Readonly<Record<string, string>>
+  readonly posts: Readonly<Record<string, string>>
+  /** Title in which a piece was held or acted on, by piece. */
+  readonly titles: Readonly<Record<string, string>>
+}
+/** 办结留存: one round of a matter as it ended. */
+export interface Frozen {
+  readonly matter: MatterId
+  readonly round: number
+  readonly at: Instant
+  readonly body: { readonly names: Names } & Readonly<Record<string, unknown>>
 }

@@ -86,6 +86,10 @@ export function foldEffects(world: World, effects: Effects): Map<MatterId, Matte
     const facts = edit(d.matter)
     if (facts) facts.detail = d.detail
   }
+  for (const e of effects.erased) {
+    const facts = e.detail === undefined ? null : edit(e.matter)
+    if (facts) facts.detail = e.detail
+  }
   return after
 }
 const open = (phase: string | null) => phase !== null && phase !== 'closed' && phase !== 'void'

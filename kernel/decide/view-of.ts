@@ -5,7 +5,7 @@ import type { MatterId, PersonId, UnitId } from '../ids.ts'
 import { millis } from '../time.ts'
 import type { MatterView, PieceView } from '../view.ts'
 import { inWords } from './answer.ts'
-import type { Ground, MatterFacts, Who, World } from './facts.ts'
+import type { Ground, MatterFacts, Names, Who, World } from './facts.ts'
 import { mayOf } from './may.ts'
 import { rightsOf, rightsOn } from './rights.ts'
 import type { AssignmentRow, ClockRow } from './rows.ts'
@@ -19,12 +19,15 @@ export interface Neighbour {
   readonly phase: string
 }
 
-/** @param others linked matters the reader may see, by id; a link to any other is left out */
-export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, ground: Ground, others: ReadonlyMap<MatterId, Neighbour>): MatterView {
+/**
+ * @param others linked matters the reader may see, by id; a link to any other is left out
+ * @param then of an ended matter: what everybody was called when it ended
+ */
+export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, ground: Ground, others: ReadonlyMap<MatterId, Neighbour>, then: Names | null = null): MatterView {
   const { office, calendar } = world
   const { now } = ground
-  const person = (id: PersonId) => ({ id: id as string, name: office.persons.get(id)?.name ?? '' })
-  const unit = (id: UnitId) => ({ id: id as string, name: office.units.get(id)?.name ?? '' })
+  const person = (id: PersonId) => ({ id: id as string, name: then?.persons[id] ?? office.persons.get(id)?.name ?? '' })
+  const unit = (id: UnitId) => ({ id: id as string, name: then?.units[id] ?? office.units.get(id)?.name ?? '' })
   const paused = f.pauses.find((p) => p.to_at === null) ?? null
   const pausesOf = f.pauses.map((p) => ({ from_at: p.from_at, to_at: p.to_at }))
   const lightAt = (clock: Pick<ClockRow, 'started_at' | 'due_at'>, stopped: ClockRow['stopped_at']) =>
@@ -38,7 +41,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     lead: a.lead,
     unit: unit(a.unit),
     person: a.person ? person(a.person) : null,
-    post: a.post ? (office.posts.get(a.post)?.title ?? null) : null,
+    post: a.post ? (then?.posts[a.post] ?? office.posts.get(a.post)?.title ?? null) : null,
     state: a.state,
     ask: a.ask,
     due: a.due_at,

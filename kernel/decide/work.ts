@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts'
 import type { MatterId, PersonId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 
-import type { Effects, Ground, MatterFacts, Notice, Step, World } from './facts.ts'
+import type { Effects, Erased, Frozen, Ground, MatterFacts, Notice, Step, World } from './facts.ts'
 import { type Change, primaryKey, type TableName, type Tables } from './rows.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer R)[] ? R[] : T[K] }
@@ -45,6 +45,8 @@ export interface Work {
   readonly queue: Queued[]
   readonly touched: Set<MatterId>
   readonly details: { desk: string; matter: MatterId; detail: unknown }[]
+  readonly erased: Erased[]
+  readonly frozen: Frozen[]
   readonly numbers: { matter: MatterId; series: string; pattern: string; year: number }[]
   open(matter: MatterId): Case | null
   /** A matter born in this act. */
@@ -71,6 +73,8 @@ export function openWork(world: World, ground: Ground): Work {
     queue: [],
     touched: new Set(),
     details: [],
+    erased: [],
+    frozen: [],
     numbers: [],
     open(matter) {
       const known = cases.get(matter)
@@ -130,6 +134,8 @@ export function openWork(world: World, ground: Ground): Work {
       notices: [...notices.values()],
       numbers: work.numbers,
       details: work.details,
+      erased: work.erased,
+      frozen: work.frozen,
     }),
   }
   /** The row as it now is: whoever changes it may still hold an older image. */

@@ -79,9 +79,9 @@ export const close = word<WordInput['close']>({
 })
 
 /**
- * 作废: every asker is told why first, then all work ends. A duplicate is merged, not voided; a matter others were merged into is not voided under them.
+ * 作废: every asker is told why first, or a second person agrees on what ground nobody can be; then all work ends. A duplicate is merged, not voided; a matter others were merged into is not voided under them.
  * Without a result its round stays open on record: it was never closed.
- * @returns Refusal `kernel.answer-owed`, `kernel.parts-open`, `kernel.merged-open`, `kernel.already-merged`
+ * @returns Refusal `kernel.answer-owed`, `kernel.parts-open`, `kernel.merged-open`, `kernel.already-merged`, `kernel.none-needs-consent`
  */
 export const voidMatter = word<WordInput['void']>({
   on: 'any',
@@ -89,8 +89,13 @@ export const voidMatter = word<WordInput['void']>({
   act(run, input) {
     const { w, f, at } = run
     const debts = owed(f)
-    if (debts.length > 0 && !input.told) return refuse('kernel.answer-owed', { answers: debts.length }, 409)
-    for (const debt of debts) if (input.told) send(run, debt, input.told)
+    if (debts.length > 0) {
+      const { told } = input
+      if (!told) return refuse('kernel.answer-owed', { answers: debts.length }, 409)
+      if (told.via === 'none' && !run.consented) return refuse('kernel.none-needs-consent')
+      const sending = told.via === 'none' ? { via: told.via, body: null, ground: keepNote(run, 'reason', told.ground) } : told
+      for (const debt of debts) send(run, debt, sending)
+    }
     if (insideSettled(run.desk) !== 'delivered')
       for (const answer of f.answers) if (answer.settled_at === null && answer.to_assignment !== null) w.change('answer', answer, { settled_at: at })
     keepNote(run, 'reason', input.reason)

@@ -1,27 +1,48 @@
 /** 依法删除 erase: a personal text and its salt go; the digest stays in history, the chain holds, the event says by whom and why. Rule: architecture §2 «Erasure» */
 
 import { personalTexts, type TableName } from '../decide/rows.ts'
-import { word } from '../decide/run.ts'
-import { refuse } from '../refusal.ts'
+import { type Run, word } from '../decide/run.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 import { keepNote } from './note.ts'
 
 const lists = { report: 'reports', assignment: 'assignments', pause: 'pauses', answer: 'answers', note: 'notes', file: 'files' } as const
+const gone = (): Refusal => refuse('kernel.already-erased', {}, 409)
 
-/** 依法删除 of one text: a title, an opinion, an answer's body, a note, a file's name. @returns Refusal `kernel.not-erasable`, `kernel.not-found`, `kernel.already-erased` */
+/** A text of the kernel's own tables. */
+function ofKernel({ w, f }: Run, table: TableName, { key, column }: WordInput['erase']): Refusal | null {
+  const row = table === 'matter' ? (key === f.matter.id ? f.matter : undefined) : (f[lists[table as keyof typeof lists]] as { id: string }[]).find((r) => r.id === key)
+  if (!row) return refuse('kernel.not-found', {}, 404)
+  if ((row as unknown as Record<string, unknown>)[column] === null) return gone()
+  w.change(table as 'note', row as never, { [column]: null, [`${column}_salt`]: null })
+  w.erased.push({ desk: f.matter.desk, matter: f.matter.id, table, column })
+  return null
+}
+/** A text the desk keeps in its own tables. */
+function ofDesk({ w, f, desk }: Run, without: (detail: never) => unknown, { key, table, column }: WordInput['erase']): Refusal | null {
+  if (key !== f.matter.id) return refuse('kernel.not-found', {}, 404)
+  const detail = without(f.detail as never)
+  if (detail === null) return gone()
+  f.detail = detail
+  w.erased.push({ desk: desk.key, matter: f.matter.id, table, column, detail })
+  return null
+}
+
+/**
+ * 依法删除 of one text: a title, an opinion, an answer's body, a note, a file's name, or one of the desk's own (`Desk.texts`).
+ * @returns Refusal `kernel.not-erasable`, `kernel.not-found`, `kernel.already-erased`
+ */
 export const erase = word<WordInput['erase']>({
   on: 'none',
   act(run, input) {
-    const { w, f } = run
-    const table = input.table as TableName
-    if (!Object.hasOwn(personalTexts, table) || !personalTexts[table]?.includes(input.column)) return refuse('kernel.not-erasable', { table: input.table, column: input.column })
-    const row =
-      table === 'matter' ? (input.key === f.matter.id ? f.matter : undefined) : (f[lists[table as keyof typeof lists]] as { id: string }[]).find((r) => r.id === input.key)
-    if (!row) return refuse('kernel.not-found', {}, 404)
-    if ((row as unknown as Record<string, unknown>)[input.column] === null) return refuse('kernel.already-erased', {}, 409)
-    w.change(table as 'note', row as never, { [input.column]: null, [`${input.column}_salt`]: null })
+    const { table, key, column } = input
+    const own = table === run.desk.key && Object.hasOwn(run.desk.texts ?? {}, column) ? run.desk.texts?.[column] : undefined
+    const kernels = Object.hasOwn(personalTexts, table) && personalTexts[table as TableName]?.includes(column) === true
+    if (!own && !kernels) return refuse('kernel.not-erasable', { table, column })
+    const no = own ? ofDesk(run, own, input) : ofKernel(run, table as TableName, input)
+    if (no) return no
     keepNote(run, 'reason', input.reason)
-    w.say({ erased: { table: input.table, key: input.key, column: input.column } })
+    run.w.say({ erased: { table, key, column } })
     return null
   },
 })

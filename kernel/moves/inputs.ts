@@ -127,11 +127,15 @@ export const wordInput = {
   /** 并件 */
   merge: onPiece.extend({ into: matterId }),
   unmerge: onPiece.extend({ reason: text(500) }),
-  /** 作废: every asker is told why (`told`), unless nothing is owed any more. */
+  /** 作废: every asker is told why (`told`), or on what ground nobody can be, unless nothing is owed any more. */
   void: onPiece.extend({
     reason: text(1000),
     told: z
-      .object({ via: z.enum(['letter', 'phone', 'portal', 'in_app']), body: text(4000) })
+      .discriminatedUnion('via', [
+        z.object({ via: z.enum(['letter', 'phone', 'portal', 'in_app']), body: text(4000) }),
+        /** Nobody can be told: the ground, and the consent of a second person. */
+        z.object({ via: z.literal('none'), ground: text(500) }),
+      ])
       .nullable()
       .default(null),
   }),

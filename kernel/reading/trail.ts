@@ -2,6 +2,7 @@
  * 经手记录: who did what, when, to whom, how long each held it. Events hold rows and digests; the words come from the rows
  * themselves, so an erased text is erased here too.
  */
+import type { Names } from '../decide/facts.ts'
 import { type Office, postIn } from '../decide/office.ts'
 import type { Change } from '../decide/rows.ts'
 import type { ActId, AssignmentId, MatterId, PersonId, UnitId } from '../ids.ts'
@@ -10,6 +11,7 @@ import { RefusalError, refuse } from '../refusal.ts'
 import { type Instant, instant, MINUTE, millis } from '../time.ts'
 import type { TrailLine } from '../view.ts'
 import { run, type Tx } from '../write/tx.ts'
+import { namesThen } from './names-then.ts'
 import type { Reader } from './work.ts'
 
 interface EventRow {
@@ -29,6 +31,7 @@ interface Piece {
   readonly id: AssignmentId
   readonly unit: UnitId
   readonly person: PersonId | null
+  readonly acted_by: PersonId | null
   readonly lead: boolean
   readonly ask: string | null
   readonly opinion: string | null
@@ -71,8 +74,16 @@ function wordsOf(event: EventRow, texts: Texts, pieces: ReadonlyMap<AssignmentId
   return lines.length > 0 ? lines.join('\n') : null
 }
 
-function lineOf(event: EventRow, undone: ReadonlySet<ActId>, texts: Texts, pieces: ReadonlyMap<AssignmentId, Piece>, office: Office): TrailLine {
-  const name = (id: PersonId) => ({ id: id as string, name: office.persons.get(id)?.name ?? '' })
+interface Told {
+  readonly undone: ReadonlySet<ActId>
+  readonly texts: Texts
+  readonly pieces: ReadonlyMap<AssignmentId, Piece>
+  readonly office: Office
+  readonly known: Names | null
+}
+function lineOf(event: EventRow, { undone, texts, pieces, office, known }: Told): TrailLine {
+  const called = (id: PersonId) => known?.persons[id] ?? office.persons.get(id)?.name ?? ''
+  const name = (id: PersonId) => ({ id: id as string, name: called(id) })
   const holder = event.holder ? pieces.get(event.holder) : undefined
   const given = event.effects.flatMap((change) => (change.table === 'assignment' && change.fresh && change.row.state !== 'ended' ? [change.row] : []))
   const ended = event.effects.some((change) => change.table === 'assignment' && change.row.id === event.holder && change.row.ended_at !== null)
@@ -84,15 +95,21 @@ function lineOf(event: EventRow, undone: ReadonlySet<ActId>, texts: Texts, piece
     move: event.move,
     actor: name(event.actor),
     recordedBy: event.recorded_by ? name(event.recorded_by) : null,
-    post: holder ? (postIn(office, event.actor, holder.unit, event.at)?.title ?? null) : null,
+    post: holder ? titleOf(event.actor, holder, event.at, office, known) : null,
     to: given
       .filter((row) => row.person !== event.actor || row.lead)
-      .map((row) => ({ unit: office.units.get(row.unit)?.name ?? '', person: row.person ? (office.persons.get(row.person)?.name ?? '') : null, lead: row.lead })),
+      .map((row) => ({ unit: known?.units[row.unit] ?? office.units.get(row.unit)?.name ?? '', person: row.person ? called(row.person) : null, lead: row.lead })),
     text: wordsOf(event, texts, pieces),
+    notes: event.effects.flatMap(({ table, row, fresh }) => (table === 'note' && fresh && (texts.get(`note ${row.id}`) ?? null) !== null ? [row.id as string] : [])),
     undone: undone.has(event.act_id),
     heldMinutes: ended && since ? Math.max(0, Math.round((millis(event.at) - millis(since)) / MINUTE)) : null,
     said: plain(event.said),
   }
+}
+/** The title somebody acted in; of an ended matter as it was called then. */
+function titleOf(actor: PersonId, piece: Piece, at: Instant, office: Office, known: Names | null): string | null {
+  const own = (piece.acted_by ?? piece.person) === actor ? known?.titles[piece.id] : undefined
+  return own ?? postIn(office, actor, piece.unit, at)?.title ?? null
 }
 /** Ids of people and pieces stay inside; what is left is what may be shown as it is. */
 const plain = (said: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -108,13 +125,14 @@ export async function readTrail(reader: Reader, matter: MatterId): Promise<{ lin
   )
   const pieces = await run<Piece>(
     reader.tx,
-    'select a.id, a.unit, a.person, a.lead, a.ask, a.opinion, a.given_at, a.accepted_at, a.ended_at from assignment a where a.matter_id = $1',
+    'select a.id, a.unit, a.person, a.acted_by, a.lead, a.ask, a.opinion, a.given_at, a.accepted_at, a.ended_at from assignment a where a.matter_id = $1',
     [matter],
   )
   const undone = new Set(events.flatMap((event) => event.undoes ?? []))
   const texts = await loadTexts(reader.tx, matter)
   const byId = new Map(pieces.map((piece) => [piece.id, piece]))
-  return { lines: events.map((event) => lineOf({ ...event, effects: event.effects.map(withInstants) }, undone, texts, byId, reader.office)) }
+  const told: Told = { undone, texts, pieces: byId, office: reader.office, known: await namesThen(reader.tx, matter) }
+  return { lines: events.map((event) => lineOf({ ...event, effects: event.effects.map(withInstants) }, told)) }
 }
 /** Rows inside an event are JSON of our own making, but compare instants only when they are written alike. */
 function withInstants(change: Change): Change {

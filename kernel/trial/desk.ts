@@ -162,4 +162,5 @@ export const trialDesk = defineDesk<TrialDetail>({
   results: ['solved', 'partly', 'explained', 'unfounded'],
   duty: 'letters-clerk',
   quiet: 60,
+  texts: { marked: (d) => (d.marked === null ? null : { ...d, marked: null }) },
 })

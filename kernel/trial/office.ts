@@ -87,6 +87,10 @@ export const trialEntry: DeskEntry = {
       [JSON.stringify(rows)],
     )
   },
+  erase: async (tx, rows) => {
+    const own = rows.filter((r) => r.table === 'trial').map((r) => r.matter)
+    await run(tx, `update trial_detail d set detail = d.detail || '{"marked": null}' where d.matter_id = any ($1::uuid[])`, [own])
+  },
 }
 /** What the owner of a trial database adds to it. */
 export const trialTable = `create table trial_detail (matter_id uuid primary key references matter, detail jsonb); select fence_desk('trial_detail')`

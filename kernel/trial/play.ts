@@ -126,7 +126,7 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
     case 'merge':
       return { into: c.of([...world.matters.values()].filter((m) => isOpenPhase(m.matter.phase)))?.matter.id ?? f.matter.id }
     case 'void':
-      return { reason: said(c), told: c.rare(3) ? null : { via: 'phone', body: said(c) } }
+      return { reason: said(c), told: c.rare(3) ? null : c.rare(3) ? { via: 'none', ground: said(c) } : { via: 'phone', body: said(c) } }
     case 'object':
       return { event: c.of(f.events)?.id ?? 0, text: said(c) }
     case 'erase': {
@@ -135,6 +135,7 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
         ['note', c.of(f.notes)?.id ?? '', 'text'],
         ['answer', c.of(f.answers)?.id ?? '', 'body'],
         ['assignment', c.of(f.assignments)?.id ?? '', 'opinion'],
+        ['trial', f.matter.id, 'marked'],
       ]) as [string, string, string]
       return { table, key, column, reason: said(c) }
     }

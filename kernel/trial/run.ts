@@ -30,7 +30,7 @@ const ours = (code: string, move: string): boolean => code === 'kernel.too-deep'
 export function leaks(effects: Effects): Violation[] {
   const stages = effects.changes.flatMap((c) => (c.table === 'stage' ? [c.row.asks, c.row.next] : []))
   const plain = effects.changes.flatMap((c): unknown[] => (c.table === 'answer' ? [c.row.ground] : c.table === 'draft' ? [c.row.reason] : c.table === 'clock' ? [c.row] : []))
-  const told = JSON.stringify([effects.steps.map((s) => [s.said, s.move]), effects.notices, stages, plain])
+  const told = JSON.stringify([effects.steps.map((s) => [s.said, s.move]), effects.notices, stages, plain, effects.frozen])
   return told.includes(marker)
     ? [{ invariant: 18, matter: effects.matter, what: `personal text outside its column: ${told.slice(Math.max(0, told.indexOf(marker) - 80), told.indexOf(marker) + 20)}` }]
     : []

@@ -167,7 +167,7 @@ export const changed = <T extends TableName>(table: T, row: Tables[T], patch: Pa
 /** One act of one step that leaves these rows. */
 export function act(office: SampleOffice, matter: MatterId, move: string, rows: readonly Change[], more: Partial<Effects> = {}): Effects {
   const step: Step = { matter, move, at: noon, actor: office.wang, holder: null, recorded_by: null, evidence: null, undoes: null, said: {}, v: 1, rows }
-  return { act: ids.next(), matter, steps: [step], changes: rows, notices: [], numbers: [], details: [], ...more }
+  return { act: ids.next(), matter, steps: [step], changes: rows, notices: [], numbers: [], details: [], erased: [], frozen: [], ...more }
 }
 
 /** What closes a letter lawfully: report, settled answer, the lead's piece done, the round closed. */

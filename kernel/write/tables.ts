@@ -1,6 +1,6 @@
 /** Every kernel table as the database holds it, for Kysely. Rows a move may change are in `decide/rows.ts`; these are the rest. */
 import type { Generated } from 'kysely'
-import type { RouteStep } from '../decide/facts.ts'
+import type { Frozen, RouteStep } from '../decide/facts.ts'
 import type { Delegation, Holding, Person, Portfolio, Post, Power, Unit } from '../decide/office.ts'
 import type { AssignmentRow, Change, StageRow, Tables } from '../decide/rows.ts'
 import type { ActId, AssignmentId, ContactId, FileId, MatterId, PersonId } from '../ids.ts'
@@ -16,6 +16,13 @@ export interface ContactRow {
   other_cipher: string | null
   phone_key: string | null
   name_key: string | null
+}
+/** 办结留存: a round as it read when it ended; inserted once, never changed. */
+export interface SnapshotRow {
+  matter_id: MatterId
+  round: number
+  at: Instant
+  body: Frozen['body']
 }
 export interface EventRow {
   year: Generated<number>
@@ -52,6 +59,7 @@ export interface OutboxRow {
 }
 export interface KernelDb extends Tables {
   contact: ContactRow
+  snapshot: SnapshotRow
   event: EventRow
   unsealed: { event_id: number; year: number }
   seal: { no: number; at: Instant; suite: 'sm3' | 'sha256'; prev: Buffer; ids: readonly number[]; years: readonly number[]; leaves: Buffer; hash: Buffer }

@@ -3,13 +3,13 @@
  * for the sealer, puts notices and tells the browsers. Knows no rules.
  */
 import type { DeskRegistry } from '../ctx.ts'
-import type { Effects, Step } from '../decide/facts.ts'
+import type { Effects, Frozen, Step } from '../decide/facts.ts'
 import { type Change, primaryKey, type TableName } from '../decide/rows.ts'
 import { type NewEvent, toEvent } from '../history/event.ts'
 import type { MatterId } from '../ids.ts'
 import { takeNumbers } from '../numbering/take.ts'
 import { lastOfEach, noticeRow, putText } from '../outbox/put.ts'
-import { type ContactRow, frozen, mutable } from './tables.ts'
+import { type ContactRow, frozen as fixed, mutable, type SnapshotRow } from './tables.ts'
 import { run, type Tx } from './tx.ts'
 
 export interface WriteExtra {
@@ -58,6 +58,11 @@ export async function write(tx: Tx, acts: readonly Effects[], extra: WriteExtra)
       if (!entry) throw new Error(`no desk ${desk} is registered`)
       await entry.save(tx, [...new Map(rows.map((r) => [r.matter, r])).values()])
     }
+    const erased = Map.groupBy(
+      chunk.flatMap((a) => a.erased),
+      (e) => e.desk,
+    )
+    for (const [desk, texts] of erased) await extra.desks.get(desk)?.erase?.(tx, texts)
   }
   if (contacts.size > 0) throw new Error('a contact came with no matter of this act')
   return { numbers, lastEvent }
@@ -110,6 +115,8 @@ async function writeChunk(tx: Tx, acts: readonly Effects[], numbers: ReadonlyMap
     add(events, (p) => `event_new as (${eventText(p)})`)
     parts.push('queued as (insert into unsealed (event_id, year) select e.id, e.year from event_new e)')
   }
+  const frozen = acts.flatMap((a) => a.frozen.map((s) => snapshotRow(s, numbers)))
+  if (frozen.length > 0) add(frozen, (p) => `new_snapshot as (${insertText('snapshot', p)})`)
   const notices = lastOfEach(acts.flatMap((a) => a.notices))
   if (notices.length > 0) add(notices.map(noticeRow), (p) => `notice as (${putText(p)})`)
   if (parts.length === 0) return 0
@@ -125,12 +132,18 @@ async function writeChunk(tx: Tx, acts: readonly Effects[], numbers: ReadonlyMap
 
 const numbered = (step: Step, numbers: ReadonlyMap<MatterId, string>): Step => ({ ...step, rows: step.rows.map((c) => withNumber(c, numbers)) })
 
-const insertText = (table: TableName | 'contact', p: number): string => `insert into ${table} select r.* from json_populate_recordset(null::${table}, $${p}::json) r`
+/** Of a matter registered and ended in one act the number is known only now. */
+function snapshotRow({ matter, round, at, body }: Frozen, numbers: ReadonlyMap<MatterId, string>): SnapshotRow {
+  const own = body.matter as { readonly number: string | null }
+  return { matter_id: matter, round, at, body: own.number === null ? { ...body, matter: { ...own, number: numbers.get(matter) ?? null } } : body }
+}
+
+const insertText = (table: TableName | 'contact' | 'snapshot', p: number): string => `insert into ${table} select r.* from json_populate_recordset(null::${table}, $${p}::json) r`
 
 function updateText(table: TableName, p: number): string {
   const columns = mutable[table]
   if (columns.length === 0) throw new Error(`rows of ${table} do not change`)
-  const keys = [...primaryKey[table].map((k) => `t.${k} = r.${k}`), ...frozen[table].map((k) => `t.${k} is not distinct from r.${k}`)].join(' and ')
+  const keys = [...primaryKey[table].map((k) => `t.${k} = r.${k}`), ...fixed[table].map((k) => `t.${k} is not distinct from r.${k}`)].join(' and ')
   return `update ${table} t set ${columns.map((c) => `${c} = r.${c}`).join(', ')} from json_populate_recordset(null::${table}, $${p}::json) r where ${keys} returning 1`
 }
 

@@ -24,6 +24,6 @@ describe('下一步 what may be done', () => {
   })
   test('seldom moves stand behind «其他», and moves not for hands nowhere', () => {
     const seen = sorted(matter({ note: yes, void: yes, merge: yes, erase: yes, register: yes, withdraw: yes }), {})
-    expect(seen).toMatchObject({ primary: null, second: ['note'], more: ['merge', 'void'] })
+    expect(seen).toMatchObject({ primary: null, second: ['note'], more: ['merge', 'void', 'erase'] })
   })
 })

@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { RefusalNote, useRefusalText } from '../parts/refusal-note.tsx'
 import { useAct } from '../reading.ts'
 import { moveWord, useLanguage, useT } from '../words/use-words.ts'
+import { EraseForm } from './erase-form.tsx'
 import { atOnce } from './move-fields.ts'
 import { MoveForm } from './move-form.tsx'
 import { judged, openAct, type Words, wordOf } from './open-act.ts'
@@ -63,8 +64,9 @@ const usual = [
   'unmerge',
   'takeBack',
   'void',
+  'erase',
 ]
-const never = new Set(['register', 'object', 'erase', 'answerThrough', 'renew', 'startRoute'])
+const never = new Set(['register', 'object', 'answerThrough', 'renew', 'startRoute'])
 /** Not a lock but simply not mine, or not now. */
 const elsewhere = new Set([
   'kernel.not-yours',
@@ -88,8 +90,8 @@ const elsewhere = new Set([
   'kernel.own-work',
 ])
 /** Seldom done: behind «其他», never beside the usual ones. */
-const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'dismiss', 'takeBack'])
-const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack'])
+const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'dismiss', 'takeBack', 'erase'])
+const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack', 'erase'])
 const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
 
 /** What can be pressed, what stands locked; pure. */
@@ -139,7 +141,7 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
   const [all, setAll] = useState(false)
   const { primary, second, more, locked } = sorted(matter, moves)
   const shut = () => setOpen(null)
-  const Own = open ? moves.forms?.[open] : undefined
+  const Own = open ? (moves.forms?.[open] ?? (wordOf(open, moves.words) === 'erase' ? EraseForm : undefined)) : undefined
   const nameOf = (move: string) => moves.names?.[move] ?? moveWord(matter.desk, move, language)
   const button = (move: string, kind: 'primary' | 'plain') => (
     <MoveButton

@@ -73,10 +73,9 @@ function FindMatter({ id, desk, self, onChange }: { readonly id: string; readonl
     </div>
   )
 }
-interface Told {
-  readonly via: string
-  readonly body: string
-}
+type Told = { readonly via: string; readonly body: string } | { readonly via: 'none'; readonly ground: string }
+const whatTold = (told: Told): string => ('ground' in told ? told.ground : told.body)
+const toldBy = (via: string, words: string): Told => (via === 'none' ? { via, ground: words } : { via, body: words })
 function ToldFields({ value, onChange, errors }: { readonly value: Told | null; readonly onChange: (value: Told | null) => void; readonly errors: Faults }) {
   const t = useT()
   const words = useKernelWords()
@@ -90,11 +89,14 @@ function ToldFields({ value, onChange, errors }: { readonly value: Told | null; 
           <Choice
             label={t('form.tellHow')}
             value={value.via}
-            options={(['phone', 'letter', 'portal', 'in_app'] as const).map((v) => ({ value: v as string, word: words.vias[v] }))}
-            onChange={(via) => onChange({ ...value, via })}
+            options={[
+              ...(['phone', 'letter', 'portal', 'in_app'] as const).map((v) => ({ value: v as string, word: words.vias[v] })),
+              { value: 'none', word: t('form.tellNobody') },
+            ]}
+            onChange={(via) => onChange(toldBy(via, whatTold(value)))}
           />
-          <Field label={t('form.tellWhat')} error={errors?.body}>
-            {(ids) => <textarea {...ids} className="text-box" rows={3} value={value.body} onChange={(e) => onChange({ ...value, body: e.target.value })} />}
+          <Field label={t(value.via === 'none' ? 'form.tellWhy' : 'form.tellWhat')} error={errors?.body ?? errors?.ground}>
+            {(ids) => <textarea {...ids} className="text-box" rows={3} value={whatTold(value)} onChange={(e) => onChange(toldBy(value.via, e.target.value))} />}
           </Field>
         </>
       )}

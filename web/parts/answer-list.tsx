@@ -30,6 +30,8 @@ function Marks({ answer }: { readonly answer: Answer }) {
     </dl>
   )
 }
+/** Ways on which nothing is said: nobody told, answered by its parts. */
+const wordless = new Set(['none', 'parts'])
 export function AnswerList({ matter }: { readonly matter: MatterView }) {
   const t = useT()
   const language = useLanguage()
@@ -55,6 +57,7 @@ export function AnswerList({ matter }: { readonly matter: MatterView }) {
             </p>
           )}
           {answer.body && <p className="pre answer-body">{answer.body}</p>}
+          {answer.body === null && answer.sentAt && !wordless.has(answer.via ?? '') && <p className="quiet">{t('matter.hidden')}</p>}
           {answer.ground && <p className="quiet">{answer.ground}</p>}
           <Marks answer={answer} />
         </li>

@@ -136,6 +136,13 @@ export const matterEn = {
     bad: 'Check what was entered.',
     stage: 'Stage',
     route: 'Route',
+    title: 'Title',
+    fileName: 'Name of a file',
+    noteText: 'Note or reason',
+    eraseWhat: 'Which text',
+    eraseForGood: 'It cannot be brought back. The record keeps who erased it, when and on what ground.',
+    tellNobody: 'Cannot be told',
+    tellWhy: 'On what ground nobody can be told',
   },
   give: {
     find: 'Unit, name or pinyin initials',

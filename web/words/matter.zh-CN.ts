@@ -136,6 +136,13 @@ export const matterZh = {
     bad: '请检查所填内容。',
     stage: '环节',
     route: '办理路线',
+    title: '标题',
+    fileName: '附件名称',
+    noteText: '办理记录、理由',
+    eraseWhat: '删除哪一项',
+    eraseForGood: '删除后不能恢复。经手记录保留何人、何时、依据什么删除。',
+    tellNobody: '无法告知',
+    tellWhy: '无法告知的依据',
   },
   give: {
     find: '输入单位、姓名或拼音首字母',

@@ -21,6 +21,7 @@ const detailOf = (input: RegisterInput): LetterDetail => ({
   visit: input.visit,
   visitedOn: null,
   attempts: 0,
+  drafted: false,
   atOnce: input.answered !== null,
   imported: false,
   source: null,

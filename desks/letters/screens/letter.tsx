@@ -13,6 +13,7 @@ import { judgedNow } from './parts/act-frame.tsx'
 import { AlikeCard } from './parts/alike-card.tsx'
 import { AskerCard, type Opened } from './parts/asker-card.tsx'
 import { CallBackForm } from './parts/call-back-form.tsx'
+import { EraseLetterForm } from './parts/erase-letter-form.tsx'
 import { LetterHere } from './parts/letter-here.ts'
 import { LetterText } from './parts/letter-text.tsx'
 import { questionsIn, takesUp } from './parts/questions.ts'
@@ -26,7 +27,7 @@ import { fill, useLettersWords } from './parts/use-letters-words.ts'
 /** Done elsewhere on the page, by the program alone, or under another name. */
 const elsewhere = ['answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'unreached', 'settle']
 
-const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm }
+const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm }
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()

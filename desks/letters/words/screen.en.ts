@@ -46,7 +46,7 @@ export const screenEn: ScreenWords = {
     delivery: 'Delivery',
     received: 'Received {{date}}',
     characters: '{{n}} characters',
-    erased: 'The text was erased by law.',
+    erased: '[erased by law]',
     imported: 'From an old register: {{source}}',
     reports: 'Report of the unit',
     visited: 'On the spot {{date}}',

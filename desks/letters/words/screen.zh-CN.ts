@@ -44,7 +44,7 @@ export const screenZh = {
     delivery: '送达',
     received: '{{date}}收到',
     characters: '{{n}} 字',
-    erased: '内容已依法删除。',
+    erased: '〔已依法删除〕',
     imported: '旧台账导入：{{source}}',
     reports: '承办单位报结',
     visited: '{{date}}到现场',

@@ -34,7 +34,7 @@ export function ReportCard({ matter }: { readonly matter: MatterView<LetterDetai
                 {report.by.name}　<span className="num">{sayMoment(report.at, now, language)}</span>
               </span>
             </p>
-            {report.text && <p className="pre">{report.text}</p>}
+            <p className={report.text === null ? 'quiet' : 'pre'}>{report.text ?? t('matter.hidden')}</p>
           </li>
         ))}
       </ul>
