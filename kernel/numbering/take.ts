@@ -14,7 +14,7 @@ export interface Wanted {
 export const formatNumber = (pattern: string, year: number, n: number): string => pattern.replaceAll('{year}', String(year)).replaceAll('{seq}', String(n))
 
 /**
- * Takes one number for each matter, in the order given; reserved ones are stepped over.
+ * Takes one number for each matter, in the order given; reserved ones are stepped over. One call: `take_numbers` moves the series on under its row lock and then looks what is free.
  * @param reserved numbers kept for a matter by `reserve`, used instead of the next
  * @returns the number in words, by matter
  */
@@ -30,40 +30,16 @@ export async function takeNumbers(tx: Tx, wanted: readonly Wanted[], reserved: R
       await takeReserved(tx, w, n)
       numbers.set(w.matter, formatNumber(w.pattern, w.year, n))
     }
-    const waiting = group.filter((w) => !reserved.has(w.matter))
-    while (waiting.length > 0) {
-      const got = await takeBlock(tx, first.series, first.year, waiting)
-      for (const [at, n] of got.entries()) {
-        const w = waiting[at] as Wanted
-        numbers.set(w.matter, formatNumber(w.pattern, w.year, n))
-      }
-      waiting.splice(0, got.length)
-    }
+    const waiting = new Set(group.filter((w) => !reserved.has(w.matter)).map((w) => w.matter))
+    if (waiting.size === 0) continue
+    const taken = await run<{ matter_id: MatterId; n: number }>(tx, 'select t.matter_id, t.n from take_numbers($1, $2, $3::uuid[]) t', [
+      first.series,
+      first.year,
+      [...waiting.keys()],
+    ])
+    for (const { matter_id, n } of taken) numbers.set(matter_id, formatNumber(first.pattern, first.year, n))
   }
   return numbers
-}
-
-/** Moves the series on by as many as are wanted and gives out those nobody has reserved: two statements, so the second sees what the lock waited for. */
-async function takeBlock(tx: Tx, series: string, year: number, wanted: readonly Wanted[]): Promise<number[]> {
-  const [row] = await run<{ last: number }>(
-    tx,
-    `insert into series as s (series, year, last) values ($1, $2, $3)
-     on conflict (series, year) do update set last = s.last + $3 returning s.last`,
-    [series, year, wanted.length],
-  )
-  if (!row) throw new Error(`series ${series} ${year} gave no number`)
-  const taken = await run<{ n: number }>(
-    tx,
-    `insert into taken (series, year, n, matter_id)
-     select $1, $2, f.n, w.matter
-     from (select g.n, row_number() over (order by g.n) as at from generate_series($3::int, $4::int) as g(n)
-           where not exists (select 1 from reserved r where r.series = $1 and r.year = $2 and r.n = g.n and r.released_at is null)
-             and not exists (select 1 from taken t where t.series = $1 and t.year = $2 and t.n = g.n)) f
-     join unnest($5::uuid[]) with ordinality as w(matter, at) using (at)
-     order by f.n returning n`,
-    [series, year, row.last - wanted.length + 1, row.last, wanted.map((w) => w.matter)],
-  )
-  return taken.map((t) => t.n)
 }
 
 /** Refused by the database (`guard.number-ahead`, `guard.number-repeated`) unless the number is reserved and unused. */
