@@ -18,7 +18,7 @@ export const powers = {
   close: { posts: centre, why: 'HA-45' },
   reopen: { posts: centre, why: 'promise 2: a dissatisfied answer reopens it' },
   'approve-void': { posts: ['letters-head'], why: 'nothing is deleted; void needs a second person' },
-  erase: { posts: ['arbiter'], why: 'architecture §2 «Erasure»: asked for by the division, done by somebody who neither took, handled nor answered it' },
+  erase: { posts: ['arbiter', 'secretary-general'], why: 'architecture §2 «Erasure»: asked for by the division, done by somebody who neither took, handled nor answered it' },
   sign: { posts: ['letters-head', 'arbiter', 'unit-head', 'liaison', 'leader'], why: 'invariant 11: opinions come from those asked, never from who made the draft' },
   record: { posts: ['letters-head', 'secretary', 'letters-division'], why: '代录: what a leader wrote on paper or said is entered by his secretary or the division' },
   contact: { posts: centre, why: 'R-C18, R-H05: need-to-know; the accused unit never sees who wrote' },
