@@ -2,18 +2,25 @@
 import { useState } from 'react'
 import type { MatterId } from '../../kernel/ids.ts'
 import { trail } from '../../kernel/reading/shape.ts'
+import type { MatterView } from '../../kernel/view.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
 import { useAct, useReadingLater } from '../reading.ts'
 import { moveWord, useDeskWords, useLanguage, useT } from '../words/use-words.ts'
 import { type ErasableText, erasable } from './erasable.ts'
-import type { DeskForm } from './move-bar.tsx'
 import { landByKey } from './move-form.tsx'
 import { judged, openAct } from './open-act.ts'
 
-/** @param own texts the desk keeps itself, by their name */
-export function EraseForm({ matter, move, onDone, onCancel, own = {} }: DeskForm & { readonly own?: Readonly<Record<string, string | null>> }) {
+export interface EraseFormProps {
+  readonly matter: MatterView
+  readonly move: string
+  readonly onDone: () => void
+  readonly onCancel: () => void
+  /** Texts the desk keeps itself, by their name. */
+  readonly own?: Readonly<Record<string, string | null>>
+}
+export function EraseForm({ matter, move, onDone, onCancel, own = {} }: EraseFormProps) {
   const t = useT()
   const language = useLanguage()
   const desk = useDeskWords(matter.desk)
