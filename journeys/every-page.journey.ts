@@ -2,16 +2,21 @@
 import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
 
-const places = ['/', '/ledger', '/letters', '/letters/register', '/letters/unanswered', '/letters/figures', '/people', '/calendar', '/settings']
+/** Where the menu may not lead: one's own settings, what one has no right to, nowhere. */
+const beside = ['/settings', '/letters/register', '/letters/unanswered', '/letters/figures', '/nowhere']
 interface Dress {
   readonly name: string
+  /** Whose menu is walked. */
+  readonly who: string
   readonly window: Window
   readonly looks: { readonly tone: 'light' | 'dark'; readonly size: 'normal' | 'large'; readonly language: 'zh-CN' | 'en' }
 }
 const dresses: readonly Dress[] = [
-  { name: '电脑', window: {}, looks: { tone: 'light', size: 'normal', language: 'zh-CN' } },
-  { name: '手机，深色，英文', window: { ...phone, dark: true, language: 'en' }, looks: { tone: 'dark', size: 'normal', language: 'en' } },
-  { name: '手机，大字', window: phone, looks: { tone: 'light', size: 'large', language: 'zh-CN' } },
+  { name: '电脑', who: '高敏', window: {}, looks: { tone: 'light', size: 'normal', language: 'zh-CN' } },
+  { name: '电脑，深色，大字，英文', who: '高敏', window: { dark: true, language: 'en' }, looks: { tone: 'dark', size: 'large', language: 'en' } },
+  { name: '手机，深色，英文', who: '高敏', window: { ...phone, dark: true, language: 'en' }, looks: { tone: 'dark', size: 'normal', language: 'en' } },
+  { name: '手机，大字', who: '高敏', window: phone, looks: { tone: 'light', size: 'large', language: 'zh-CN' } },
+  { name: '电脑，系统管理员', who: '丁一鸣', window: {}, looks: { tone: 'light', size: 'normal', language: 'zh-CN' } },
 ]
 async function settled(page: Page) {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -26,21 +31,37 @@ async function look(page: Page, office: JourneyOffice, where: string) {
   const wide = await tooWide(page)
   if (wide > 0) throw new Error(`${where}: ${wide} px wider than the window`)
 }
-for (const { name, window, looks } of dresses) {
+/** As a link of the page itself leads there: nothing is loaded again. The page before is gone when its heading is. */
+async function go(page: Page, place: string) {
+  await page.evaluate(`document.querySelectorAll('h1').forEach((h) => h.setAttribute('data-before', ''))
+    history.pushState({}, '', ${JSON.stringify(place)})
+    dispatchEvent(new PopStateEvent('popstate'))`)
+  await page.locator('h1[data-before]').first().waitFor({ state: 'detached' })
+}
+const menu = (page: Page): Promise<string[]> => page.locator('nav a[href^="/"]').evaluateAll((links) => [...new Set(links.map((a) => a.getAttribute('href') ?? '/'))])
+
+for (const { name, who, window, looks } of dresses) {
   journey(
     `每一页无障碍：${name}`,
     async ({ office }) => {
-      const page = await office.as('高敏', window)
+      const page = await office.as(who, window)
       await settled(page)
       await page.evaluate((kept) => localStorage.setItem('huiyin.looks', JSON.stringify(kept)), looks)
+      await page.reload()
+      await settled(page)
+      const places = [...new Set([...(await menu(page)), ...beside])].filter((place) => place !== '/')
+      await look(page, office, `${name} /`)
+      if (places.length < 5) throw new Error(`the menu leads to ${places.join(' ')} only`)
       for (const place of places) {
-        await page.goto(new URL(place, office.url).href)
+        await go(page, place)
         await look(page, office, `${name} ${place}`)
         await office.shot(page, place)
       }
       await page.goto(new URL('/letters', office.url).href)
       await settled(page)
-      await page.locator('[data-row]').first().click()
+      const first = page.locator('[data-row]').first()
+      if ((await first.count()) === 0) return
+      await first.click()
       await page.locator('.matter-page').waitFor()
       await look(page, office, `${name} 事项页`)
       await office.shot(page, '事项页')
@@ -48,3 +69,8 @@ for (const { name, window, looks } of dresses) {
     { within: 300_000 },
   )
 }
+
+journey('接口说明页无障碍：写给对接系统的人', async ({ page, office }) => {
+  await page.goto(new URL('/api/docs', office.url).href)
+  await look(page, office, '/api/docs')
+})
