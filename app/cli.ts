@@ -4,7 +4,7 @@ import { readConfig } from '../platform/config.ts'
 import { projectRoot } from '../platform/database/migrate.ts'
 import { PlainStop, sentence } from '../platform/plain-stop.ts'
 import type { Call, Command } from './cli/command.ts'
-import { foldersOf, type Opened, open } from './open.ts'
+import { foldersOf, open } from './open.ts'
 import { complain } from './stop-words.ts'
 
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
@@ -14,11 +14,13 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   verify: () => import('./cli/verify.ts'),
   export: () => import('./cli/export.ts'),
   import: () => import('./cli/import.ts'),
+  backup: () => import('./cli/backup.ts'),
+  restore: () => import('./cli/restore.ts'),
   demo: () => import('./cli/demo.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */
-const openings: Opened[] = []
+const openings: { close(): Promise<void> }[] = []
 
 const standard = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, data: { type: 'string' } } as const
 
@@ -73,6 +75,7 @@ async function run(command: Command, values: Call['flags'], args: string[]): Pro
       openings.push(opened)
       return opened
     },
+    atEnd: (close) => void openings.push({ close }),
     progress: (done, total, label) => {
       if (!terminal) return
       const share = total ? ` ${'█'.repeat(Math.floor((done / total) * 20)).padEnd(20, '·')} ${Math.floor((done / total) * 100)}%` : ''
@@ -88,7 +91,7 @@ async function run(command: Command, values: Call['flags'], args: string[]): Pro
     return (await command.run(call)) ?? 0
   } finally {
     clear()
-    for (const opened of openings) await opened.close()
+    for (const opened of openings.splice(0).reverse()) await opened.close()
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { DatabaseAddress, Pools } from '../platform/database/connection.ts'
+import type { Guarded } from '../platform/http/tls.ts'
 import type { Keys } from '../platform/keys.ts'
 
 export interface Folders {
@@ -30,8 +31,12 @@ export interface RunningEnv {
 
 /** What `startServer(env)` of `server.ts` answers. */
 export interface RunningServer {
-  /** `http://127.0.0.1:8600` */
+  /** For people: `http://127.0.0.1:8600`, `https://oa.example.cn:8600` */
   readonly address: string
+  /** For this machine, to see whether it answers. */
+  readonly probe: string
+  /** Of the certificate it shows; null without TLS of its own. */
+  readonly certificate: Guarded['certificate']
   close(): Promise<void>
 }
 

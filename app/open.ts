@@ -1,6 +1,7 @@
 /** From a configuration to a program in hand: database up, tables current, keys open. The server and the commands share it. */
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mustNotBeRestoring } from '../platform/backup/restore.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { closePools, openPools, withClient } from '../platform/database/connection.ts'
@@ -12,6 +13,7 @@ import { type Supervised, superviseDatabase, sweepUnfinished } from '../platform
 import { openKeys } from '../platform/keys.ts'
 import { PlainStop } from '../platform/plain-stop.ts'
 import type { Folders, RunningEnv } from './env.ts'
+import { backupBeforeUpgrade, noteUpgrade, noteVersion, type Upgraded } from './upgrade.ts'
 
 export interface Opened {
   readonly env: RunningEnv
@@ -39,6 +41,7 @@ export const programVersion = async (root = projectRoot): Promise<string> => (JS
 export async function open(config: Config, options: OpenOptions = {}): Promise<Opened> {
   const tell = options.tell ?? (() => undefined)
   const folders = foldersOf(config)
+  await mustNotBeRestoring(folders.data)
   await mkdir(folders.data, { recursive: true, mode: 0o711 })
   await mkdir(folders.files, { recursive: true, mode: 0o700 })
   await mkdir(folders.keys, { recursive: true, mode: 0o700 })
@@ -48,11 +51,21 @@ export async function open(config: Config, options: OpenOptions = {}): Promise<O
     const database = supervised?.address ?? addressFromUrl(config.databaseUrl ?? '', await openSecrets(folders.keys))
     if ((await firstDataOf(database)) === 'begun') await startAfresh(options, supervised, tell)
     const each = (name: string) => supervised?.fresh || tell(`更新数据表 ${name}`, `Updating tables: ${name}`)
-    const migrated = await migrate(database, await findMigrations(), each)
+    const version = await programVersion()
+    const upgrade: { backup?: Upgraded } = {}
+    const migrated = await migrate(database, await findMigrations(), {
+      tell: each,
+      before: async (client) => {
+        const saved = await backupBeforeUpgrade(client, { folders, now: systemClock().now(), tell })
+        if (saved) upgrade.backup = saved
+      },
+    })
     await prepareJobs(database)
     const fresh = (await firstDataOf(database)) === 'none'
     const keys = await withClient(database, 'owner', (owner) => openKeys(folders.keys, owner))
     const pools = openPools(database)
+    await noteVersion(database, version)
+    if (upgrade.backup) await noteUpgrade(pools.act, upgrade.backup)
     const env: RunningEnv = {
       config: { ...config, empty: config.empty || (fresh && (await hasPeople(database))) },
       folders,
@@ -62,7 +75,7 @@ export async function open(config: Config, options: OpenOptions = {}): Promise<O
       clock: systemClock(),
       client: options.client ?? null,
       fresh,
-      version: await programVersion(),
+      version,
     }
     const close = async () => {
       await closePools(pools)

@@ -1,11 +1,15 @@
 /** `data/running.json`: who serves this data folder now, for the next start and for the commands. */
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import http from 'node:http'
+import https from 'node:https'
 import { join } from 'node:path'
 import { isAlive } from '../platform/database/cluster.ts'
 
 export interface Running {
   readonly pid: number
   readonly address: string
+  /** Where it answers on this machine. */
+  readonly probe?: string
 }
 const file = (data: string) => join(data, 'running.json')
 
@@ -21,9 +25,18 @@ export async function findServer(data: string): Promise<Running | null> {
     return null // no note, or half a note: nobody to name
   }
   if (!isAlive(noted.pid)) return null
-  const answers = await fetch(`${noted.address}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
-    () => true,
-    () => false,
-  )
-  return answers ? noted : null
+  return (await isAnswering(noted.probe ?? noted.address)) ? noted : null
+}
+
+/** Whether something speaks there; the certificate is our own, on our own machine, and nothing is told to it. */
+function isAnswering(address: string): Promise<boolean> {
+  return new Promise((done) => {
+    const options = { timeout: 2000, rejectUnauthorized: false }
+    const asked = (address.startsWith('https:') ? https : http).get(`${address}/healthz`, options, (answer) => {
+      answer.resume()
+      done(true)
+    })
+    asked.on('timeout', () => asked.destroy())
+    asked.on('error', () => done(false))
+  })
 }

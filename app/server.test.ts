@@ -7,6 +7,7 @@ import { systemClock } from '../platform/clock.ts'
 import { freePort } from '../platform/database/cluster.ts'
 import { closePools, openPools, withClient } from '../platform/database/connection.ts'
 import { cloneDatabase, type TestDatabase } from '../platform/database/test-cluster.ts'
+import { readNetwork } from '../platform/network.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
 import { firstAdministrator, startServer } from './server.ts'
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const data = await mkdtemp(join(tmpdir(), 'huiyin-server-'))
   const seal = generateKeyPairSync('ed25519').privateKey
   env = {
-    config: { port: await freePort(), empty: true, role: 'all', databaseUrl: null, data },
+    config: { port: await freePort(), empty: true, role: 'all', databaseUrl: null, data, network: readNetwork({}) },
     folders: { root: data, data, keys: join(data, 'keys'), files: join(data, 'files') },
     database,
     pools: openPools(database),

@@ -52,9 +52,10 @@ async function start(config: Config): Promise<void> {
       await noteFirstData(env.database, 'done')
     }
     server = await module.startServer(env)
-    await noteRunning(config.data, { pid: process.pid, address: server.address })
+    await noteRunning(config.data, { pid: process.pid, address: server.address, probe: server.probe })
     const administrator = await module.firstAdministrator?.(env)
     say(`地址    ${server.address}`, `Address  ${server.address}`)
+    sayCertificate(server.certificate)
     if (administrator) {
       say(
         `管理员  ${administrator.username}    一次性密码  ${administrator.password}    首次登录后须修改`,
@@ -68,6 +69,15 @@ async function start(config: Config): Promise<void> {
     await close()
     process.exit(1)
   }
+}
+
+function sayCertificate(certificate: RunningServer['certificate']): void {
+  if (!certificate || certificate.own) return
+  const { fingerprint, made } = certificate
+  say(
+    `证书    ${made ? '新制，' : ''}SHA-256 指纹 ${fingerprint}    浏览器首次访问时请核对`,
+    `Certificate  ${made ? 'newly made, ' : ''}SHA-256 ${fingerprint}    compare it when a browser first asks`,
+  )
 }
 
 async function serverModule(): Promise<ServerModule> {
@@ -93,7 +103,7 @@ async function portIsFree(config: Config): Promise<void> {
         reject(new PlainStop(`端口 ${config.port} 需要更高权限，请改用 1024 以上的端口。`, `Port ${config.port} needs more rights: use one above 1024.`))
       else reject(error)
     })
-    probe.listen(config.port, '127.0.0.1', () => probe.close(() => resolve()))
+    probe.listen(config.port, config.network.host, () => probe.close(() => resolve()))
   })
 }
 

@@ -7,6 +7,7 @@ import { startSealer } from '../kernel/history/sealer.ts'
 import { loadStanding } from '../kernel/people/load.ts'
 import { addMillis, DAY, officeDate, officeYear } from '../kernel/time.ts'
 import { run } from '../kernel/write/tx.ts'
+import { backupNightly } from '../platform/backup/nightly.ts'
 import { systemIds } from '../platform/clock.ts'
 import type { House } from '../platform/ctx/house.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
@@ -42,6 +43,18 @@ export async function nightNow(house: House, files: FileStore): Promise<void> {
   house.log.info({ matters, differences: differences.length, ...cleared }, 'night')
 }
 
+let backingUp = false
+/** One at a time: the minutes that pass meanwhile find it at work. */
+async function backupNow(env: RunningEnv, house: House): Promise<void> {
+  if (backingUp) return
+  backingUp = true
+  try {
+    await backupNightly({ house, data: env.folders.data, keys: env.folders.keys, version: env.version, seal: env.keys.seal, contact: env.keys.contact })
+  } finally {
+    backingUp = false
+  }
+}
+
 export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Worker> {
   await prepareQueue(env.database)
   const sealer = startSealer({
@@ -60,9 +73,11 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   })
   const queue = await startQueue(
     env.database,
-    { sweep: () => sweepNow(house), night: () => nightNow(house, files) },
+    { sweep: () => sweepNow(house), night: () => nightNow(house, files), backup: () => backupNow(env, house) },
     [
       { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
+      // whether it is time is asked each minute, so that its time can be set while the office works
+      { task: 'backup', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
       // 02:30 in the office; the queue's clock is UTC
       { task: 'night', match: '30 18 * * *', options: { backfillPeriod: DAY, maxAttempts: 3 } },
     ],

@@ -165,7 +165,7 @@ export const demoOffice: DemoOffice = {
     { person: '何平川', kind: '协管', units: ['ZJJ', 'CGJ', 'JTJ'] },
   ],
   house: {
-    'system-admin': ['office.people', 'office.accounts', 'office.calendar', 'office.routes'],
+    'system-admin': ['office.people', 'office.accounts', 'office.calendar', 'office.routes', 'office.status'],
     'secretary-general': ['office.routes'],
     secretary: ['office.record'],
   },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { addressFromUrl } from './database/secrets.ts'
+import { readNetwork } from './network.ts'
 import { PlainStop, sentence } from './plain-stop.ts'
 
 const read = (...argv: string[]) => readConfig(argv, {}, '/office')
@@ -16,8 +17,11 @@ const refused = (work: () => unknown) => {
 
 describe('how the program is started', () => {
   test('flags, and DATABASE_URL only when it says something', () => {
-    expect(read()).toEqual({ port: 8600, empty: false, role: 'all', databaseUrl: null, data: '/office/data' })
+    const network = { host: '127.0.0.1', protection: { kind: 'none' }, names: [], metricsToken: null }
+    expect(readNetwork({})).toEqual(network)
+    expect(read()).toEqual({ network, port: 8600, empty: false, role: 'all', databaseUrl: null, data: '/office/data' })
     expect(readConfig(['--port', '9000', '--empty', '--role', 'worker', '--data', '/srv/office'], { DATABASE_URL: 'postgres://a@b/c' }, '/office')).toEqual({
+      network,
       port: 9000,
       empty: true,
       role: 'worker',
@@ -31,8 +35,16 @@ describe('how the program is started', () => {
     [['--port', 'abc'], '端口 abc 无效'],
     [['--port', '70000'], '端口 70000 无效'],
     [['--role', 'king'], '--role king 无效'],
-    [['--host', '0.0.0.0'], '只在本机地址上监听'],
-  ])('%j: one plain sentence', (argv, words) => {
+    [['--host', '0.0.0.0'], '对外监听须有 TLS'],
+    [['--host', 'fe80::1'], '对外监听须有 TLS'],
+    [['--host', 'oa.example.cn'], '不是本机地址'],
+    [['--host', '0.0.0.0', '--cert', 'a.pem'], '--cert 与 --key 须同时给出'],
+    [['--host', '0.0.0.0', '--self-made', '--behind-proxy', '10.1.2.3'], '只能用一种'],
+    [['--behind-proxy', '10.1.2.3'], '--name'],
+    [['--behind-proxy', '10.0.0.0/0', '--name', 'oa.example.cn'], '不是地址'],
+    [['--behind-proxy', 'true', '--name', 'oa.example.cn'], '不是地址'],
+    [['--self-made', '--name', 'https://oa.example.cn'], '不是主机名'],
+  ])('%j: one plain sentence (R-C13)', (argv, words) => {
     expect(refused(() => read(...argv))).toContain(words)
   })
   test('an unusable DATABASE_URL is said without repeating the password in it', () => {

@@ -1,6 +1,7 @@
 /** What the program was started with. Flags, DATABASE_URL, nothing else. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type Network, type NetworkValues, networkFlags, readNetwork } from './network.ts'
 import { PlainStop } from './plain-stop.ts'
 
 export const parts = ['all', 'web', 'worker', 'public'] as const
@@ -16,6 +17,7 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Database, files, keys. */
   readonly data: string
+  readonly network: Network
 }
 
 export const DEFAULT_PORT = 8600
@@ -23,24 +25,21 @@ export const DEFAULT_PORT = 8600
 export const configFlags = {
   port: { type: 'string' },
   empty: { type: 'boolean' },
-  host: { type: 'string' },
   role: { type: 'string' },
   data: { type: 'string' },
+  ...networkFlags,
 } as const
 
 /** @throws PlainStop on an unknown flag or a value it cannot use */
 export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv, root: string): Config {
-  let values: { port?: string; empty?: boolean; host?: string; role?: string; data?: string }
+  let values: { port?: string; empty?: boolean; role?: string; data?: string } & NetworkValues
   try {
     values = parseArgs({ args: [...argv], options: configFlags, allowPositionals: false }).values
   } catch (error) {
     throw new PlainStop(
-      `无法识别启动参数（${(error as Error).message}）。可用：--empty、--port 端口、--data 文件夹、--role all|web|worker|public。`,
-      `Unknown start option (${(error as Error).message}). Known: --empty, --port N, --data FOLDER, --role all|web|worker|public.`,
+      `无法识别启动参数（${(error as Error).message}）。可用：--empty、--port 端口、--data 文件夹、--role all|web|worker|public、--host 地址 及 --cert、--key、--self-made、--behind-proxy、--name、--metrics-token-file。`,
+      `Unknown start option (${(error as Error).message}). Known: --empty, --port N, --data FOLDER, --role all|web|worker|public, --host ADDRESS with --cert, --key, --self-made, --behind-proxy, --name, --metrics-token-file.`,
     )
-  }
-  if (values.host !== undefined) {
-    throw new PlainStop('本版本只在本机地址上监听，--host 尚不可用，请去掉此参数。', 'This version listens on the loopback address only; --host is reserved: start without it.')
   }
   const port = values.port === undefined ? DEFAULT_PORT : Number(values.port)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
@@ -48,5 +47,5 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv, root
   }
   const role = parts.find((part) => part === (values.role ?? 'all'))
   if (!role) throw new PlainStop(`--role ${values.role} 无效，可用 all、web、worker、public。`, `--role ${values.role} is not known: use all, web, worker or public.`)
-  return { port, empty: values.empty ?? false, role, databaseUrl: env.DATABASE_URL || null, data: resolve(root, values.data ?? 'data') }
+  return { port, empty: values.empty ?? false, role, databaseUrl: env.DATABASE_URL || null, data: resolve(root, values.data ?? 'data'), network: readNetwork(values) }
 }

@@ -42,6 +42,13 @@ export async function openKeys(folder: string, owner: pg.ClientBase): Promise<Ke
   return { contact: createSecretKey(get('contact')), lookup: createSecretKey(get('lookup')), seal, sealPublic: createPublicKey(seal) }
 }
 
+/** The key of contacts alone, before the tables are touched. @throws PlainStop where it is missing: existing data needs it */
+export async function contactKey(folder: string): Promise<KeyObject> {
+  const key = await readKey(folder, 'contact')
+  if (!key) throw missing(fileOf(folder, 'contact'))
+  return createSecretKey(key)
+}
+
 /** Says which key it is without giving anything of it away. */
 const fingerprint = (kind: Kind, key: Buffer) => createHash('sha256').update(`huiyin ${kind} `).update(key).digest('hex').slice(0, 32)
 

@@ -2,6 +2,7 @@
  * The one list of what a test run may skip, and why. A skipped test is allowed only while its title carries one of these phrases
  * and the thing is really absent. Any other skip fails the run.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +26,10 @@ function mayMount(): boolean {
   const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
   return effective !== undefined && (BigInt(`0x${effective}`) & (1n << 21n)) !== 0n
 }
+
+const runs = (command: string, args: readonly string[]): boolean => spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0
+export const systemdAnalyze = (): boolean => runs('systemd-analyze', ['--version'])
+export const dockerBuilds = (): boolean => runs('docker', ['image', 'inspect', 'node:24-bookworm-slim'])
 
 export const allowedSkips: readonly AllowedSkip[] = [
   {
@@ -56,6 +61,18 @@ export const allowedSkips: readonly AllowedSkip[] = [
     phrase: 'npm start a folder that cannot be written',
     reason: 'root can write everywhere; where the project is closed to the database user there is nobody to try it as',
     absent: isRoot,
+  },
+  {
+    needs: 'systemd-analyze',
+    phrase: 'needs systemd-analyze',
+    reason: 'only systemd can say whether it reads the unit',
+    absent: () => !systemdAnalyze(),
+  },
+  {
+    needs: 'Docker',
+    phrase: 'needs Docker with its base image',
+    reason: 'an image is built by a Docker that runs; a test run fetches nothing from its registry',
+    absent: () => !dockerBuilds(),
   },
 ]
 

@@ -53,6 +53,7 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/ledger', component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage') }),
     createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
     createRoute({ getParentRoute: () => menu, path: '/calendar', component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'CalendarPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/status', component: lazyRouteComponent(() => import('./pages/status.tsx'), 'StatusPage') }),
     createRoute({ getParentRoute: () => menu, path: '/settings', component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage') }),
   ]
   const pages = allDesks().flatMap((desk) => desk.pages)

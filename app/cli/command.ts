@@ -24,6 +24,8 @@ export interface Call {
   readonly config: Config
   /** Opens the database, as a guest of a running server if there is one; closed when the command ends. */
   open(options?: Pick<OpenOptions, 'client'>): Promise<Opened>
+  /** Something to be closed when the command ends, or when Ctrl-C ends it. */
+  atEnd(close: () => Promise<void>): void
   /** What it is doing; to stderr, so that the result can be piped. */
   tell(zh: string, en: string): void
   /** How far it is: redrawn in place on a terminal, silent elsewhere and with --json. */

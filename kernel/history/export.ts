@@ -41,7 +41,7 @@ export interface Manifest {
 }
 export const MANIFEST = 'manifest.json'
 
-interface Table {
+export interface Table {
   /** With its schema where that is not `public`: `auth.account`. */
   readonly name: string
   readonly columns: { readonly name: string; readonly type: string }[]
@@ -63,6 +63,7 @@ export async function officeTables(client: pg.ClientBase, accounts: boolean): Pr
 }
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 export const quoted = (names: readonly string[]): string => names.map(quote).join(', ')
+export const columnsOf = (table: Table): string => quoted(table.columns.map((c) => c.name))
 export const quotedTable = (name: string): string => name.split('.').map(quote).join('.')
 
 export interface ExportOptions {
@@ -114,7 +115,7 @@ async function exportTable(client: pg.ClientBase, folder: string, table: Table, 
   const file = `${table.name}.tsv${gzip ? '.gz' : ''}`
   // Events in the order a verifier walks them; all else by its key, so that two exports of one moment are the same bytes.
   const order = table.name === 'event' ? 'id, year' : quoted(table.key)
-  const text = `copy (select ${quoted(table.columns.map((c) => c.name))} from ${quotedTable(table.name)}${order ? ` order by ${order}` : ''}) to stdout`
+  const text = `copy (select ${columnsOf(table)} from ${quotedTable(table.name)}${order ? ` order by ${order}` : ''}) to stdout`
   let lines = 0
   const hash = createHash('sha256')
   const count = new Transform({
@@ -135,7 +136,8 @@ async function exportTable(client: pg.ClientBase, folder: string, table: Table, 
   return { ...base, file, rows: lines, sha256: hash.digest('hex') }
 }
 
-async function sequences(client: pg.ClientBase): Promise<Record<string, number>> {
+/** `table.column` of identity columns → the last used. */
+export async function sequences(client: pg.ClientBase): Promise<Record<string, number>> {
   const { rows } = await client.query<{ name: string; last: string }>(
     `select c.relname || '.' || a.attname as name, s.last_value::text as last
      from pg_sequences s join pg_class q on q.relname = s.sequencename and q.relnamespace = 'public'::regnamespace

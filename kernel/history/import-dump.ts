@@ -7,39 +7,35 @@ import { openTable, tableLines } from './from-export.ts'
 
 /** Not loaded: what this database knows of itself. */
 const own = ['migration']
+export interface Loading {
+  readonly migrations: readonly { readonly name: string; readonly digest: string }[]
+  /** Of events; their partitions are made first. */
+  readonly years: readonly number[]
+  readonly sequences: Readonly<Record<string, number>>
+}
+/** Copies one table in. @param source COPY text. @returns rows */
+export type Load = (table: string, columns: readonly string[], source: AsyncIterable<Buffer>) => Promise<number>
 
 /**
  * Loads everything in one transaction. The owner may not switch off PostgreSQL's own triggers, so foreign keys are taken away and put back,
  * which checks every row again; our guards are off only inside the transaction, and `verify` afterwards says what they would have said.
  * @param client owner of the tables, outside a transaction
- * @throws Error when a file is not as the manifest says, the tables are of another version, or there is data already
+ * @param work loads table by table; when it throws, nothing stays
+ * @throws Error when the tables are of another version, or there is data already
  */
-export async function importDump(
-  client: pg.ClientBase,
-  folder: string,
-  manifest: Manifest,
-  progress: (table: string, done: number, total: number) => void = () => undefined,
-): Promise<void> {
-  const [fault] = await changedFiles(folder, manifest)
-  if (fault) throw new Error(`${fault.file}: ${fault.kind}`)
+export async function loadTables(client: pg.ClientBase, loading: Loading, work: (load: Load) => Promise<void>): Promise<void> {
   await client.query('begin')
   try {
     await client.query(exactText)
-    await mustFit(client, manifest)
-    const loaded = manifest.tables.filter((t) => t.file && !own.includes(t.name))
-    const all = (await officeTables(client, true)).map((t) => quotedTable(t.name))
+    await mustFit(client, loading)
+    const all = (await officeTables(client, true)).filter((t) => !own.includes(t.name)).map((t) => quotedTable(t.name))
     const keys = await foreignKeys(client)
     for (const key of keys) await client.query(`alter table ${key.table} drop constraint ${quoted([key.name])}`)
     for (const table of all) await client.query(`alter table ${table} disable trigger user`)
-    await yearsOf(client, folder, manifest)
-    for (const [i, table] of loaded.entries()) {
-      progress(table.name, i, loaded.length)
-      const name = quotedTable(table.name)
-      await client.query(`delete from ${name}`) // what the migrations themselves put there
-      const rows = await copyIn(client, `copy ${name} (${quoted(table.columns.map((c) => c.name))}) from stdin`, openTable(folder, table.file as string))
-      if (rows !== table.rows) throw new Error(`${table.name}: ${rows} rows of ${table.rows}`)
-    }
-    for (const [name, last] of Object.entries(manifest.sequences)) {
+    for (const table of all) await client.query(`delete from ${table}`) // what the migrations themselves put there
+    for (const year of loading.years) await client.query('select make_event_partition($1)', [year])
+    await work((table, columns, source) => (own.includes(table) ? passBy(source) : copyIn(client, `copy ${quotedTable(table)} (${quoted(columns)}) from stdin`, source)))
+    for (const [name, last] of Object.entries(loading.sequences)) {
       const [table, column] = name.split('.')
       await client.query('select setval(pg_get_serial_sequence($1, $2), $3)', [quoted([table ?? '']), column, last])
     }
@@ -53,8 +49,36 @@ export async function importDump(
     throw error
   }
 }
+async function passBy(source: AsyncIterable<Buffer>): Promise<number> {
+  let rows = 0
+  for await (const chunk of source) for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) rows++
+  return rows
+}
 
-async function mustFit(client: pg.ClientBase, manifest: Manifest): Promise<void> {
+/** An export folder, loaded whole. @throws Error when a file is not as the manifest says, and as `loadTables` */
+export async function importDump(
+  client: pg.ClientBase,
+  folder: string,
+  manifest: Manifest,
+  progress: (table: string, done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  const [fault] = await changedFiles(folder, manifest)
+  if (fault) throw new Error(`${fault.file}: ${fault.kind}`)
+  const loaded = manifest.tables.filter((t) => t.file && !own.includes(t.name))
+  await loadTables(client, { migrations: manifest.migrations, years: await yearsOf(folder, manifest), sequences: manifest.sequences }, async (load) => {
+    for (const [i, table] of loaded.entries()) {
+      progress(table.name, i, loaded.length)
+      const rows = await load(
+        table.name,
+        table.columns.map((c) => c.name),
+        openTable(folder, table.file as string),
+      )
+      if (rows !== table.rows) throw new Error(`${table.name}: ${rows} rows of ${table.rows}`)
+    }
+  })
+}
+
+async function mustFit(client: pg.ClientBase, manifest: Pick<Loading, 'migrations'>): Promise<void> {
   const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migration')
   const [here, there] = [rows, manifest.migrations].map((list) =>
     list
@@ -75,8 +99,8 @@ async function foreignKeys(client: pg.ClientBase): Promise<{ readonly table: str
   return rows
 }
 
-async function yearsOf(client: pg.ClientBase, folder: string, manifest: Manifest): Promise<void> {
+async function yearsOf(folder: string, manifest: Manifest): Promise<number[]> {
   const years = new Set<string>()
   for await (const { year } of tableLines(folder, manifest, 'event')) if (year) years.add(year)
-  for (const year of years) await client.query('select make_event_partition($1)', [Number(year)])
+  return [...years].map(Number)
 }

@@ -209,3 +209,46 @@ export const sessions = reading('session.sessions', {
 })
 /** `id` null = all but this one. */
 export const endSession = act('session.end', { input: z.object({ id: z.string().max(100).nullable() }), output: z.object({ ended: z.int() }) })
+
+// 系统状态
+const backupRun = z.object({
+  kind: z.enum(['by_hand', 'nightly', 'upgrade', 'tested']),
+  at: z.string(),
+  ms: z.int(),
+  path: z.string().nullable(),
+  size: z.int().nullable(),
+  rows: z.int().nullable(),
+  files: z.int().nullable(),
+  missing: z.int(),
+  /** null: it went well. */
+  fault: z.string().nullable(),
+})
+/** For administrators: counts, times and sizes, nothing of any matter. */
+export const systemStatus = reading('office.status', {
+  input: z.object({}),
+  output: z.object({
+    version: z.string(),
+    postgres: z.string(),
+    /** When this process began. */
+    since: z.string(),
+    lines: z.int(),
+    /** Bytes. */
+    disk: z.object({ free: z.int(), total: z.int(), database: z.int(), files: z.int() }),
+    seals: z.object({ newest: z.object({ no: z.int(), at: z.string() }).nullable(), signedAt: z.string().nullable(), waiting: z.int(), oldest: z.string().nullable() }),
+    outbox: z.object({
+      waiting: z.int(),
+      dead: z.int(),
+      /** The newest dead letters. */
+      letters: z.array(z.object({ id: z.int(), kind: z.string(), at: z.string(), attempts: z.int(), error: z.string() })),
+    }),
+    jobs: z.object({ waiting: z.int(), failed: z.int(), timed: z.array(z.object({ task: z.string(), last: z.string().nullable() })) }),
+    backup: z.object({
+      nightly: z.object({ at: z.string(), folder: z.string(), keep: z.int() }).nullable(),
+      /** The setting is there and cannot be read. */
+      unreadable: z.boolean(),
+      /** Of each kind the newest, and the newest that went well. */
+      runs: z.array(backupRun),
+    }),
+  }),
+})
+export type SystemStatus = z.output<typeof systemStatus.output>

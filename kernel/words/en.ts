@@ -84,6 +84,7 @@ export const en = {
     'office.calendar': 'Keep the working calendar',
     'office.routes': 'Keep routes',
     'office.record': 'Record for others',
+    'office.status': 'See the state of the system',
   },
   notices: {
     given: 'Given to you',
@@ -219,6 +220,7 @@ export const en = {
     'http.fault': 'The system failed and nothing was written. Tell the administrator the number {{request}}.',
     'http.key-used': 'This submission was already used; reload and try again.',
     'http.no-key': 'The submission has no key; reload and try again.',
+    'http.not-secure': 'Come by https.',
     'http.no-such-address': 'There is no such address.',
     'http.other-origin': 'The request came from another page and was refused.',
     'http.too-large': 'Too large.',

@@ -72,6 +72,7 @@ export const zh = {
     'office.calendar': '管理工作日历',
     'office.routes': '管理办理路线',
     'office.record': '代录',
+    'office.status': '查看系统状态',
   },
   notices: {
     given: '有件交到您手上',
@@ -207,6 +208,7 @@ export const zh = {
     'http.fault': '系统出错，内容没有写入。请把编号 {{request}} 告知管理员。',
     'http.key-used': '这一次提交已经用过，请刷新后再办。',
     'http.no-key': '提交缺少编号，请刷新后再办。',
+    'http.not-secure': '请用 https 访问。',
     'http.no-such-address': '没有这个地址。',
     'http.other-origin': '请求来自别的页面，已拒绝。',
     'http.too-large': '内容过大。',

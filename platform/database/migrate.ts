@@ -19,6 +19,11 @@ export interface Migrated {
   readonly applied: readonly string[]
   readonly total: number
 }
+export interface MigrateOptions {
+  readonly tell?: (name: string) => void
+  /** Before the first change to tables that are there already; when it throws, nothing is changed. */
+  readonly before?: (client: pg.Client, pending: readonly Migration[]) => Promise<void>
+}
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 /** Any number will do; two programs of ours must not migrate one database at once. */
@@ -46,7 +51,7 @@ export async function findMigrations(root = projectRoot): Promise<Migration[]> {
  * Creates the roles, then applies what is missing, each migration in its own transaction, one program at a time.
  * @throws PlainStop on newer data, on an applied migration that was edited, on a server too old or not UTF8
  */
-export async function migrate(at: DatabaseAddress, migrations: readonly Migration[], tell: (name: string) => void = () => undefined): Promise<Migrated> {
+export async function migrate(at: DatabaseAddress, migrations: readonly Migration[], { tell = () => undefined, before }: MigrateOptions = {}): Promise<Migrated> {
   const client = new pg.Client(clientConfig(at, 'owner'))
   client.on('error', () => undefined) // the running query rejects with the same error
   await client.connect()
@@ -56,6 +61,7 @@ export async function migrate(at: DatabaseAddress, migrations: readonly Migratio
     await ensureRoles(at)
     await client.query('create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())')
     const pending = await compare(client, migrations)
+    if (before && pending.length > 0 && pending.length < migrations.length) await before(client, pending)
     for (const migration of pending) {
       tell(migration.name)
       await apply(client, migration)

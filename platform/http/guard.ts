@@ -6,6 +6,7 @@ import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { type Gate, isGate } from '../ctx/gate.ts'
 import type { Session } from '../sign-in/sessions.ts'
 import type { Serving } from './serving.ts'
+import { isProxy } from './tls.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,11 +21,16 @@ declare module 'fastify' {
   }
 }
 
-const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
-const hostName = (host: string | undefined): string => (host ?? '').toLowerCase().replace(/:\d+$/, '')
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+const hostName = (host: string | undefined): string =>
+  (host ?? '')
+    .toLowerCase()
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
 /** Nobody between: not through a proxy on this machine, which would make the whole world local. */
-export function isLocal(request: FastifyRequest): boolean {
+export function isLocal(request: FastifyRequest, { proxy }: Pick<Serving, 'proxy'>): boolean {
   const { headers, socket } = request.raw
+  if (isProxy(proxy)(socket.remoteAddress)) return false
   if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined || headers.via !== undefined) return false
   const from = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   return (/^127\./.test(from) || from === '::1') && loopback.has(hostName(headers.host))
@@ -32,9 +38,10 @@ export function isLocal(request: FastifyRequest): boolean {
 
 /** A request that changes something comes from our own page: same origin by what the browser says, and a header no foreign form can send. */
 function mustBeOurPage(request: FastifyRequest): void {
-  const { origin, host, 'sec-fetch-site': site, 'x-huiyin': ours } = request.headers
+  const { origin, 'sec-fetch-site': site, 'x-huiyin': ours } = request.headers
+  const { host } = request // the one the browser asked for, where the office's proxy passes it on
   const foreign =
-    (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin.replace(/^https?:\/\//, '').toLowerCase() !== (host ?? '').toLowerCase())
+    (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin.replace(/^https?:\/\//, '').toLowerCase() !== host.toLowerCase())
   if (foreign || ours === undefined) throw new RefusalError(refuse('http.other-origin', {}, 403))
 }
 
@@ -47,6 +54,7 @@ export function guard(app: FastifyInstance, serving: Serving): void {
     if (open.length > 0) throw new Error(`no gate: ${open.join(', ')}`)
   })
 
+  const fromProxy = isProxy(serving.proxy)
   const minute = { timeWindow: 60_000 }
   const byAddress = app.createRateLimit({ ...minute, max: serving.limits.address, keyGenerator: (request) => `a ${request.ip}` })
   const bySignIn = app.createRateLimit({ ...minute, max: serving.limits.signIn, keyGenerator: (request) => `s ${request.ip}` })
@@ -59,8 +67,11 @@ export function guard(app: FastifyInstance, serving: Serving): void {
   }
 
   app.addHook('onRequest', async (request, reply) => {
-    const name = hostName(request.headers.host)
+    const name = hostName(request.host)
     if (!loopback.has(name) && !serving.hosts.includes(name)) throw new RefusalError(refuse('http.unknown-host', {}, 403))
+    // the proxy says how the browser came; what came unprotected goes no further
+    if (fromProxy(request.socket.remoteAddress) && request.protocol !== 'https' && request.routeOptions.url !== '/healthz')
+      throw new RefusalError(refuse('http.not-secure', {}, 403))
     await mustNotRush(byAddress, request, reply)
     const { gate, signIn, beforePassword } = request.routeOptions.config
     if (request.method !== 'GET' && request.method !== 'HEAD') mustBeOurPage(request)

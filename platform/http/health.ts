@@ -1,5 +1,6 @@
-/** `/healthz` for whoever watches, `/metrics` (Prometheus text) for this machine alone, and the request log: routes and times, never addresses or contents. */
-import type { FastifyInstance } from 'fastify'
+/** `/healthz` for whoever watches, `/metrics` (Prometheus text) for this machine or whoever shows the token, and the request log: routes and times, never addresses or contents. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { kyselyOf } from '../ctx/transaction.ts'
@@ -37,9 +38,16 @@ export function healthRoutes(app: FastifyInstance, serving: Serving, hub: Hub): 
   })
 
   app.get('/metrics', { config: { gate: 'public' } }, async (request, reply) => {
-    if (!isLocal(request)) throw new RefusalError(refuse('http.no-such-address', {}, 404))
+    if (!isLocal(request, serving) && !showsToken(request, serving.metricsToken)) throw new RefusalError(refuse('http.no-such-address', {}, 404))
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await text(times, serving, hub))
   })
+}
+
+function showsToken(request: FastifyRequest, token: string | null): boolean {
+  const shown = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  if (token === null || shown === undefined) return false
+  const [a, b] = [token, shown].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer]
+  return timingSafeEqual(a, b)
 }
 
 async function text(times: ReadonlyMap<string, Timed>, serving: Serving, hub: Hub): Promise<string> {

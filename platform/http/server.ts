@@ -1,5 +1,6 @@
 /** The HTTP side of one process: every address, behind one gate, on one port. */
 import { randomUUID } from 'node:crypto'
+import type { TlsOptions } from 'node:tls'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { type FastifyInstance, fastify } from 'fastify'
@@ -13,6 +14,7 @@ import { peopleRoutes } from '../people/routes.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
+import { statusRoutes } from '../status/routes.ts'
 import { clientRoutes } from './client.ts'
 import { documentRoutes } from './docs-page.ts'
 import { guard } from './guard.ts'
@@ -29,11 +31,12 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-/** @param routes of the desks, in the order of the registry */
-export async function buildServer(serving: Serving, routes: readonly Routes[]): Promise<HttpServer> {
+/** @param routes of the desks, in the order of the registry. @param tls null: plain HTTP, for the loopback or behind the office's proxy */
+export async function buildServer(serving: Serving, routes: readonly Routes[], tls: TlsOptions | null = null): Promise<HttpServer> {
   const app = fastify({
+    ...(tls && { https: tls }),
     logger: false,
-    trustProxy: false,
+    trustProxy: serving.proxy ?? false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
@@ -43,7 +46,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[]): 
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     return503OnClosing: true,
-  })
+  }) as unknown as FastifyInstance
   const mounted: Mounted[] = []
   app.removeContentTypeParser('text/plain')
   app.setErrorHandler((error, request, reply) => answerError(serving, error, request, reply))
@@ -71,6 +74,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[]): 
   for (const own of [shellRoutes, peopleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
+  statusRoutes(app, serving, hub, mounted)
   documentRoutes(app, serving, mounted)
   if (serving.client !== null) await clientRoutes(app, serving.client)
   await app.ready()

@@ -23,6 +23,8 @@ export interface Serving extends House {
   readonly auth: Auth
   readonly sessions: Sessions
   readonly files: FileStore
+  /** The data folder: its disk, its signed seals, its setting of the nightly backup. */
+  readonly data: string
   readonly limits: Limits
   /** Folder of the built client; null where only the interface is served. */
   readonly client: string | null
@@ -31,4 +33,8 @@ export interface Serving extends House {
   readonly hosts: readonly string[]
   /** Behind TLS. */
   readonly secure: boolean
+  /** Address or network of the proxy that stands before it and is believed about who asks; null: none. */
+  readonly proxy: string | null
+  /** Opens `/metrics` from elsewhere; null: this machine only. */
+  readonly metricsToken: string | null
 }

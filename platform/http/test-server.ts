@@ -87,11 +87,14 @@ export async function openTestServer(cluster: TestCluster, name: string, options
     auth,
     sessions: openSessions(auth),
     files: openFileStore(folder),
+    data: folder,
     limits: { ...usualLimits, session: 100_000, address: 1_000_000, signIn: 10_000, ...options.limits },
     client: options.client ?? null,
     version: '0.0.0',
     hosts: [],
     secure: false,
+    proxy: null,
+    metricsToken: null,
   }
   const server = await buildServer(
     serving,

@@ -59,7 +59,7 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
   })
 
   post(enterAs, { gate: 'public', signIn: true }, async ({ username }, request, reply) => {
-    const people = isLocal(request) && (await isDemo(serving)) ? await demoPeople(serving) : []
+    const people = isLocal(request, serving) && (await isDemo(serving)) ? await demoPeople(serving) : []
     const person = people.find((one) => one.username === username)
     if (!person) throw new RefusalError(refuse('http.no-such-address', {}, 404))
     const { headers } = await serving.auth.api.enterAs({ body: { userId: person.id }, headers: browserHeaders(request), returnHeaders: true })
@@ -70,7 +70,7 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
     const { id, person } = sessionOf(request)
     await inAct(serving.pools.act, (tx) => run(tx, 'delete from auth."session" s where s."id" = $1', [id]))
     await forget(person)
-    reply.header('set-cookie', `huiyin.session_token=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict${serving.secure ? '; Secure' : ''}`)
+    reply.header('set-cookie', `${serving.secure ? '__Secure-' : ''}huiyin.session_token=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict${serving.secure ? '; Secure' : ''}`)
     return {}
   })
 
@@ -117,7 +117,7 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
   }
   get(whoAmI, { gate: 'signed-in', beforePassword: true }, (request) => meOf(serving, sessionOf(request)))
   get(door, { gate: 'public' }, async (request) => {
-    const people = isLocal(request) && (await isDemo(serving)) ? await demoPeople(serving) : []
+    const people = isLocal(request, serving) && (await isDemo(serving)) ? await demoPeople(serving) : []
     return { demo: people.map(({ username, name, post, unit }) => ({ username, name, post, unit })) }
   })
   get(sessionList, { gate: 'signed-in' }, async (request) => {

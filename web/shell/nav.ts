@@ -1,5 +1,5 @@
 /** The menu: the shell's own pages and those of the desks, for whoever may open them. */
-import { CalendarDays, LayoutDashboard, type LucideIcon, Rows3, UsersRound } from 'lucide-react'
+import { Activity, CalendarDays, LayoutDashboard, type LucideIcon, Rows3, UsersRound } from 'lucide-react'
 import { allDesks } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -26,5 +26,6 @@ export function useNav(): readonly NavItem[] {
     ...desks,
     { to: '/people', name: t('menu.people'), icon: UsersRound },
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
+    ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
   ]
 }
