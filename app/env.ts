@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { DatabaseAddress, Pools } from '../platform/database/connection.ts'
 import type { Keys } from '../platform/keys.ts'
+import type { FirstAdministrator } from './first-administrator.ts'
 
 export interface Folders {
   /** The project. */
@@ -40,6 +41,6 @@ export interface ServerModule {
   /** The demo city (unless `config.empty`) and the first administrator. Called once, on a database without data, before the server listens. */
   firstData?(env: RunningEnv, tell: (zh: string, en: string) => void): Promise<void>
   startServer(env: RunningEnv): Promise<RunningServer>
-  /** The one-time password, printed at the first start; null ever after. */
-  firstAdministrator?(env: RunningEnv): Promise<{ username: string; password: string } | null>
+  /** The one-time passwords of the three administrators, printed until each has signed in. */
+  firstAdministrators?(env: RunningEnv): Promise<readonly FirstAdministrator[]>
 }

@@ -17,7 +17,7 @@ import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
 import { startWorker } from './worker.ts'
 
-export { firstAdministrator } from './first-administrator.ts'
+export { firstAdministrators } from './first-administrator.ts'
 
 /** Lines of JSON under `data/logs`, one file per office day: routes, times and faults, never addresses or contents. */
 async function openLog(env: RunningEnv): Promise<Log & { close(): void }> {
@@ -74,7 +74,7 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
   const house = houseOf(env, log)
   const { role, port } = env.config
   const worker = role === 'all' || role === 'worker' ? await startWorker(env, house, openFileStore(env.folders.files)) : null
-  const auth = openAuth({ address: env.database, secret: derive(env.keys.lookup, 'session secret').toString('hex'), idleMinutes: 30, secure: false })
+  const auth = openAuth({ address: env.database, secret: derive(env.keys.lookup, 'session secret').toString('hex'), idleMinutes: 30, secure: false, site: 'localhost' })
   const serving: Serving = {
     ...house,
     auth,
@@ -84,6 +84,7 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     client: role === 'worker' ? null : env.client,
     version: env.version,
     hosts: [],
+    site: 'localhost',
     secure: false,
   }
   // A worker has no pages; it still answers /healthz and /metrics.

@@ -125,7 +125,7 @@ describe('登录 sign-in', () => {
 
 describe('以演示人员进入 demo sign-in', () => {
   test('is not there in an unmarked database, and the mark cannot be set on a database in use', async () => {
-    expect((await server.anonymous().get('/api/session/door')).json).toEqual({ demo: [] })
+    expect((await server.anonymous().get('/api/session/door')).json).toMatchObject({ demo: [] })
     expect(await server.anonymous().post('/api/session/enter-as', { username: 'zhoumin' })).toMatchObject({ status: 404 })
     const mark = `insert into office_mark (key, value) values ('demo', 'yes')`
     await expect(withClient(server.serving.address, 'act', (client) => client.query(mark))).rejects.toMatchObject({ code: '42501' })
@@ -137,7 +137,7 @@ describe('以演示人员进入 demo sign-in', () => {
     await expect(
       withClient(server.serving.address, 'owner', (client) => client.query(`update office_mark set key = 'demo', value = 'yes' where key = 'other'`)),
     ).rejects.toMatchObject({ code: 'HY090' })
-    expect((await server.anonymous().get('/api/session/door')).json).toEqual({ demo: [] })
+    expect((await server.anonymous().get('/api/session/door')).json).toMatchObject({ demo: [] })
   })
 
   test('in a demo city six people stand at the door, but only for this machine, not through a proxy', async () => {
@@ -152,7 +152,7 @@ describe('以演示人员进入 demo sign-in', () => {
     expect(await browser.post('/api/session/enter-as', { username: door.demo[0]?.username })).toMatchObject({ status: 200, json: { demo: true } })
     expect(await browser.post('/api/session/enter-as', { username: 'postless' })).toMatchObject({ status: 404 })
     for (const headers of [{ 'x-forwarded-for': '10.0.0.9' }, { forwarded: 'for=10.0.0.9' }, { via: '1.1 gate' }] as Record<string, string>[]) {
-      expect((await demo.anonymous().get('/api/session/door', headers)).json).toEqual({ demo: [] })
+      expect((await demo.anonymous().get('/api/session/door', headers)).json).toMatchObject({ demo: [] })
       expect(await demo.anonymous().post('/api/session/enter-as', { username: door.demo[0]?.username }, headers)).toMatchObject({ status: 404 })
     }
     await demo.close()
