@@ -138,6 +138,11 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
       ]) as [string, string, string]
       return { table, key, column, reason: said(c) }
     }
+    case 'recuse':
+      return {
+        whom: c.rare(3) ? { unit: unitId(c.of(['property', 'traffic', 'city']) as string) } : { person: c.of(people(world)) },
+        ground: c.of(['accused', 'kin', 'interest', 'other']),
+      }
     case 'startRoute':
       return { route: 'joint', chosen: c.rare(5) ? {} : { first: { person: c.of(people(world)) }, second: { person: c.of(people(world)) } } }
     default:
@@ -148,7 +153,7 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
 /** Words that carry a matter forward come more often than those that tangle it. */
 const forward = ['accept', 'assign', 'report', 'reply', 'rate', 'sign', 'close', 'submit', 'handOver', 'done', 'takeBack', 'sendBack', 'merge', 'pause', 'resume']
 /** Words that end something come less often, so that matters live long enough to be tangled. */
-const seldom = ['void', 'close', 'erase', 'merge', 'reopen', 'object', 'refuse', 'urge', 'note', 'withdraw']
+const seldom = ['void', 'close', 'erase', 'merge', 'reopen', 'object', 'refuse', 'urge', 'note', 'withdraw', 'recuse']
 
 export function register(c: Chance, { world, ids }: Table): Played {
   const desk = c.of(['刘洋', '陈晨', '王芳', '孙悦', '周海平']) as string

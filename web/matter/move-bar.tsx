@@ -63,6 +63,7 @@ const usual = [
   'unmerge',
   'takeBack',
   'void',
+  'recuse',
 ]
 const never = new Set(['register', 'object', 'erase', 'answerThrough', 'renew', 'startRoute'])
 /** Not a lock but simply not mine, or not now. */
@@ -88,7 +89,7 @@ const elsewhere = new Set([
   'kernel.own-work',
 ])
 /** Seldom done: behind «其他», never beside the usual ones. */
-const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'dismiss', 'takeBack'])
+const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'dismiss', 'takeBack', 'recuse'])
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack'])
 const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
 

@@ -136,6 +136,8 @@ export const matterEn = {
     bad: 'Check what was entered.',
     stage: 'Stage',
     route: 'Route',
+    whom: 'Who stays away',
+    recusalGround: 'Reason',
   },
   give: {
     find: 'Unit, name or pinyin initials',

@@ -136,6 +136,8 @@ export const matterZh = {
     bad: '请检查所填内容。',
     stage: '环节',
     route: '办理路线',
+    whom: '回避的人员或单位',
+    recusalGround: '原因',
   },
   give: {
     find: '输入单位、姓名或拼音首字母',
