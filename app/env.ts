@@ -1,9 +1,9 @@
 /** What a running program has in hand: made by `open.ts`, given to the server and to every command. */
+import type { AdministratorRole } from '../kernel/decide/administrators.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { DatabaseAddress, Pools } from '../platform/database/connection.ts'
 import type { Keys } from '../platform/keys.ts'
-import type { FirstAdministrator } from './first-administrator.ts'
 
 export interface Folders {
   /** The project. */
@@ -34,6 +34,15 @@ export interface RunningServer {
   /** `http://127.0.0.1:8600` */
   readonly address: string
   close(): Promise<void>
+}
+
+/** One of the first three, as the start prints him. */
+export interface FirstAdministrator {
+  readonly role: AdministratorRole
+  readonly username: string
+  readonly name: string
+  readonly english: string
+  readonly password: string
 }
 
 /** What `server.ts` exports, in the order `start.ts` calls it. */

@@ -9,7 +9,7 @@ import { openBox } from '../platform/crypto/box.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import { issuePassword } from '../platform/sign-in/accounts.ts'
 import { signInKey } from '../platform/sign-in/attempts.ts'
-import type { RunningEnv } from './env.ts'
+import type { FirstAdministrator, RunningEnv } from './env.ts'
 
 /** User names of the first three, and what they are called until the office names its people. */
 export const first: Readonly<Record<AdministratorRole, { readonly username: string; readonly name: string; readonly english: string }>> = {
@@ -17,14 +17,6 @@ export const first: Readonly<Record<AdministratorRole, { readonly username: stri
   security: { username: 'security', name: '安全管理员', english: 'Security administrator' },
   audit: { username: 'audit', name: '审计管理员', english: 'Audit administrator' },
 }
-export interface FirstAdministrator {
-  readonly role: AdministratorRole
-  readonly username: string
-  readonly name: string
-  readonly english: string
-  readonly password: string
-}
-
 /**
  * Whom the office lacks is made. One who has never signed in gets a new one-time password, the old one forgotten, for only its hash is kept.
  * @returns those still to be told; none once all have signed in. Rule: R-C14, anchors S9

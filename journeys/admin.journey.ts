@@ -1,14 +1,11 @@
 /** 三员分立、二次验证、申请查阅: who keeps the system, who gives rights, who looks at what was done; and how one proves to be oneself. */
 import assert from 'node:assert/strict'
-import { base32 } from '@better-auth/utils/base32'
-import { createOTP } from '@better-auth/utils/otp'
 import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone } from './journey.ts'
-import { dialog, openLetter, registered, text } from './letter-steps.ts'
+import { codeOf, dialog, openLetter, registered, text } from './letter-steps.ts'
 import { startProgram } from './server.ts'
 
 const NEXT = 'Qingchuan-2026-Lantern'
-const codeOf = (secret: string): Promise<string> => createOTP(new TextDecoder().decode(base32.decode(secret.replace(/\s/g, '')))).totp()
 
 async function enter(page: Page, username: string, password: string) {
   await page.getByLabel('用户名').fill(username)

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
 
-const places = ['/', '/ledger', '/letters', '/letters/register', '/letters/unanswered', '/letters/figures', '/people', '/calendar', '/settings']
+const places = ['/', '/ledger', '/letters', '/letters/register', '/letters/unanswered', '/letters/figures', '/people', '/rights', '/know', '/calendar', '/settings']
 interface Dress {
   readonly name: string
   readonly window: Window

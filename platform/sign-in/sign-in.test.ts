@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { HOUR, MINUTE } from '../../kernel/time.ts'
+import { DAY, HOUR, MINUTE } from '../../kernel/time.ts'
 import { withClient } from '../database/connection.ts'
 import { openTestServer, PASSWORD, type TestServer } from '../http/test-server.ts'
 import { oneTimePassword, tooWeak } from './password.ts'
@@ -105,6 +105,16 @@ describe('登录 sign-in', () => {
       const answer = await fetch(`${server.url}/api/session/me`, { headers: { cookie: forged } })
       expect(answer.status, forged.slice(0, 60)).toBe(401)
     }
+  })
+
+  test('a password of ninety days opens nothing but its change, and not before one signs in again (R-C10)', async () => {
+    const { password } = await server.person('秦川', 'qinchuan', null)
+    const browser = await server.signIn('qinchuan', password)
+    server.pass(91 * DAY)
+    expect(await browser.get('/api/matters/work')).toMatchObject({ status: 200 })
+    const again = server.anonymous()
+    expect((await again.post('/api/session/sign-in', { username: 'qinchuan', password: PASSWORD })).json).toMatchObject({ mustChange: true })
+    expect(await again.get('/api/matters/work')).toMatchObject({ status: 403, json: { code: 'session.change-password-first' } })
   })
 
   test('a session ends half an hour after its last use (R-C11)', async () => {

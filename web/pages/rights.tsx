@@ -144,8 +144,8 @@ export function RightsPage() {
                   {row.role && <span className="tag">{t(`rights.roles.${row.role}`)}</span>}
                 </th>
                 <td className="small quiet">{why(group, row)}</td>
-                <td>{row.declared.join('、')}</td>
-                <td>
+                <td data-head={t('rights.declared')}>{row.declared.join('、')}</td>
+                <td data-head={t('rights.given')}>
                   {[...given(row), ...row.people.map((one) => one.name)].join('、') || <span className="amber">{t('rights.nobody')}</span>}
                   {manages && (
                     <button type="button" className="link small no-print manage" onClick={() => setAt(row.key)} aria-label={`${t('rights.manage')} ${power(row.key)}`}>

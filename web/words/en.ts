@@ -55,7 +55,7 @@ export const en = {
   },
   password: {
     title: 'Change password',
-    must: 'First sign-in: change the password before anything else.',
+    must: 'At the first sign-in, after a reset, or when a password is 90 days old, change it first.',
     now: 'Present password',
     next: 'New password',
     once: 'New password again',

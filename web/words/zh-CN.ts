@@ -62,7 +62,7 @@ export const zh = {
   },
   password: {
     title: '更改密码',
-    must: '首次登录，请先更改密码。',
+    must: '首次登录、重置之后或密码已满 90 天，须先更改密码。',
     now: '现密码',
     next: '新密码',
     once: '再输一遍新密码',
