@@ -1,4 +1,5 @@
 /** What a running program has in hand: made by `open.ts`, given to the server and to every command. */
+import type { AdministratorRole } from '../kernel/decide/administrators.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { DatabaseAddress, Pools } from '../platform/database/connection.ts'
@@ -40,11 +41,20 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** One of the first three, as the start prints him. */
+export interface FirstAdministrator {
+  readonly role: AdministratorRole
+  readonly username: string
+  readonly name: string
+  readonly english: string
+  readonly password: string
+}
+
 /** What `server.ts` exports, in the order `start.ts` calls it. */
 export interface ServerModule {
   /** The demo city (unless `config.empty`) and the first administrator. Called once, on a database without data, before the server listens. */
   firstData?(env: RunningEnv, tell: (zh: string, en: string) => void): Promise<void>
   startServer(env: RunningEnv): Promise<RunningServer>
-  /** The one-time password, printed at the first start; null ever after. */
-  firstAdministrator?(env: RunningEnv): Promise<{ username: string; password: string } | null>
+  /** The one-time passwords of the three administrators, printed until each has signed in. */
+  firstAdministrators?(env: RunningEnv): Promise<readonly FirstAdministrator[]>
 }

@@ -15,7 +15,7 @@ import { cloneDatabase, type TestDatabase } from '../platform/database/test-clus
 import { selfMade } from '../platform/http/certificate.ts'
 import { type NetworkValues, readNetwork } from '../platform/network.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
-import { firstAdministrator, startServer } from './server.ts'
+import { firstAdministrators, startServer } from './server.ts'
 
 let database: TestDatabase
 let env: RunningEnv
@@ -43,7 +43,7 @@ beforeAll(async () => {
     fresh: true,
     version: '0.0.0',
   }
-  password = (await firstAdministrator(env))?.password ?? ''
+  password = (await firstAdministrators(env)).find(({ role }) => role === 'system')?.password ?? ''
 })
 afterEach(async () => {
   for (const server of running.splice(0)) await server.close()

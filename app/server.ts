@@ -22,7 +22,7 @@ import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
 import { startWorker } from './worker.ts'
 
-export { firstAdministrator } from './first-administrator.ts'
+export { firstAdministrators } from './first-administrator.ts'
 
 /** Lines of JSON under `data/logs`, one file per office day: routes, times and faults, never addresses or contents. */
 async function openLog(env: RunningEnv): Promise<Log & { close(): void }> {
@@ -107,7 +107,8 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
   const { role, port, network } = env.config
   const guarded = await guardNetwork(network, env.folders.data, env.clock.now())
   const worker = role === 'all' || role === 'worker' ? await startWorker(env, house, openFileStore(env.folders.files)) : null
-  const auth = openAuth({ address: env.database, secret: derive(env.keys.lookup, 'session secret').toString('hex'), idleMinutes: 30, secure: guarded.secure })
+  const site = network.names.find((name) => !isIP(name)) ?? 'localhost'
+  const auth = openAuth({ address: env.database, secret: derive(env.keys.lookup, 'session secret').toString('hex'), idleMinutes: 30, secure: guarded.secure, site })
   const serving: Serving = {
     ...house,
     auth,
@@ -118,6 +119,7 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     client: role === 'worker' ? null : env.client,
     version: env.version,
     hosts: guarded.hosts,
+    site,
     secure: guarded.secure,
     proxy: guarded.proxy,
     metricsToken: network.metricsToken === null ? null : await readToken(network.metricsToken),

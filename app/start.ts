@@ -1,4 +1,4 @@
-/** `npm start`: database, tables, client, server; then the address, and the first administrator's password once. */
+/** `npm start`: database, tables, client, server; then the address, and the passwords of the first three administrators once. */
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -53,13 +53,13 @@ async function start(config: Config): Promise<void> {
     }
     server = await module.startServer(env)
     await noteRunning(config.data, { pid: process.pid, address: server.address, probe: server.probe })
-    const administrator = await module.firstAdministrator?.(env)
+    const administrators = (await module.firstAdministrators?.(env)) ?? []
     say(`地址    ${server.address}`, `Address  ${server.address}`)
     sayCertificate(server.certificate)
-    if (administrator) {
+    for (const { name, english, username, password } of administrators) {
       say(
-        `管理员  ${administrator.username}    一次性密码  ${administrator.password}    首次登录后须修改`,
-        `Administrator  ${administrator.username}    one-time password  ${administrator.password}    to be changed at the first sign-in`,
+        `${name}  ${username.padEnd(8)}  一次性密码  ${password}    首次登录后须修改`,
+        `${english.padEnd(22)}  ${username.padEnd(8)}  one-time password  ${password}    to be changed at the first sign-in`,
       )
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1)

@@ -1,21 +1,27 @@
 /** The part that works by itself: the sealer, the outbox, the minute's sweep of clocks, the night's replay and tidying. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sweep } from '../kernel/clock/sweep.ts'
 import { replayNightly } from '../kernel/history/replay.ts'
 import { startSealer } from '../kernel/history/sealer.ts'
+import { verifyDatabase } from '../kernel/history/verify.ts'
+import type { ActId, PersonId } from '../kernel/ids.ts'
 import { loadStanding } from '../kernel/people/load.ts'
+import { recordOfficeAct } from '../kernel/people/record.ts'
 import { addMillis, DAY, officeDate, officeYear } from '../kernel/time.ts'
 import { run } from '../kernel/write/tx.ts'
 import { backupNightly } from '../platform/backup/nightly.ts'
 import { systemIds } from '../platform/clock.ts'
 import type { House } from '../platform/ctx/house.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
+import { withClient } from '../platform/database/connection.ts'
 import type { FileStore } from '../platform/files/store.ts'
 import { emptyOutbox } from '../platform/jobs/outbox.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import type { RunningEnv } from './env.ts'
+import guards from './guards.generated.json' with { type: 'json' }
 
 export interface Worker {
   stop(): Promise<void>
@@ -55,6 +61,21 @@ async function backupNow(env: RunningEnv, house: House): Promise<void> {
   }
 }
 
+/** The whole history against itself, as `./huiyin verify` does it; asked for on the audit page. What was found stands on record; the faults themselves in the log. Rule: R-C15 */
+export async function verifyHere(env: RunningEnv, house: House): Promise<void> {
+  const beside = join(env.folders.data, 'seals')
+  const found = await withClient(env.database, 'act', (client) => verifyDatabase(client, guards, { publicKey: env.keys.sealPublic, signed: existsSync(beside) ? beside : null }))
+  for (const fault of found.faults.slice(0, 100)) house.log.error({ fault }, 'the history does not verify')
+  const now = house.clock.now()
+  await inAct(house.pools.act, async (tx) => {
+    const [asked] = await run<{ actor: PersonId }>(tx, `select e.actor from event e where e.matter_id is null and e.move = 'audit.verify' order by e.logged_at desc limit 1`, [])
+    if (!asked) return
+    const { events, seals, matters } = found
+    const said = { faults: found.faults.length + found.more, events, seals, matters }
+    await recordOfficeAct({ tx, now, act: systemIds(() => now).next<ActId>(), who: { person: asked.actor } }, 'audit.verified', said)
+  })
+}
+
 export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Worker> {
   await prepareQueue(env.database)
   const sealer = startSealer({
@@ -73,7 +94,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   })
   const queue = await startQueue(
     env.database,
-    { sweep: () => sweepNow(house), night: () => nightNow(house, files), backup: () => backupNow(env, house) },
+    { sweep: () => sweepNow(house), night: () => nightNow(house, files), backup: () => backupNow(env, house), verify: () => verifyHere(env, house) },
     [
       { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
       // whether it is time is asked each minute, so that its time can be set while the office works

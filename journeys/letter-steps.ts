@@ -1,9 +1,13 @@
 /** What people do with a letter on its page, as steps of a story. */
+import { base32 } from '@better-auth/utils/base32'
+import { createOTP } from '@better-auth/utils/otp'
 import type { Locator, Page } from 'playwright-core'
 
 /** The open dialog. */
 export const dialog = (page: Page): Locator => page.locator('dialog[open]')
 
+/** The six digits an authenticator with this secret shows now; the secret may stand in groups of four. */
+export const codeOf = (secret: string): Promise<string> => createOTP(new TextDecoder().decode(base32.decode(secret.replace(/\s/g, '')))).totp()
 /** A photograph, eight by eight. */
 export const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAGElEQVR4nGNkYPjPgA0wYRUdtBJEuwkAaGABD0xX0lQAAAAASUVORK5CYII=', 'base64')
 export const text = async (where: Locator): Promise<string> => (await where.textContent()) ?? ''

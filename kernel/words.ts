@@ -26,6 +26,8 @@ export interface DeskWords {
   readonly results: Readonly<Record<string, string>>
   readonly clocks: Readonly<Record<string, string>>
   readonly powers: Readonly<Record<string, string>>
+  /** Why a power is given to the posts it is given to, with its source; what is missing here is told as the declaration says it. */
+  readonly why?: Readonly<Record<string, string>>
   readonly pages: Readonly<Record<string, string>>
   readonly refusals: Readonly<Record<string, string>>
   /** Personal texts of the desk's own, as 依法删除 names them. */

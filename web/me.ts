@@ -29,4 +29,5 @@ export async function leave(): Promise<void> {
   }
 }
 /** The demo people of the sign-in page; empty unless the server says this is a demo city. */
-export const useDemoPeople = () => useQuery({ queryKey: [door.key, {}], queryFn: () => read(door, {}, { again: false }) }).data?.demo ?? []
+export const useDoor = () => useQuery({ queryKey: [door.key, {}], queryFn: () => read(door, {}, { again: false }) }).data
+export const useDemoPeople = () => useDoor()?.demo ?? []

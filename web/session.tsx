@@ -13,6 +13,7 @@ import { queryClient } from './reading.ts'
 const askMe = () => read(whoAmI, {}, { again: false })
 const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInPage }))
 const NewPasswordPage = lazy(async () => ({ default: (await import('./pages/new-password.tsx')).NewPasswordPage }))
+const BindPage = lazy(async () => ({ default: (await import('./pages/second-factor.tsx')).BindPage }))
 const SignInAgain = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInAgain }))
 
 export function Session({ children }: { readonly children: ReactNode }) {
@@ -22,7 +23,7 @@ export function Session({ children }: { readonly children: ReactNode }) {
     isPending,
   } = useQuery({ queryKey: meKey, queryFn: askMe, staleTime: Number.POSITIVE_INFINITY, retry: (n, e) => n < 2 && e instanceof Refused && e.status !== 401 })
   const [again, setAgain] = useState<((entered: boolean) => void) | null>(null)
-  const person = me?.mustChange ? undefined : me?.person.id
+  const person = me?.mustChange || me?.mustBind ? undefined : me?.person.id
   useEffect(() => {
     if (!person) return
     let waiting: Promise<boolean> | null = null
@@ -59,6 +60,12 @@ export function Session({ children }: { readonly children: ReactNode }) {
     return (
       <Suspense fallback={<Waiting />}>
         <NewPasswordPage />
+      </Suspense>
+    )
+  if (me.mustBind)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <BindPage />
       </Suspense>
     )
   return (

@@ -1,7 +1,8 @@
 /** Accounts from the command line: for the administrator who has lost his own password, and for machines without a browser. */
+
+import { type AdministratorRole, administratorRoles, firstPowers } from '../../kernel/decide/administrators.ts'
 import type { ActId, PersonId } from '../../kernel/ids.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
-import { housePowers } from '../../kernel/people/shape.ts'
 import { RefusalError } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { refusalText } from '../../kernel/words.ts'
@@ -24,7 +25,10 @@ interface Person {
 const unknown = (username: string) =>
   new PlainStop(`没有登录名为“${username}”的人员，./huiyin user list 列出全部。`, `Nobody has the user name "${username}"; ./huiyin user list shows them.`)
 const wrong = () =>
-  new PlainStop('用法：./huiyin user list | reset 登录名 | add 登录名 姓名 [--admin]。', 'Usage: ./huiyin user list | reset USERNAME | add USERNAME NAME [--admin].')
+  new PlainStop(
+    '用法：./huiyin user list | reset 登录名 | add 登录名 姓名 [--admin system|security|audit]。',
+    'Usage: ./huiyin user list | reset USERNAME | add USERNAME NAME [--admin system|security|audit].',
+  )
 
 async function find(tx: Tx, username: string): Promise<Person> {
   const [person] = await run<Person>(tx, 'select p.id, p.name, p.username from person p where lower(p.username) = lower($1) and p.active', [username])
@@ -65,7 +69,7 @@ async function reset(env: RunningEnv, call: Call, username: string): Promise<voi
     en: `One-time password of ${told.username}: ${told.password}, to be changed after signing in.`,
   })
 }
-async function add(env: RunningEnv, call: Call, username: string, name: string): Promise<void> {
+async function add(env: RunningEnv, call: Call, username: string, name: string, role: AdministratorRole | null): Promise<void> {
   const now = env.clock.now()
   const ids = systemIds(() => now)
   const told = await inAct(env.pools.act, async (tx) => {
@@ -73,8 +77,7 @@ async function add(env: RunningEnv, call: Call, username: string, name: string):
     const taken = await run(tx, 'select 1 from person p where lower(p.username) = lower($1)', [username])
     if (taken.length > 0) throw new PlainStop(`登录名“${username}”已被使用。`, `The user name "${username}" is in use.`)
     await run(tx, 'insert into person (id, name, username) values ($1, $2, $3)', [person.id, name, username])
-    if (call.flags.admin === true)
-      for (const key of housePowers) await run(tx, 'insert into power (id, person, key, from_at) values ($1, $2, $3, $4)', [ids.next(), person.id, key, now])
+    if (role) for (const key of firstPowers[role]) await run(tx, 'insert into power (id, person, key, from_at) values ($1, $2, $3, $4)', [ids.next(), person.id, key, now])
     return { username, name, password: await issue(env, tx, person, 'people.addPerson', now) }
   })
   call.result(told, {
@@ -85,20 +88,22 @@ async function add(env: RunningEnv, call: Call, username: string, name: string):
 
 export const command: Command = {
   summary: { zh: '列出账号、重发一次性密码、新建账号', en: 'List accounts, issue a one-time password, make an account' },
-  usage: 'list | reset <username> | add <username> <name> [--admin]',
+  usage: 'list | reset <username> | add <username> <name> [--admin system|security|audit]',
   explains: [
     ['reset', { zh: '重发一次性密码，结束其全部会话，解除锁定', en: 'a new one-time password; ends all sessions and opens the lock' }],
-    ['--admin', { zh: '同时授予管理权限（人员、账号、日历、路线、代录）', en: 'also grant the powers of an administrator' }],
+    ['--admin', { zh: '同时定为系统、安全、审计管理员之一', en: 'also make it one of the three administrators' }],
   ],
-  options: { admin: { type: 'boolean' } },
+  options: { admin: { type: 'string' } },
   async run(call) {
     const [what, username = '', name = ''] = call.args
     const good = (what === 'list' && username === '') || (what === 'reset' && username && !name) || (what === 'add' && username && name)
-    if (!good) throw wrong()
+    const asked = call.flags.admin
+    const role = administratorRoles.find((one) => one === asked) ?? null
+    if (!good || (asked !== undefined && role === null)) throw wrong()
     const { env } = await call.open()
     if (what === 'list') await list(env, call)
     else if (what === 'reset') await reset(env, call, username)
-    else await add(env, call, username, name)
+    else await add(env, call, username, name, role)
     return 0
   },
 }

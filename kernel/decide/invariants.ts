@@ -221,7 +221,9 @@ function hands(step: Step, is: MatterFacts, office: Office, desk: Desk, at: Inst
     lender === undefined
       ? []
       : pieces.map((c) => c.row.person === step.actor && (c.fresh ? c.row.from_assignment === null : c.row.id === step.holder) && 'an agent left his own name on a piece')
-  return { own: [...own, !elsewhere && isRecused(is, office, step.actor, at) && 'decided by the recused'], lent }
+  // declaring it is the last thing he does here
+  const declares = moveOf(desk, step.move)?.word === 'recuse'
+  return { own: [...own, !elsewhere && !declares && isRecused(is, office, step.actor, at) && 'decided by the recused'], lent }
 }
 
 /** Every invariant about what one act did. @param before facts of the matters as they stood; @param after as they stand now */

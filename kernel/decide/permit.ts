@@ -16,7 +16,7 @@ import type { Case, Work } from './work.ts'
 export const notFound = (): Refusal => refuse('kernel.not-found', {}, 404)
 const notYours = (): Refusal => refuse('kernel.not-yours', {}, 403)
 /** Words the kernel itself fires or opens on every desk, declared or not. */
-const always: readonly Word[] = [...openWords, 'startRoute', 'answerThrough']
+const always: readonly Word[] = [...openWords, 'startRoute', 'answerThrough', 'letKnow']
 /** A desk's own move without a word: its rows come from its effects. */
 const desksOwn: WordRule = { on: 'held', act: () => null }
 

@@ -41,6 +41,8 @@ export const wordNames = [
   'erase',
   'startRoute',
   'answerThrough',
+  'recuse',
+  'letKnow',
 ] as const
 /** One of the office's words. */
 export type Word = (typeof wordNames)[number]
@@ -60,6 +62,7 @@ export const openWords: readonly Word[] = [
   'renew',
   'done',
   'object',
+  'recuse',
 ]
 /** Words that leave a countable record (a refusal, a returned report, a round, a merging): a cycle must contain one. */
 export const countedWords: readonly Word[] = ['refuse', 'sendBack', 'reopen', 'takeBack', 'merge']

@@ -5,6 +5,8 @@ import type { AnswerId, ContactId } from '../ids.ts'
 
 const answerId = z.uuid() as unknown as z.ZodType<AnswerId, AnswerId>
 const contactId = z.uuid() as unknown as z.ZodType<ContactId, ContactId>
+/** Why somebody stays away: written about, kin, an interest of his own, another ground for doubt. */
+export const recusalGrounds = ['accused', 'kin', 'interest', 'other'] as const
 /** Who raised it: a citizen (contact), a unit or leader inside the office, or the office itself. */
 export const asker = z.union([z.object({ contact: contactId }), z.object({ holder })])
 
@@ -25,7 +27,7 @@ export const wordInput = {
     recused: z
       .array(
         z
-          .object({ unit: unitId.optional(), person: personId.optional(), ground: z.enum(['accused', 'kin', 'interest', 'other']) })
+          .object({ unit: unitId.optional(), person: personId.optional(), ground: z.enum(recusalGrounds) })
           .refine((r) => Boolean(r.unit) !== Boolean(r.person), { error: 'unit-or-person' }),
       )
       .max(20)
@@ -143,6 +145,10 @@ export const wordInput = {
   object: onPiece.extend({ event: z.int(), text: text(1000) }),
   /** 依法删除 of one personal text */
   erase: onPiece.extend({ table: z.string().max(30), key: z.string().max(100), column: z.string().max(30), reason: text(500) }),
+  /** 回避: a person or a unit, on a listed ground. */
+  recuse: onPiece.extend({ whom: holder, ground: z.enum(recusalGrounds) }),
+  /** 告知: given to read to somebody who asked (HB-55). */
+  letKnow: onPiece.extend({ person: personId }),
   /** 按办理路线: opens the first step of a published route. */
   startRoute: onPiece.extend({ route: z.string().max(60), chosen: z.record(z.string(), holder).default({}) }),
 } as const

@@ -124,8 +124,10 @@ function homeOf(run: Run, old: AssignmentRow, ended: readonly AssignmentRow[], f
   const kept = piecesOf(f, stage.id).filter((a) => !unended(a) && endedWell.includes(a.ending as Ending) && !ended.some((e) => e.id === a.id)).length
   const wakes = stage.wakes === null ? null : (fresh.get(stage.wakes) ?? stage.wakes)
   const need = stage.need === null ? null : Math.max(1, stage.need - kept)
+  // what was asked for is asked for the piece as it is held now: else the request would count as pointless and end again
+  const asks = stage.asks?.piece ? { ...stage.asks, piece: fresh.get(stage.asks.piece) ?? stage.asks.piece } : stage.asks
   const id = w.ground.ids.next<StageId>()
-  w.add('stage', { ...stage, id, no: f.stages.reduce((n, s) => Math.max(n, s.no), 0) + 1, need, wakes, opened_at: at, ended_at: null, outcome: null })
+  w.add('stage', { ...stage, asks, id, no: f.stages.reduce((n, s) => Math.max(n, s.no), 0) + 1, need, wakes, opened_at: at, ended_at: null, outcome: null })
   return id
 }
 

@@ -12,6 +12,7 @@ import { addSign, dropSign, errand, sendBackBranch } from './errand.ts'
 import { answerThrough, merge, unmerge } from './merge.ts'
 import { note, object } from './note.ts'
 import { read } from './read.ts'
+import { letKnow, recuse } from './recuse.ts'
 import { refusePiece } from './refuse-piece.ts'
 import { register } from './register.ts'
 import { renew } from './renew.ts'
@@ -61,4 +62,6 @@ export const words: { readonly [W in Word]: WordRule } = {
   erase,
   startRoute,
   answerThrough,
+  recuse,
+  letKnow,
 }

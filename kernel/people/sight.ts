@@ -116,6 +116,12 @@ export function visiblePage(sight: Sight, { where, before = null, limit }: PageO
   return sql<{ id: MatterId }>`(select f.id from (${sql.join(branches, sql` union `)}) f order by f.id desc limit ${limit})`
 }
 
+/**
+ * The office number alone, for the record of who opened what: neither title nor text, and of `named` matters nothing, for row-level security hides them.
+ * Asked by the audit administrator, who may see no matter. Rule: R-C14, R-C15
+ */
+export const numberAlone = (matter: RawBuilder<unknown>): RawBuilder<string | null> => sql<string | null>`(select n.number from matter n where n.id = ${matter})`
+
 /** Names the reader to the database for the second fence (row-level security of the reading role). Lasts as long as the transaction. */
 export async function enterAsReader(tx: Tx, person: PersonId, now: Instant): Promise<void> {
   await sql`select set_config('huiyin.person', ${person}, true), set_config('huiyin.now', ${now}, true)`.execute(tx)

@@ -181,6 +181,8 @@ export const me = z.object({
   language,
   /** First sign-in or after a reset: nothing but a new password. */
   mustChange: z.boolean(),
+  /** One of the three administrators without a second factor: nothing but binding one (R-C12). */
+  mustBind: z.boolean(),
   demo: z.boolean(),
   desks: z.array(z.string()),
 })
@@ -193,9 +195,12 @@ export const door = reading('session.door', {
   output: z.object({
     /** 以演示人员进入: empty unless this is a demo city on the loopback. */
     demo: z.array(z.object({ username: z.string(), name: z.string(), post: z.string(), unit: z.string() })),
+    /** The name this server must be called by for passkeys. */
+    site: z.string(),
   }),
 })
-export const signIn = act('session.signIn', { input: z.object({ username: username, password }), output: me })
+/** `second`: the password was right, and the second factor is asked for (R-C12). */
+export const signIn = act('session.signIn', { input: z.object({ username: username, password }), output: z.union([me, z.object({ second: z.literal(true) })]) })
 export const enterAs = act('session.enterAs', { input: z.object({ username: username }), output: me })
 export const signOut = act('session.signOut', { input: z.object({}), output: z.object({}) })
 /** Ends every other session of the person. */

@@ -139,6 +139,13 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
       ]) as [string, string, string]
       return { table, key, column, reason: said(c) }
     }
+    case 'recuse': {
+      const free = people(world).filter((person) => !f.assignments.some((a) => unended(a) && a.person === person))
+      return {
+        whom: c.rare(4) ? { unit: unitId(c.of(['property', 'traffic', 'city']) as string) } : { person: c.of(free) ?? c.of(people(world)) },
+        ground: c.of(['accused', 'kin', 'interest', 'other']),
+      }
+    }
     case 'startRoute':
       return { route: 'joint', chosen: c.rare(5) ? {} : { first: { person: c.of(people(world)) }, second: { person: c.of(people(world)) } } }
     default:
@@ -149,7 +156,7 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
 /** Words that carry a matter forward come more often than those that tangle it. */
 const forward = ['accept', 'assign', 'report', 'reply', 'rate', 'sign', 'close', 'submit', 'handOver', 'done', 'takeBack', 'sendBack', 'merge', 'pause', 'resume']
 /** Words that end something come less often, so that matters live long enough to be tangled. */
-const seldom = ['void', 'close', 'erase', 'merge', 'reopen', 'object', 'refuse', 'urge', 'note', 'withdraw']
+const seldom = ['void', 'close', 'erase', 'merge', 'reopen', 'object', 'refuse', 'urge', 'note', 'withdraw', 'recuse']
 
 export function register(c: Chance, { world, ids }: Table): Played {
   const desk = c.of(['刘洋', '陈晨', '王芳', '孙悦', '周海平']) as string
@@ -191,14 +198,16 @@ export function play(seed: number, table: Table): Played {
   // a wild hand tries anything; otherwise somebody who holds something does what he may
   const wild = c.rare(6)
   let person = c.of(everybody) as PersonId
-  let move = c.of([...Object.keys(desk.lifecycle.moves), ...openWords, 'startRoute']) as string
+  let move = c.of([...Object.keys(desk.lifecycle.moves), ...openWords, 'startRoute'].filter((name) => name !== 'recuse' || c.rare(6))) as string
   let piece: string | null = null
   if (!wild) {
     const holders = f.assignments
       .filter((a) => a.state === 'open')
       .flatMap((a) => (a.person ? [a.person] : everybody.filter((p) => world.office.holdings.some((h) => h.person === p && h.post === a.post))))
     if (holders.length > 0 && !c.rare(4)) person = c.of(holders) as PersonId
-    const may = Object.entries(mayOf(world, desk, f, { person }, { now, act: ids.next<ActId>(), ids })).filter(([name, m]) => m.allowed && (!seldom.includes(name) || c.rare(6)))
+    const may = Object.entries(mayOf(world, desk, f, { person }, { now, act: ids.next<ActId>(), ids })).filter(
+      ([name, m]) => m.allowed && (!seldom.includes(name) || c.rare(name === 'recuse' ? 24 : 6)),
+    )
     const ahead = may.filter(([name]) => forward.includes(name))
     const chosen = c.of(ahead.length > 0 && !c.rare(3) ? ahead : may)
     if (chosen) {

@@ -2,7 +2,7 @@
 import { request as rawRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
-import { housePowers } from '../../kernel/people/shape.ts'
+import { firstPowers, roleOfPower } from '../../kernel/decide/administrators.ts'
 import { withClient } from '../database/connection.ts'
 import type { Mounted } from './mount.ts'
 import { hostile, jsonSchema, sampleOf, spoiled } from './samples.ts'
@@ -10,6 +10,8 @@ import { type Answer, type Browser, faults, freshKey, openTestServer, type TestS
 
 let server: TestServer
 let admin: Browser
+let guardian: Browser
+let auditor: Browser
 let clerk: Browser
 let stranger: Browser
 let colleague: Browser
@@ -28,12 +30,16 @@ beforeAll(async () => {
   school = bureau.id
   await server.person('周燕', 'zhouyan', await server.unit('letters-division', '来信办理科'), ['letters.answer'])
   const people = {
-    admin: await server.person('管理员', 'keeper', null, housePowers),
+    admin: await server.person('管理员', 'keeper', null, firstPowers.system),
+    guardian: await server.person('安全管理员', 'guardian', null, firstPowers.security),
+    auditor: await server.person('审计管理员', 'auditor', null, firstPowers.audit),
     clerk: await server.person('何静', 'hejing', centre, lettersPowers),
     colleague: await server.person('孙立', 'sunli', centre, lettersPowers),
     stranger: await server.person('钱明', 'qianming', bureau, ['letters.handle']),
   }
   admin = await server.signIn('keeper', people.admin.password)
+  guardian = await server.signIn('guardian', people.guardian.password)
+  auditor = await server.signIn('auditor', people.auditor.password)
   clerk = await server.signIn('hejing', people.clerk.password)
   colleague = await server.signIn('sunli', people.colleague.password)
   stranger = await server.signIn('qianming', people.stranger.password)
@@ -53,6 +59,12 @@ afterAll(async () => {
   expect(faults).toEqual([])
 })
 
+/** Whoever the gate lets in. */
+function passing({ gate }: Mounted): Browser {
+  if (typeof gate !== 'object' || !gate.power.startsWith('office.')) return clerk
+  const role = roleOfPower(gate.power)
+  return role === 'security' ? guardian : role === 'audit' ? auditor : admin
+}
 const posts = () => server.mounted.filter((one) => one.method === 'POST' && one.contract !== null)
 const gets = () => server.mounted.filter((one) => one.method === 'GET' && one.contract !== null)
 /** Those that would end the very session the walk goes on with. */
@@ -100,7 +112,7 @@ describe('每个地址的门 the gate of every address', () => {
     const guarded = server.mounted.filter((one) => typeof one.gate === 'object')
     expect(guarded.length).toBeGreaterThan(15)
     for (const one of guarded.filter((each) => each.contract !== null)) {
-      const answer = await stranger.post(one.path, bodyOf(one, '文字', unknown))
+      const answer = one.method === 'GET' ? await stranger.get(`${one.path}?${query(bodyOf(one, '文字', unknown))}`) : await stranger.post(one.path, bodyOf(one, '文字', unknown))
       expect(answer, one.path).toMatchObject({ status: 403, json: { code: 'session.not-allowed' } })
     }
     expect((await admin.get('/api/matters/ledger')).json).toMatchObject({ rows: [], count: { n: 0 } })
@@ -203,7 +215,7 @@ describe('坏输入 bad input on every address', () => {
       withClient(server.serving.address, 'owner', async (client) => (await client.query('select (select count(*) from event) + (select count(*) from person) as n')).rows[0].n)
     const before = await rows()
     for (const one of posts().filter((each) => !leaving.includes(each.path))) {
-      const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
+      const who = passing(one)
       await atOnce(spoiled(bodyOf(one, '文字', unknown)), async ({ what, body }) => {
         const answer = await who.post(one.path, body)
         mustBePlain(answer, `${one.path} ${what}`)
@@ -232,7 +244,7 @@ describe('坏输入 bad input on every address', () => {
       await atOnce(
         [...posts(), ...gets()].filter((each) => !leaving.includes(each.path)),
         async (one) => {
-          const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
+          const who = passing(one)
           const body = bodyOf(one, text, unknown)
           const started = performance.now()
           mustBePlain(one.method === 'POST' ? await who.post(one.path, body) : await who.get(`${one.path}?${query(body)}`), `${one.path} ${text}`)

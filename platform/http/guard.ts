@@ -14,8 +14,10 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     gate?: Gate
-    /** Open to somebody who must first set a new password. */
+    /** Open to somebody who must first set a new password, or bind a second factor. */
     beforePassword?: boolean
+    /** Open to an administrator who must first bind a second factor. */
+    beforeBinding?: boolean
     /** Counted as a sign-in attempt. */
     signIn?: boolean
   }
@@ -73,7 +75,7 @@ export function guard(app: FastifyInstance, serving: Serving): void {
     if (fromProxy(request.socket.remoteAddress) && request.protocol !== 'https' && request.routeOptions.url !== '/healthz')
       throw new RefusalError(refuse('http.not-secure', {}, 403))
     await mustNotRush(byAddress, request, reply)
-    const { gate, signIn, beforePassword } = request.routeOptions.config
+    const { gate, signIn, beforePassword, beforeBinding } = request.routeOptions.config
     if (request.method !== 'GET' && request.method !== 'HEAD') mustBeOurPage(request)
     if (signIn) await mustNotRush(bySignIn, request, reply)
     if (gate === undefined || gate === 'public') return
@@ -83,6 +85,7 @@ export function guard(app: FastifyInstance, serving: Serving): void {
     if (cookies.length > 0) reply.header('set-cookie', [...cookies])
     await mustNotRush(bySession, request, reply)
     if (session.mustChange && !beforePassword) throw new RefusalError(refuse('session.change-password-first', {}, 403))
+    if (session.mustBind && !beforePassword && !beforeBinding) throw new RefusalError(refuse('session.bind-first', {}, 403))
   })
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
-import { housePowers } from '../../kernel/people/shape.ts'
+import { firstPowers } from '../../kernel/decide/administrators.ts'
 import { openBox } from '../crypto/box.ts'
 import { withClient } from '../database/connection.ts'
 import { openAuth } from '../sign-in/auth.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = await openTestServer(inject('cluster'), 'holes', { desks })
   const unit = await server.unit('LX', '来信来电科')
   const one = await server.person('何静', 'hejing', unit, ['letters.register', 'letters.see-all'])
-  await server.person('管理员', 'admin', null, housePowers)
+  await server.person('管理员', 'admin', null, firstPowers.system)
   clerk = await server.signIn('hejing', one.password)
 })
 afterAll(async () => {
@@ -128,7 +128,7 @@ describe('anchors §3 Security', () => {
     const good = () => createSecretKey(randomBytes(32))
     expect(() => openBox(createSecretKey(Buffer.from('abcdefghijklmnopqrstuvwxyz')), good())).toThrow(RangeError)
     expect(() => openBox(createSecretKey(Buffer.alloc(32, 7)), good())).toThrow(RangeError)
-    expect(() => openAuth({ address: server.serving.address, secret: 'abcdefghijklmnopqrstuvwxyz', idleMinutes: 30, secure: false })).toThrow(RangeError)
+    expect(() => openAuth({ address: server.serving.address, secret: 'abcdefghijklmnopqrstuvwxyz', idleMinutes: 30, secure: false, site: 'localhost' })).toThrow(RangeError)
     const [one, two] = [openBox(good(), good()), openBox(good(), good())]
     const sealed = one.seal('138-0000-6027')
     expect(one.open(sealed)).toBe('138-0000-6027')

@@ -11,6 +11,7 @@ import { type Hub, openHub } from '../live/hub.ts'
 import { liveRoutes } from '../live/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
@@ -75,6 +76,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
   statusRoutes(app, serving, hub, mounted)
+  auditFiles(app, serving, mounted)
   documentRoutes(app, serving, mounted)
   if (serving.client !== null) await clientRoutes(app, serving.client)
   await app.ready()

@@ -31,6 +31,8 @@ export interface Serving extends House {
   readonly version: string
   /** Names of this server besides the loopback's, as browsers ask for it (against rebinding). */
   readonly hosts: readonly string[]
+  /** The name passkeys are bound to; `hosts` or the loopback's own. */
+  readonly site: string
   /** Behind TLS. */
   readonly secure: boolean
   /** Address or network of the proxy that stands before it and is believed about who asks; null: none. */

@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { base32 } from '@better-auth/utils/base32'
+import { createOTP } from '@better-auth/utils/otp'
 import type { DeskEntry } from '../../kernel/ctx.ts'
 import type { PersonId, PostId, UnitId } from '../../kernel/ids.ts'
 import { addMillis, DAY, type Instant } from '../../kernel/time.ts'
@@ -55,6 +57,17 @@ export interface TestServer {
   signIn(username: string, password: string): Promise<Browser>
   close(): Promise<void>
 }
+/** Binds an authenticator, as an administrator must. @returns its secret and the recovery codes */
+export async function bindFactor(browser: Browser, password = PASSWORD): Promise<{ secret: string; codes: string[] }> {
+  const begun = await browser.post('/api/session/bind-totp', { password })
+  if (begun.status !== 200) throw new Error(`${begun.status} ${begun.text}`)
+  const { secret, codes } = begun.json as { secret: string; codes: string[] }
+  const confirmed = await browser.post('/api/session/confirm-totp', { code: await codeOf(secret) })
+  if (confirmed.status !== 200) throw new Error(`${confirmed.status} ${confirmed.text}`)
+  return { secret, codes }
+}
+/** The six digits an authenticator with this secret shows now. */
+export const codeOf = (secret: string): Promise<string> => createOTP(new TextDecoder().decode(base32.decode(secret))).totp()
 export const PASSWORD = 'Yunxi-2026-Lantern'
 export const freshKey = (): string => randomBytes(12).toString('hex')
 
@@ -73,7 +86,7 @@ export async function openTestServer(cluster: TestCluster, name: string, options
   const real = systemClock()
   const clock: Clock = { now: () => addMillis(real.now(), ahead) }
   const box = openBox(createSecretKey(randomBytes(32)), createSecretKey(randomBytes(32)))
-  const auth = openAuth({ address: database, secret: randomBytes(32).toString('hex'), idleMinutes: options.idleMinutes ?? 30, secure: false })
+  const auth = openAuth({ address: database, secret: randomBytes(32).toString('hex'), idleMinutes: options.idleMinutes ?? 30, secure: false, site: 'localhost' })
   const desks = options.desks ?? []
   const serving: Serving = {
     address: database,
@@ -92,6 +105,7 @@ export async function openTestServer(cluster: TestCluster, name: string, options
     client: options.client ?? null,
     version: '0.0.0',
     hosts: [],
+    site: 'localhost',
     secure: false,
     proxy: null,
     metricsToken: null,
@@ -106,23 +120,27 @@ export async function openTestServer(cluster: TestCluster, name: string, options
   const since = () => addMillis(clock.now(), -DAY)
 
   const browser = (start: string): Browser => {
-    let cookie = start
+    const jar = new Map<string, string>(start ? [start.split('=', 2) as [string, string]] : [])
+    const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const send: Browser['send'] = async (method, path, body, headers = {}) => {
       const answer = await fetch(url + path, {
         method,
         ...(body === undefined ? {} : { body }),
-        headers: { 'x-huiyin': '1', ...(cookie ? { cookie } : {}), ...headers },
+        headers: { 'x-huiyin': '1', ...(jar.size > 0 ? { cookie: cookies() } : {}), ...headers },
         redirect: 'manual',
       })
-      const [set] = answer.headers.getSetCookie()
-      if (set) cookie = set.split(';')[0] ?? ''
+      for (const set of answer.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+        if (/max-age=0(?:;|$)/i.test(set)) jar.delete(name)
+        else jar.set(name, value)
+      }
       const text = await answer.text()
       const isJson = answer.headers.get('content-type')?.includes('json') === true
       return { status: answer.status, headers: answer.headers, text, json: isJson ? (JSON.parse(text) as Record<string, unknown>) : null }
     }
     return {
       get cookie() {
-        return cookie
+        return cookies()
       },
       send,
       get: (path, headers) => send('GET', path, undefined, headers),
@@ -164,6 +182,7 @@ export async function openTestServer(cluster: TestCluster, name: string, options
       if (entered.json?.mustChange === true) {
         const changed = await own.post('/api/session/change-password', { current: password, next: PASSWORD })
         if (changed.status !== 200) throw new Error(`${username}: ${changed.status} ${changed.text}`)
+        if (changed.json?.mustBind === true) await bindFactor(own)
       }
       return own
     },

@@ -1,9 +1,10 @@
 /** 任职、分管、权限、代理: who holds what from when to when. */
 import type { Ctx } from '../../kernel/ctx.ts'
-import { hasPower } from '../../kernel/decide/office.ts'
+import { clashIn, givesToHimself, housePowers, neverVacant } from '../../kernel/decide/administrators.ts'
+import { hasPower, type Office } from '../../kernel/decide/office.ts'
 import type { DelegationId, PersonId, PostId, UnitId } from '../../kernel/ids.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
-import { delegate, endDelegation, endHolding, endPortfolio, endPower, grantPower, hold, housePowers, setPortfolio } from '../../kernel/people/shape.ts'
+import { delegate, endDelegation, endHolding, endPortfolio, endPower, grantPower, hold, setPortfolio } from '../../kernel/people/shape.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
@@ -12,6 +13,7 @@ import { mustPerson } from './persons.ts'
 import { mustPost, mustUnit } from './units.ts'
 
 const keeps = { power: 'office.people' } as const
+const rights = { power: 'office.rights' } as const
 const no = (code: string, facts: Record<string, string | number> = {}, status: 403 | 404 | 409 | 422 = 422) => new RefusalError(refuse(code, facts, status))
 /** A beginning in the past would rewrite who could see and act then. */
 function fromNow(ctx: Ctx, from: Instant | null): Instant {
@@ -44,6 +46,11 @@ const knownPower = (ctx: Ctx, key: string): boolean => {
   const entry = ctx.desks.get(desk)
   return entry !== undefined && (power === 'see-all' || Object.hasOwn(entry.desk.powers, key) || Object.hasOwn(entry.desk.powers, power))
 }
+/** @throws RefusalError `people.two-administrators` (R-C14) */
+function mustStaySeparate(ctx: Ctx, change: Partial<Pick<Office, 'holdings' | 'powers'>>, people: readonly PersonId[]): void {
+  const who = clashIn(ctx.office, change, people, ctx.now)
+  if (who) throw no('people.two-administrators', { person: ctx.office.persons.get(who)?.name ?? '' }, 409)
+}
 /** One's own delegation is one's own; another's is set by whoever keeps the people. */
 function mustMayDelegate(ctx: Ctx, principal: PersonId): void {
   if (principal !== ctx.who.person && !hasPower(ctx.office, ctx.who.person, 'office.people', ctx.now)) throw no('session.not-allowed', { power: 'office.people' }, 403)
@@ -57,7 +64,9 @@ export const holdingActs = [
       mustPost(ctx, post)
       const twice = ctx.office.holdings.some((h) => h.person === person && h.post === post && (h.to_at === null || h.to_at > ctx.now))
       if (twice) throw no('people.holds-already', {}, 409)
-      const id = await insertHolding(ctx, { person, post, kind, from: fromNow(ctx, from) })
+      const from_at = fromNow(ctx, from)
+      mustStaySeparate(ctx, { holdings: [...ctx.office.holdings, { person, post, kind, from_at, to_at: null }] }, [person])
+      const id = await insertHolding(ctx, { person, post, kind, from: from_at })
       await recordOfficeAct(ctx, 'people.hold', { person, post, kind })
       return { id }
     },
@@ -111,23 +120,26 @@ export const holdingActs = [
       if (post) mustPost(ctx, post)
       if (person) mustPerson(ctx, person)
       if (!knownPower(ctx, key)) throw no('people.no-such-power', { power: key })
+      if (givesToHimself(ctx.office, ctx.who.person, { person, post }, ctx.now)) throw no('people.not-to-oneself', {}, 403)
+      const holders = person ? [person] : ctx.office.holdings.filter((h) => h.post === post && (h.to_at === null || h.to_at > ctx.now)).map((h) => h.person)
+      mustStaySeparate(ctx, { powers: [...ctx.office.powers, { post, person, key, from_at: ctx.now, to_at: null }] }, holders)
       const id = ctx.ids.next()
       await run(ctx.tx, 'insert into power (id, post, person, key, from_at) values ($1, $2, $3, $4, $5)', [id, post, person, key, ctx.now])
       await recordOfficeAct(ctx, 'people.grantPower', { post, person, key })
       return { id }
     },
-    keeps,
+    rights,
   ),
   handle(
     endPower,
     async (ctx, { power }) => {
       const row = await endRow<{ post: PostId | null; person: PersonId | null; key: string }>(ctx, 'power', power, 'post, person, key')
       const others = ctx.office.powers.filter((p) => p.key === row.key && (p.to_at === null || p.to_at > ctx.now))
-      if (row.key === 'office.people' && others.length <= 1) throw no('people.last-keeper', {}, 409)
+      if (neverVacant.includes(row.key) && others.length <= 1) throw no('people.last-keeper', {}, 409)
       await recordOfficeAct(ctx, 'people.endPower', { post: row.post, person: row.person, key: row.key })
       return {}
     },
-    keeps,
+    rights,
   ),
   handle(
     delegate,

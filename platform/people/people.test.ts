@@ -1,18 +1,23 @@
 import { utils, write } from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { housePowers } from '../../kernel/people/shape.ts'
+import { firstPowers, housePowers, roleOfPower } from '../../kernel/decide/administrators.ts'
 import { withClient } from '../database/connection.ts'
 import { type Answer, type Browser, faults, openTestServer, type TestServer } from '../http/test-server.ts'
 
 let server: TestServer
 let keeper: Browser
 let keeperId: string
+let guardian: Browser
+let guardianId: string
 beforeAll(async () => {
   server = await openTestServer(inject('cluster'), 'people')
-  const person = await server.person('管理员', 'keeper', null, housePowers)
+  const person = await server.person('系统管理员', 'keeper', null, firstPowers.system)
+  const other = await server.person('安全管理员', 'guardian', null, firstPowers.security)
   keeperId = person.id
+  guardianId = other.id
   keeper = await server.signIn('keeper', person.password)
+  guardian = await server.signIn('guardian', other.password)
 })
 afterAll(async () => {
   await server.close()
@@ -74,7 +79,8 @@ describe('机构与人员 units and people', () => {
     expect(await keeper.post('/api/people/add-person', { name: '丙', username: 'a b/c' })).toMatchObject({ status: 422, json: { code: 'people.bad-username' } })
     const session = await server.signIn('same.name', one.password)
     for (let i = 0; i < 5; i++) await server.anonymous().post('/api/session/sign-in', { username: 'same.name', password: 'wrong' })
-    const reset = (await keeper.post('/api/people/reset-password', { person: one.id })).json as { password: string }
+    expect(await keeper.post('/api/people/reset-password', { person: one.id })).toMatchObject({ status: 403, json: { code: 'session.not-allowed' } })
+    const reset = (await guardian.post('/api/people/reset-password', { person: one.id })).json as { password: string }
     expect(await session.get('/api/session/me')).toMatchObject({ status: 401 })
     expect((await server.anonymous().post('/api/session/sign-in', { username: 'same.name', password: reset.password })).json).toMatchObject({ mustChange: true })
     const clerk = await server.person('无权', 'noright', null, ['office.people'])
@@ -82,16 +88,48 @@ describe('机构与人员 units and people', () => {
   })
 
   test('powers are those that exist; the last keeper of people cannot take away his own; a one-time password is not told twice', async () => {
-    expect(await keeper.post('/api/people/grant-power', { person: keeperId, key: 'office.everything' })).toMatchObject({ status: 422, json: { code: 'people.no-such-power' } })
+    expect(await guardian.post('/api/people/grant-power', { person: keeperId, key: 'office.everything' })).toMatchObject({ status: 422, json: { code: 'people.no-such-power' } })
     await withClient(server.serving.address, 'act', (client) => client.query(`update power set to_at = now() where key = 'office.people' and person <> $1`, [keeperId]))
     const { powers } = (await keeper.get(`/api/people/person?id=${keeperId}`)).json as { powers: { id: string; key: string }[] }
-    expect(await keeper.post('/api/people/end-power', { power: powers.find((power) => power.key === 'office.people')?.id })).toMatchObject({
+    expect(await guardian.post('/api/people/end-power', { power: powers.find((power) => power.key === 'office.people')?.id })).toMatchObject({
       status: 409,
       json: { code: 'people.last-keeper' },
     })
     const key = { 'idempotency-key': 'one-time-told-once' }
     expect((await keeper.post('/api/people/add-person', { name: '丁', username: 'dingyi' }, key)).status).toBe(200)
     expect(await keeper.post('/api/people/add-person', { name: '丁', username: 'dingyi' }, key)).toMatchObject({ status: 409, json: { code: 'http.key-used' } })
+  })
+
+  test('三员分立: none holds two of the three, by name or by post; nobody gives to himself; the one who keeps people gives no rights (R-C14)', async () => {
+    const two = { status: 409, json: { code: 'people.two-administrators' } }
+    expect(await keeper.post('/api/people/grant-power', { person: keeperId, key: 'office.routes' })).toMatchObject({ status: 403, json: { code: 'session.not-allowed' } })
+    expect(await guardian.post('/api/people/grant-power', { person: keeperId, key: 'office.audit' })).toMatchObject(two)
+    expect(await guardian.post('/api/people/grant-power', { person: guardianId, key: 'office.routes' })).toMatchObject({ status: 403, json: { code: 'people.not-to-oneself' } })
+    const unit = await unitOf('XX', '信息科')
+    const post = await add('/api/people/add-post', { unit, title: '审计管理员' })
+    expect((await guardian.post('/api/people/grant-power', { post, key: 'office.audit' })).status).toBe(200)
+    expect(await keeper.post('/api/people/hold', { person: keeperId, post, kind: 'also' })).toMatchObject(two)
+    const clerk = await server.person('欧文', 'ouwen', null)
+    expect(await keeper.post('/api/people/hold', { person: clerk.id, post, kind: 'main', from: '2099-01-01T00:00:00Z' })).toMatchObject({ status: 200 })
+    expect(await guardian.post('/api/people/grant-power', { person: clerk.id, key: 'office.people' })).toMatchObject(two)
+    expect((await guardian.post('/api/people/grant-power', { person: clerk.id, key: 'office.routes' })).status).toBe(200)
+  })
+
+  test('the database refuses it too, whichever half comes second, and two at once (R-C14)', async () => {
+    const { address } = server.serving
+    const clerk = await server.person('毛毛', 'maomao', null)
+    const give = `insert into power (person, key, from_at) values ($1, $2, now())`
+    await withClient(address, 'act', async (client) => {
+      await client.query(give, [clerk.id, 'office.audit'])
+      await expect(client.query(give, [clerk.id, 'office.rights'])).rejects.toMatchObject({ code: 'HY091', message: 'guard.two-administrators' })
+      await client.query(`update power set to_at = now() + interval '1 second' where person = $1`, [clerk.id])
+      await client.query(`insert into power (person, key, from_at) values ($1, 'office.people', now() + interval '1 day')`, [clerk.id])
+    })
+    const fresh = await server.person('冬冬', 'dongdong', null)
+    const both = await Promise.allSettled(['office.people', 'office.accounts'].map((key) => withClient(address, 'act', (client) => client.query(give, [fresh.id, key]))))
+    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const { rows } = await withClient(address, 'act', (client) => client.query('select key, role from administrator_power order by key'))
+    expect(rows).toEqual(housePowers.flatMap((key) => (roleOfPower(key) ? [{ key, role: roleOfPower(key) }] : [])).sort((a, b) => (a.key < b.key ? -1 : 1)))
   })
 
   test('代理: for oneself by oneself, for another only by whoever keeps the people (F13)', async () => {

@@ -1,16 +1,24 @@
 /** The shell's readings: pages that belong to no desk and read the kernel only. */
+
+import { recordOfficeAct } from '../../kernel/people/record.ts'
+import { readAudit, readTrust } from '../../kernel/reading/audit.ts'
+import { auditList, auditTrust, rightsTable, verifyNow } from '../../kernel/reading/audit-shape.ts'
 import { readYear } from '../../kernel/reading/calendar.ts'
 import { readLedger } from '../../kernel/reading/ledger.ts'
 import { countUnread, markRead, readNoticeList } from '../../kernel/reading/notices.ts'
 import { readDirectory, readPerson, readUnit, readUnits } from '../../kernel/reading/people.ts'
 import { readRecorded } from '../../kernel/reading/recorded.ts'
+import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
 import { calendarYear, directory, ledger, myWork, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
 import { readTrail } from '../../kernel/reading/trail.ts'
 import { readWork } from '../../kernel/reading/work.ts'
 import { officeDate } from '../../kernel/time.ts'
+import { run } from '../../kernel/write/tx.ts'
 import { handle } from '../ctx/handle.ts'
 import { read } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
+
+const audits = { power: 'office.audit' } as const
 
 export const shellRoutes: Routes = {
   key: 'shell',
@@ -23,6 +31,15 @@ export const shellRoutes: Routes = {
       },
       'signed-in',
     ),
+    handle(
+      verifyNow,
+      async (ctx) => {
+        await recordOfficeAct(ctx, 'audit.verify', {})
+        await run(ctx.tx, `select graphile_worker.add_job('verify', job_key := 'verify')`, [])
+        return {}
+      },
+      audits,
+    ),
   ],
   readings: [
     read(myWork, (ctx, asked) => readWork(ctx, asked)),
@@ -34,6 +51,27 @@ export const shellRoutes: Routes = {
     read(personView, (ctx, { id }) => readPerson(ctx.tx, ctx.office, id, ctx.now), 'signed-in'),
     read(unitView, (ctx, { id }) => readUnit(ctx.tx, ctx.office, id, ctx.now), 'signed-in'),
     read(calendarYear, (ctx, { year }) => readYear(ctx.tx, year), 'signed-in'),
+    read(auditList, (ctx, { cursor, size, ...asked }) => readAudit(ctx.tx, ctx.office, asked, cursor, size), audits),
+    read(auditTrust, (ctx) => readTrust(ctx.tx), audits),
+    read(
+      rightsTable,
+      async (ctx) => {
+        const powers = await run<PowerRow>(
+          ctx.tx,
+          'select p.id, p.key, p.post, p.person from power p where p.from_at <= $1 and (p.to_at is null or p.to_at > $1) order by p.from_at, p.id',
+          [ctx.now],
+        )
+        return {
+          desks: rightsOfOffice(
+            ctx.office,
+            [...ctx.desks.values()].map((one) => one.desk),
+            powers,
+            ctx.now,
+          ),
+        }
+      },
+      'signed-in',
+    ),
     read(notices, (ctx, asked) => readNoticeList(ctx, asked), 'signed-in'),
   ],
   gets: [],

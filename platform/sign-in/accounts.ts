@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import type { PersonId } from '../../kernel/ids.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
-import type { Instant } from '../../kernel/time.ts'
+import { addMillis, DAY, type Instant } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { goodUsername } from './auth.ts'
 import { hashPassword, oneTimePassword, tooWeak, verifyPassword } from './password.ts'
 
 const HISTORY = 5
+/** Days a password serves. Rule: R-C10 */
+const AGE = 90
 
 /**
  * Gives a person an account, or an existing one a new one-time password; all its sessions end and its lock opens.
@@ -40,6 +42,14 @@ async function keepPassword(tx: Tx, person: PersonId, hash: string, now: Instant
     [person, hash, now],
   )
   await run(tx, 'insert into auth.password_past (person, hash, at) values ($1, $2, $3)', [person, hash, now])
+}
+
+/** At signing in: a password of ninety days opens nothing but the change of password, never in the middle of work. */
+export async function agePassword(tx: Tx, person: PersonId, now: Instant): Promise<void> {
+  await run(tx, `update auth."user" set "mustChange" = true where "id" = $1 and not "mustChange" and (select max(p.at) from auth.password_past p where p.person = $1::uuid) < $2`, [
+    person,
+    addMillis(now, -AGE * DAY),
+  ])
 }
 
 /**

@@ -2,9 +2,11 @@
  * The sign-in library, kept behind our own routes: its HTTP handler is not mounted, so there is one gate and one set of limits.
  * Its default of three sign-ins per ten seconds and address would lock out an office behind one address (R-C11).
  */
+import { passkey } from '@better-auth/passkey'
 import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import { username } from 'better-auth/plugins/username'
 import pg from 'pg'
 import { z } from 'zod'
@@ -19,6 +21,8 @@ export interface AuthOptions {
   readonly idleMinutes: number
   /** Behind TLS (part B): cookies marked secure. */
   readonly secure: boolean
+  /** The name browsers know this server by, for passkeys: `localhost` on one machine, the host name in an office. */
+  readonly site: string
 }
 /** Latin, Chinese, digits, dot, dash, underscore. */
 export const goodUsername = /^[\p{Script=Han}A-Za-z0-9_.-]{2,40}$/u
@@ -62,7 +66,13 @@ export function openAuth(options: AuthOptions) {
       maxPasswordLength: 128,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: (name) => goodUsername.test(name) }), withoutPassword()],
+    plugins: [
+      username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: (name) => goodUsername.test(name) }),
+      // ten wrong codes in a row lock the second step for a quarter of an hour, whatever the password; five wrong ones end the attempt (R-C11)
+      twoFactor({ issuer: '回音', accountLockout: { maxFailedAttempts: 10, durationSeconds: 900 }, backupCodeOptions: { amount: 10 } }),
+      passkey({ rpID: options.site, rpName: '回音', authenticatorSelection: { residentKey: 'required', userVerification: 'required' } }),
+      withoutPassword(),
+    ],
     user: { additionalFields: { mustChange: { type: 'boolean', input: false }, language: { type: 'string', input: false } } },
     session: { expiresIn: options.idleMinutes * 60, updateAge: 60 },
     rateLimit: { enabled: false },

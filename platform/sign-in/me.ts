@@ -25,6 +25,7 @@ export async function meOf(serving: Serving, session: Session): Promise<Me> {
     principals: principals(office, person.id, now),
     language: session.language,
     mustChange: session.mustChange,
+    mustBind: session.mustBind,
     demo: await isDemo(serving),
     desks: postsHeld(office, person.id, now).length > 0 || powersOf(office, person.id, now).length > 0 ? [...serving.desks.keys()] : [],
   }

@@ -1,61 +1,51 @@
-/** Signing in and out, one's own password and sessions. Plain routes: they change no matter, need no key, and answer the same to every wrong name. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
-import { type ActContract, pathOf } from '../../kernel/contract.ts'
+/** Signing in and out, one's own password and sessions. */
+import type { FastifyInstance } from 'fastify'
 import type { PersonId } from '../../kernel/ids.ts'
-import { loadStanding } from '../../kernel/people/load.ts'
 import { changePassword, door, endSession, enterAs, sessions as sessionList, setLanguage, signIn, signOut, whoAmI } from '../../kernel/reading/shape.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { run } from '../../kernel/write/tx.ts'
-import { mustParse } from '../ctx/bad-input.ts'
-import type { Gate } from '../ctx/gate.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { isLocal, sessionOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
 import type { Serving } from '../http/serving.ts'
-import { channels } from '../live/channels.ts'
-import { changeOwnPassword } from './accounts.ts'
+import { agePassword, changeOwnPassword } from './accounts.ts'
 import { beginAttempt, endAttempts, failedAttempt, signInKey } from './attempts.ts'
 import { demoPeople, isDemo } from './demo.ts'
+import { factorRoutes } from './factor-routes.ts'
 import { meOf } from './me.ts'
+import { passkeyRoutes } from './passkey-routes.ts'
+import { browserHeaders, mayStay, plainRoutes, tried } from './plain-routes.ts'
+import { recordFailure, recordSession } from './record.ts'
 
 export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mounted[]): void {
-  type Options = { readonly gate: Gate; readonly beforePassword?: boolean; readonly signIn?: boolean }
-  const post = <I extends z.ZodType, O extends z.ZodType>(
-    contract: ActContract<I, O>,
-    config: Options,
-    fn: (input: z.output<I>, request: FastifyRequest, reply: FastifyReply) => Promise<z.input<O>>,
-  ) => {
-    app.post(pathOf(contract.key), { config }, async (request, reply) => fn(mustParse(contract.input, request.body), request, reply))
-    mounted.push({ method: 'POST', path: pathOf(contract.key), gate: config.gate, contract, keyed: false })
-  }
-  const forget = async (person: PersonId) => {
-    serving.sessions.forget(person)
-    await serving.pools.act.query('select pg_notify($1, $2)', [channels.sessions, person])
-  }
-  /** Cookies the library set, and who is in now. */
-  const entered = async (headers: Headers, reply: FastifyReply) => {
-    const cookies = headers.getSetCookie()
-    reply.header('set-cookie', cookies)
-    const { session } = await serving.sessions.of(cookies.map((cookie) => cookie.split(';')[0]).join('; '), serving.clock.now())
-    if (!session) throw new Error('signed in without a session')
-    return meOf(serving, session)
-  }
+  const plain = plainRoutes(app, serving, mounted)
+  const { post, get, forget, entered } = plain
+  factorRoutes(serving, plain)
+  passkeyRoutes(serving, plain)
 
   post(signIn, { gate: 'public', signIn: true }, async ({ username, password }, request, reply) => {
     const now = serving.clock.now()
     const key = signInKey(serving.box, username)
     const locked = await beginAttempt(serving.auth.pool, key, now)
     if (locked) throw new RefusalError(locked)
-    const tried = await serving.auth.api
-      .signInUsername({ body: { username: username.trim().toLowerCase(), password }, headers: browserHeaders(request), returnHeaders: true })
-      .catch((error: { statusCode?: number }) => {
-        if (error.statusCode !== undefined && error.statusCode < 500) return null
-        throw error
-      })
-    if (!tried || !(await mayStay(serving, tried.response.user.id as PersonId))) throw new RefusalError(await failedAttempt(serving.auth.pool, key, now))
+    const answer = await tried(
+      serving.auth.api.signInUsername({ body: { username: username.trim().toLowerCase(), password }, headers: browserHeaders(request), returnHeaders: true }),
+    )
+    // with a second factor the library tells nobody's name yet: who it is shows when the code is right
+    const person = (answer?.response as { user?: { id: PersonId } } | undefined)?.user?.id
+    if (!answer || (person && !(await mayStay(serving, person)))) {
+      const no = await failedAttempt(serving.auth.pool, key, now)
+      await recordFailure(serving, username, no.code)
+      throw new RefusalError(no)
+    }
     await endAttempts(serving.auth.pool, key)
-    return entered(tried.headers, reply)
+    if (!person) {
+      reply.header('set-cookie', answer.headers.getSetCookie())
+      return { second: true as const }
+    }
+    await inAct(serving.pools.act, (tx) => agePassword(tx, person, now))
+    await recordSession(serving, person, 'session.signIn', { by: 'password' })
+    return entered(answer.headers, reply)
   })
 
   post(enterAs, { gate: 'public', signIn: true }, async ({ username }, request, reply) => {
@@ -63,12 +53,14 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
     const person = people.find((one) => one.username === username)
     if (!person) throw new RefusalError(refuse('http.no-such-address', {}, 404))
     const { headers } = await serving.auth.api.enterAs({ body: { userId: person.id }, headers: browserHeaders(request), returnHeaders: true })
+    await recordSession(serving, person.id, 'session.signIn', { by: 'demo' })
     return entered(headers, reply)
   })
 
   post(signOut, { gate: 'signed-in', beforePassword: true }, async (_, request, reply) => {
     const { id, person } = sessionOf(request)
     await inAct(serving.pools.act, (tx) => run(tx, 'delete from auth."session" s where s."id" = $1', [id]))
+    await recordSession(serving, person, 'session.signOut')
     await forget(person)
     reply.header('set-cookie', `${serving.secure ? '__Secure-' : ''}huiyin.session_token=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict${serving.secure ? '; Secure' : ''}`)
     return {}
@@ -88,6 +80,7 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
       throw error
     }
     await endAttempts(serving.auth.pool, key)
+    await recordSession(serving, session.person, 'session.changePassword')
     await forget(session.person)
     return meOf(serving, { ...session, mustChange: false })
   })
@@ -104,21 +97,15 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
     const ended = await inAct(serving.pools.act, (tx) =>
       run(tx, 'delete from auth."session" s where s."userId" = $1 and case when $2::text is null then s."id" <> $3 else s."id" = $2 end returning 1', [person, id, here]),
     )
+    if (ended.length > 0) await recordSession(serving, person, 'session.end', { n: ended.length })
     await forget(person)
     return { ended: ended.length }
   })
 
-  const get = (contract: typeof whoAmI | typeof door | typeof sessionList, config: Options, fn: (request: FastifyRequest) => Promise<unknown>) => {
-    app.get(pathOf(contract.key), { config }, async (request) => {
-      mustParse(contract.input, request.query)
-      return fn(request)
-    })
-    mounted.push({ method: 'GET', path: pathOf(contract.key), gate: config.gate, contract, keyed: false })
-  }
   get(whoAmI, { gate: 'signed-in', beforePassword: true }, (request) => meOf(serving, sessionOf(request)))
   get(door, { gate: 'public' }, async (request) => {
     const people = isLocal(request, serving) && (await isDemo(serving)) ? await demoPeople(serving) : []
-    return { demo: people.map(({ username, name, post, unit }) => ({ username, name, post, unit })) }
+    return { demo: people.map(({ username, name, post, unit }) => ({ username, name, post, unit })), site: serving.site }
   })
   get(sessionList, { gate: 'signed-in' }, async (request) => {
     const { person, id } = sessionOf(request)
@@ -133,15 +120,3 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
     return { rows }
   })
 }
-
-/** What the library records of a session: address and browser, from the connection, not from what a client says of itself. */
-function browserHeaders(request: FastifyRequest): Headers {
-  return new Headers({ 'user-agent': String(request.headers['user-agent'] ?? '').slice(0, 300), 'x-huiyin-address': request.ip })
-}
-/** Whoever has left the office has no session, whatever his password. */
-const mayStay = (serving: Serving, person: PersonId): Promise<boolean> =>
-  inAct(serving.pools.act, async (tx) => {
-    if ((await loadStanding(tx)).office.persons.get(person)?.active === true) return true
-    await run(tx, 'delete from auth."session" s where s."userId" = $1', [person])
-    return false
-  })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { HOUR, MINUTE } from '../../kernel/time.ts'
+import { DAY, HOUR, MINUTE } from '../../kernel/time.ts'
 import { withClient } from '../database/connection.ts'
 import { openTestServer, PASSWORD, type TestServer } from '../http/test-server.ts'
 import { oneTimePassword, tooWeak } from './password.ts'
@@ -107,6 +107,16 @@ describe('登录 sign-in', () => {
     }
   })
 
+  test('a password of ninety days opens nothing but its change, and not before one signs in again (R-C10)', async () => {
+    const { password } = await server.person('秦川', 'qinchuan', null)
+    const browser = await server.signIn('qinchuan', password)
+    server.pass(91 * DAY)
+    expect(await browser.get('/api/matters/work')).toMatchObject({ status: 200 })
+    const again = server.anonymous()
+    expect((await again.post('/api/session/sign-in', { username: 'qinchuan', password: PASSWORD })).json).toMatchObject({ mustChange: true })
+    expect(await again.get('/api/matters/work')).toMatchObject({ status: 403, json: { code: 'session.change-password-first' } })
+  })
+
   test('a session ends half an hour after its last use (R-C11)', async () => {
     const { password } = await server.person('沈阳', 'shenyang', null)
     const browser = await server.signIn('shenyang', password)
@@ -125,7 +135,7 @@ describe('登录 sign-in', () => {
 
 describe('以演示人员进入 demo sign-in', () => {
   test('is not there in an unmarked database, and the mark cannot be set on a database in use', async () => {
-    expect((await server.anonymous().get('/api/session/door')).json).toEqual({ demo: [] })
+    expect((await server.anonymous().get('/api/session/door')).json).toMatchObject({ demo: [] })
     expect(await server.anonymous().post('/api/session/enter-as', { username: 'zhoumin' })).toMatchObject({ status: 404 })
     const mark = `insert into office_mark (key, value) values ('demo', 'yes')`
     await expect(withClient(server.serving.address, 'act', (client) => client.query(mark))).rejects.toMatchObject({ code: '42501' })
@@ -137,7 +147,7 @@ describe('以演示人员进入 demo sign-in', () => {
     await expect(
       withClient(server.serving.address, 'owner', (client) => client.query(`update office_mark set key = 'demo', value = 'yes' where key = 'other'`)),
     ).rejects.toMatchObject({ code: 'HY090' })
-    expect((await server.anonymous().get('/api/session/door')).json).toEqual({ demo: [] })
+    expect((await server.anonymous().get('/api/session/door')).json).toMatchObject({ demo: [] })
   })
 
   test('in a demo city six people stand at the door, but only for this machine, not through a proxy', async () => {
@@ -152,7 +162,7 @@ describe('以演示人员进入 demo sign-in', () => {
     expect(await browser.post('/api/session/enter-as', { username: door.demo[0]?.username })).toMatchObject({ status: 200, json: { demo: true } })
     expect(await browser.post('/api/session/enter-as', { username: 'postless' })).toMatchObject({ status: 404 })
     for (const headers of [{ 'x-forwarded-for': '10.0.0.9' }, { forwarded: 'for=10.0.0.9' }, { via: '1.1 gate' }] as Record<string, string>[]) {
-      expect((await demo.anonymous().get('/api/session/door', headers)).json).toEqual({ demo: [] })
+      expect((await demo.anonymous().get('/api/session/door', headers)).json).toMatchObject({ demo: [] })
       expect(await demo.anonymous().post('/api/session/enter-as', { username: door.demo[0]?.username }, headers)).toMatchObject({ status: 404 })
     }
     await demo.close()

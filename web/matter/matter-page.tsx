@@ -18,6 +18,7 @@ import { HolderLine, MatterHeader } from '../parts/matter-header.tsx'
 import { Pane } from '../parts/pane.tsx'
 import { Card, Kbd } from '../parts/small.tsx'
 import { StageStrip } from '../parts/stage-strip.tsx'
+import { Watermark } from '../parts/watermark.tsx'
 import { useReading } from '../reading.ts'
 import { sayDay, saySpan } from '../say-time.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -73,6 +74,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
   const name = desk?.words[language].name ?? matter.desk
   return (
     <article className="matter-page" data-phase={matter.phase}>
+      {matter.readers === 'named' && <Watermark />}
       <nav className="crumbs small quiet" aria-label={t('matter.crumbs')}>
         {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
         <ChevronRight size={12} aria-hidden="true" />

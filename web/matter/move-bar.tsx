@@ -65,6 +65,7 @@ const usual = [
   'takeBack',
   'void',
   'erase',
+  'recuse',
 ]
 const never = new Set(['register', 'object', 'answerThrough', 'renew', 'startRoute'])
 /** Not a lock but simply not mine, or not now. */
@@ -90,7 +91,7 @@ const elsewhere = new Set([
   'kernel.own-work',
 ])
 /** Seldom done: behind «其他», never beside the usual ones. */
-const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'dismiss', 'takeBack', 'erase'])
+const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'takeBack', 'erase', 'recuse'])
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack', 'erase'])
 const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
 

@@ -21,7 +21,7 @@ export type MoveField = Base &
     | { readonly kind: 'choice'; readonly options: readonly { readonly value: string; readonly word: FormWord }[] }
     | { readonly kind: 'agree' }
     | { readonly kind: 'maybe' }
-    | { readonly kind: 'kernel'; readonly tree: 'solved' | 'satisfied' | 'vias'; readonly only?: readonly string[] }
+    | { readonly kind: 'kernel'; readonly tree: 'solved' | 'satisfied' | 'vias' | 'recusals'; readonly only?: readonly string[] }
     | { readonly kind: 'piece'; readonly which: (piece: PieceView, mine: PieceView | null) => boolean; readonly optional?: boolean }
     | { readonly kind: 'stage' }
     | { readonly kind: 'answer' }
@@ -154,6 +154,10 @@ export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> =
   merge: [{ name: 'into', label: 'into', kind: 'matter' }],
   unmerge: [reason],
   void: [reason, { name: 'told', label: 'told', kind: 'told' }],
+  recuse: [
+    { name: 'whom', label: 'whom', kind: 'holder' },
+    { name: 'ground', label: 'recusalGround', kind: 'kernel', tree: 'recusals' },
+  ],
   startRoute: [{ name: 'route', label: 'route', kind: 'line' }],
 }
 /** What a form starts from, so that an untouched field is a lawful one. */

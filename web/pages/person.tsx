@@ -1,5 +1,5 @@
 /** One person, everything dated: posts, portfolios, powers and from where, who acts for whom. Accounts for whoever keeps them. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { PersonId } from '../../kernel/ids.ts'
 import { resetPassword } from '../../kernel/people/shape.ts'
 import { personView } from '../../kernel/reading/shape.ts'
@@ -12,6 +12,8 @@ import { Waiting } from '../parts/waiting.tsx'
 import { useAct, useReadingLater } from '../reading.ts'
 import { sayDay } from '../say-time.ts'
 import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-words.ts'
+
+const AccountCard = lazy(async () => ({ default: (await import('./account.tsx')).AccountCard }))
 
 function Account({ id, username }: { readonly id: string; readonly username: string | null }) {
   const t = useT()
@@ -124,6 +126,11 @@ export function PersonDialog({ id, onClose }: { readonly id: string; readonly on
             </section>
           )}
           {mayReset && <Account id={id} username={person.username} />}
+          {mayReset && person.username && (
+            <Suspense fallback={<Waiting />}>
+              <AccountCard id={id} />
+            </Suspense>
+          )}
         </div>
       )}
     </Dialog>

@@ -13,6 +13,7 @@ import { queryClient, useAct, useReadingLater } from '../reading.ts'
 import { sayMoment } from '../say-time.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
 import { PasswordChange } from './new-password.tsx'
+import { Factors } from './second-factor.tsx'
 
 /** Chrome 106，Windows: what a person recognises of what a browser calls itself. */
 function browserName(agent: string | null): string | null {
@@ -114,6 +115,7 @@ export function SettingsPage() {
             />
           </div>
         </Card>
+        <Factors />
         <Sessions />
         <Card id="posts" title={t('settings.posts')}>
           <div className="card-body">

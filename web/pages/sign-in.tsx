@@ -1,31 +1,89 @@
-/** Signing in; in a demo city on this machine also as one of its people. Rule: R-C03 (banner) */
-import { type FormEvent, useState } from 'react'
+/** Signing in: name and password, then the second factor where one is bound; or a passkey; in a demo city on this machine also as one of its people. Rule: R-C03 (banner), R-C12 */
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { passkeyQuestion, passkeySignIn, secondFactor } from '../../kernel/people/security-shape.ts'
 import { enterAs, type Me, signIn } from '../../kernel/reading/shape.ts'
 import { callAct } from '../call.ts'
 import { freshKey } from '../clock.ts'
 import { setLooks, useLooks } from '../looks.ts'
-import { signedIn, useDemoPeople } from '../me.ts'
+import { signedIn, useDemoPeople, useDoor } from '../me.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
 import { Initial } from '../parts/small.tsx'
+import { answerPasskey, canPasskey } from '../passkey.ts'
 import { useT } from '../words/use-words.ts'
 
 function useEntering(done: (me: Me) => void) {
   const [busy, setBusy] = useState<string | null>(null)
   const [wrong, setWrong] = useState<unknown>(null)
-  const enter = async (name: string, go: () => Promise<Me>) => {
+  const [second, setSecond] = useState(false)
+  const enter = async (name: string, go: () => Promise<Me | { second: true }>) => {
     setBusy(name)
     setWrong(null)
     try {
-      done(await go())
+      const entered = await go()
+      if ('second' in entered) setSecond(true)
+      else done(entered)
     } catch (error) {
       setWrong(error)
     }
     setBusy(null)
   }
-  return { busy, wrong, enter }
+  const back = () => {
+    setSecond(false)
+    setWrong(null)
+  }
+  return { busy, wrong, enter, second, back }
+}
+/** The second step: six digits, or a recovery code. */
+function CodeForm({ entering }: { readonly entering: ReturnType<typeof useEntering> }) {
+  const t = useT()
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  const [code, setCode] = useState('')
+  const land = (event: FormEvent) => {
+    event.preventDefault()
+    if (code.trim()) void entering.enter('code', () => callAct(secondFactor, { code: code.trim() }, { key: freshKey() }))
+  }
+  return (
+    <form className="stack" onSubmit={land} noValidate>
+      <Field label={t('factor.code')}>
+        {(ids) => (
+          <input
+            {...ids}
+            ref={box}
+            className="text-box num"
+            name="code"
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            value={code}
+            onChange={(e) => setCode(e.target.value)}
+          />
+        )}
+      </Field>
+      <p className="small quiet">{t('factor.codeHint')}</p>
+      <RefusalNote error={entering.wrong} />
+      <Button type="submit" kind="primary" busy={entering.busy === 'code'} disabled={!code.trim()}>
+        {t('factor.codeEnter')}
+      </Button>
+      <button type="button" className="link small" onClick={entering.back}>
+        {t('factor.back')}
+      </button>
+    </form>
+  )
+}
+/** Only where browsers give passkeys: under the name they are bound to. */
+function PasskeyButton({ entering }: { readonly entering: ReturnType<typeof useEntering> }) {
+  const t = useT()
+  const site = useDoor()?.site
+  if (!canPasskey(site)) return null
+  const go = async () => callAct(passkeySignIn, { response: await answerPasskey(await callAct(passkeyQuestion, {}, { key: freshKey() })) }, { key: freshKey() })
+  return (
+    <Button className="passkey" busy={entering.busy === 'passkey'} onClick={() => void entering.enter('passkey', go)}>
+      {t('factor.passkey')}
+    </Button>
+  )
 }
 function PasswordForm({ username: fixed, entering }: { readonly username?: string; readonly entering: ReturnType<typeof useEntering> }) {
   const t = useT()
@@ -124,7 +182,14 @@ export function SignInPage() {
         <div className="door-panes">
           <section className="card door-card" aria-labelledby="sign-in">
             <h2 id="sign-in">{t('door.title')}</h2>
-            <PasswordForm entering={entering} />
+            {entering.second ? (
+              <CodeForm entering={entering} />
+            ) : (
+              <>
+                <PasswordForm entering={entering} />
+                <PasskeyButton entering={entering} />
+              </>
+            )}
           </section>
           <DemoPeople entering={entering} />
         </div>
@@ -156,7 +221,7 @@ export function SignInAgain({ me, onDone }: { readonly me: Me; readonly onDone: 
     <Dialog title={t('door.again')} onClose={() => onDone(false)} firm>
       <div className="stack">
         <p className="quiet">{t('door.againNote')}</p>
-        <PasswordForm username={me.person.username} entering={entering} />
+        {entering.second ? <CodeForm entering={entering} /> : <PasswordForm username={me.person.username} entering={entering} />}
         <DemoPeople entering={entering} only={me.person.username} />
         <a className="small" href="/">
           {t('door.other')}

@@ -1,5 +1,5 @@
 /** The menu: the shell's own pages and those of the desks, for whoever may open them. */
-import { Activity, CalendarDays, LayoutDashboard, type LucideIcon, Rows3, UsersRound } from 'lucide-react'
+import { Activity, CalendarDays, FileSearch, KeyRound, LayoutDashboard, type LucideIcon, Rows3, ShieldCheck, UsersRound } from 'lucide-react'
 import { allDesks } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -25,7 +25,10 @@ export function useNav(): readonly NavItem[] {
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
     ...desks,
     { to: '/people', name: t('menu.people'), icon: UsersRound },
+    { to: '/rights', name: t('rights.menu'), icon: KeyRound },
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
     ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
+    { to: '/know', name: t('know.menu'), icon: FileSearch },
+    ...(me.powers.includes('office.audit') ? [{ to: '/audit', name: t('audit.menu'), icon: ShieldCheck }] : []),
   ]
 }

@@ -1,9 +1,11 @@
 /** The shell in English: every key of the Chinese. */
 import { matterEn } from './matter.en.ts'
+import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
 export const en = {
   ...matterEn,
+  ...securityEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',
@@ -53,7 +55,7 @@ export const en = {
   },
   password: {
     title: 'Change password',
-    must: 'First sign-in: change the password before anything else.',
+    must: 'At the first sign-in, after a reset, or when a password is 90 days old, change it first.',
     now: 'Present password',
     next: 'New password',
     once: 'New password again',

@@ -143,6 +143,8 @@ export const matterEn = {
     eraseForGood: 'It cannot be brought back. The record keeps who erased it, when and on what ground.',
     tellNobody: 'Cannot be told',
     tellWhy: 'On what ground nobody can be told',
+    whom: 'Who stays away',
+    recusalGround: 'Reason',
   },
   give: {
     find: 'Unit, name or pinyin initials',

@@ -143,6 +143,8 @@ export const matterZh = {
     eraseForGood: '删除后不能恢复。经手记录保留何人、何时、依据什么删除。',
     tellNobody: '无法告知',
     tellWhy: '无法告知的依据',
+    whom: '回避的人员或单位',
+    recusalGround: '原因',
   },
   give: {
     find: '输入单位、姓名或拼音首字母',

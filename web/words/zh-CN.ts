@@ -1,8 +1,10 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
 import { matterZh } from './matter.zh-CN.ts'
+import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
   ...matterZh,
+  ...securityZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
@@ -61,7 +63,7 @@ export const zh = {
   },
   password: {
     title: '更改密码',
-    must: '首次登录，请先更改密码。',
+    must: '首次登录、重置之后或密码已满 90 天，须先更改密码。',
     now: '现密码',
     next: '新密码',
     once: '再输一遍新密码',

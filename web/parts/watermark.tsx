@@ -1,0 +1,22 @@
+/** 水印: whoever reads a matter of the list reads it under his own name and the time, on screen and on paper. A picture of the page names its taker. Rule: R-C04, R-C14 */
+import { useState } from 'react'
+import { officeDate, officeTime } from '../../kernel/time.ts'
+import { officeNow } from '../clock.ts'
+import { useMe } from '../me.ts'
+import { useT } from '../words/use-words.ts'
+
+const MARKS = 60
+export function Watermark() {
+  const t = useT()
+  const me = useMe()
+  const [now] = useState(officeNow)
+  const text = t('watermark', { name: me.person.name, time: `${officeDate(now)} ${officeTime(now)}` })
+  return (
+    <div className="watermark" aria-hidden="true" data-watermark={text}>
+      {Array.from({ length: MARKS }, (_, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same words over and over
+        <span key={n}>{text}</span>
+      ))}
+    </div>
+  )
+}
