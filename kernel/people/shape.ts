@@ -4,7 +4,7 @@ import { act, instantText, line, officeDateText, personId, postId, unitId } from
 import { username } from '../reading/shape.ts'
 
 /** Powers of the house itself; those of a desk are `<desk>.<power>`. Administrators see no matters by them. */
-export const housePowers = ['office.people', 'office.accounts', 'office.calendar', 'office.routes', 'office.record'] as const
+export const housePowers = ['office.people', 'office.accounts', 'office.calendar', 'office.routes', 'office.record', 'office.secrecy'] as const
 const powerKey = z.string().regex(/^[a-z][a-zA-Z0-9-]*\.[a-z][a-zA-Z0-9-]*$/)
 const made = z.object({ id: z.string() })
 const nothing = z.object({})

@@ -84,6 +84,7 @@ export const en = {
     'office.calendar': 'Keep the working calendar',
     'office.routes': 'Keep routes',
     'office.record': 'Record for others',
+    'office.secrecy': 'Keep secrecy',
   },
   notices: {
     given: 'Given to you',
@@ -104,6 +105,7 @@ export const en = {
     'taken-back': 'Taken back',
     'not-agreed': 'Not agreed',
     'helper-refused': 'A helping unit refused',
+    'secret-mark': 'A text with a mark of secrecy was refused',
     other: 'Notice',
   },
   refusals: {
@@ -214,6 +216,8 @@ export const en = {
     'kernel.already-erased': 'That text has been erased already.',
     'kernel.parent-void': 'The matter above it, {{number}}, is void.',
     'kernel.rating-incomplete': 'State all three: contacted, solved, satisfied.',
+    'kernel.secret-mark':
+      'The text or the name of the file carries a mark of secrecy. Nothing was kept, and the keeper of secrecy was told. This system is not for classified material; use the classified channel.',
     'kernel.paused': 'The matter is suspended; resume it first.',
     'http.bad-input': 'Something in what was sent is not right; check it.',
     'http.fault': 'The system failed and nothing was written. Tell the administrator the number {{request}}.',

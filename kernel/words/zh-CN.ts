@@ -72,6 +72,7 @@ export const zh = {
     'office.calendar': '管理工作日历',
     'office.routes': '管理办理路线',
     'office.record': '代录',
+    'office.secrecy': '保密管理',
   },
   notices: {
     given: '有件交到您手上',
@@ -92,6 +93,7 @@ export const zh = {
     'taken-back': '交办已撤回',
     'not-agreed': '会签未获同意',
     'helper-refused': '协办单位退单',
+    'secret-mark': '有人提交带密级标志的内容，已拒收',
     other: '通知',
   },
   refusals: {
@@ -202,6 +204,7 @@ export const zh = {
     'kernel.already-erased': '这一项已经依法删除。',
     'kernel.parent-void': '上级件{{number}}已经作废。',
     'kernel.rating-incomplete': '响应、解决、满意三项都要记下。',
+    'kernel.secret-mark': '内容或文件名带有密级标志，没有保存，已告知保密管理人员。本系统为非涉密系统，请走涉密渠道。',
     'kernel.paused': '本件已挂起，请先恢复。',
     'http.bad-input': '所填内容有误，请检查后再交。',
     'http.fault': '系统出错，内容没有写入。请把编号 {{request}} 告知管理员。',
