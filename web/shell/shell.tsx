@@ -86,6 +86,7 @@ export function Shell({ kind }: { readonly kind: 'menu' | 'rail' }) {
         </Link>
         <NavLinks items={items} narrow={kind === 'rail'} />
       </nav>
+      <p className="open-house">{t('banner')}</p>
       <TopBar />
       <main id="content" tabIndex={-1} className="page">
         <Suspense fallback={<Waiting />}>
