@@ -167,6 +167,7 @@ export const demoOffice: DemoOffice = {
   house: {
     'system-admin': ['office.people', 'office.accounts', 'office.calendar', 'office.routes'],
     'secretary-general': ['office.routes'],
+    'security-admin': ['office.secrecy'],
     secretary: ['office.record'],
   },
   demo: accounts,
