@@ -1,4 +1,10 @@
 /** The desks of this house, server side. An explicit list: one line per desk here, one in `desks.web.ts`. */
+
+import { affairs } from '../desks/affairs/desk.ts'
+import { routes as affairsRoutes } from '../desks/affairs/routes.ts'
+import * as affairsTables from '../desks/affairs/tables.ts'
+import { en as affairsEn } from '../desks/affairs/words/en.ts'
+import { zh as affairsZh } from '../desks/affairs/words/zh-CN.ts'
 import { letters } from '../desks/letters/desk.ts'
 import { routes as lettersRoutes } from '../desks/letters/routes.ts'
 import * as lettersTables from '../desks/letters/tables.ts'
@@ -22,6 +28,9 @@ const entry = <D>(desk: Desk<D>, tables: Pick<DeskEntry, 'load' | 'save' | 'eras
   words,
 })
 
-export const desks: readonly RegisteredDesk[] = [entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn })]
+export const desks: readonly RegisteredDesk[] = [
+  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }),
+  entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }),
+]
 /** As the kernel takes it. */
 export const registry: DeskRegistry = new Map(desks.map((one) => [one.desk.key, one]))
