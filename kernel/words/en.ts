@@ -60,6 +60,7 @@ export const en = {
   vias: {
     letter: 'Letter',
     phone: 'Telephone',
+    in_person: 'In person',
     portal: 'Portal',
     in_app: 'In the system',
     receipt: 'Receipt',
