@@ -1,6 +1,6 @@
 /** The desks this client shows, in the order of the menu: one line each. */
 
-import { screens as affairsScreens } from '../desks/affairs/screens/pages.ts'
+import { affairsScreens } from '../desks/affairs/screens/pages.ts'
 import { lettersScreens } from '../desks/letters/screens/pages.ts'
 import type { DeskScreens } from '../web/desk-pages.ts'
 

@@ -3,16 +3,17 @@ import { defineDesk } from '../../kernel/desk.ts'
 import { clocks } from './clocks.ts'
 import { lifecycle } from './lifecycle.ts'
 import { powers } from './powers.ts'
-import { affairsDetail, results } from './shape.ts'
+import { affairDetail, results } from './shape.ts'
 
 export const affairs = defineDesk({
   key: 'affairs',
   series: '交〔{year}〕{seq}号',
-  fields: affairsDetail,
+  fields: affairDetail,
   lifecycle,
   clocks,
   powers,
-  answers: { reply: { kind: 'final', to: 'assignment', settled: 'delivered', rated: [] } },
+  // whoever gave the order has read the answer before anything is closed: ZK-57
+  answers: { reply: { kind: 'final', to: 'assignment', settled: 'read', rated: [] } },
   results,
   duty: 'duty-officer',
   quiet: 240,

@@ -1,16 +1,35 @@
-/** The rows of 交办事项 beside its matters: loaded and saved as sets, so one act and an import of ten thousand share them. */
-import { sql } from 'kysely'
+/** The rows of 交办事项 beside its matters: loaded and saved as sets. */
 import type { DeskEntry } from '../../kernel/ctx.ts'
 import type { MatterId } from '../../kernel/ids.ts'
-import type { AffairsDetail } from './shape.ts'
+import { run } from '../../kernel/write/tx.ts'
+import type { AffairDetail, Way } from './shape.ts'
 
-export const load: DeskEntry['load'] = async (tx, matters) => {
-  const { rows } = await sql<{ matter_id: MatterId } & AffairsDetail>`select d.matter_id, d.purpose from affairs_matter d where d.matter_id = any (${matters}::uuid[])`.execute(tx)
-  return new Map(rows.map(({ matter_id, ...detail }) => [matter_id, detail satisfies AffairsDetail]))
+interface AffairRowDb {
+  readonly matter_id: MatterId
+  readonly way: Way
+  readonly body: string | null
+  readonly relayed_by: string | null
+  readonly outside: boolean
+  readonly people: number | null
+  readonly at_once: boolean
+  readonly successor: MatterId | null
 }
+const columns = 'd.matter_id, d.way, d.body, d.relayed_by, d.outside, d.people, d.at_once, d.successor'
+
+export const load = (async (tx, matters) => {
+  const rows = await run<AffairRowDb>(tx, `select ${columns} from affairs_affair d where d.matter_id = any ($1::uuid[])`, [matters])
+  return new Map(rows.map(({ matter_id, relayed_by: relayedBy, at_once: atOnce, ...same }): [MatterId, AffairDetail] => [matter_id, { ...same, relayedBy, atOnce }]))
+}) satisfies DeskEntry['load']
+
 export const save: DeskEntry['save'] = async (tx, rows) => {
-  const details = rows.map((row) => row.detail as AffairsDetail)
-  await sql`insert into affairs_matter (matter_id, purpose)
-    select n.matter_id, n.purpose from unnest(${rows.map((row) => row.matter)}::uuid[], ${details.map((d) => d.purpose)}::text[]) as n (matter_id, purpose)
-    on conflict (matter_id) do update set purpose = excluded.purpose`.execute(tx)
+  const details = rows.map(({ matter, detail }): AffairRowDb => {
+    const { relayedBy: relayed_by, atOnce: at_once, successor, ...same } = detail as AffairDetail
+    return { ...same, matter_id: matter, relayed_by, at_once, successor: successor as MatterId | null }
+  })
+  await run(
+    tx,
+    `insert into affairs_affair select r.* from json_populate_recordset(null::affairs_affair, $1::json) r
+     on conflict (matter_id) do update set body = excluded.body, relayed_by = excluded.relayed_by, successor = excluded.successor`,
+    [JSON.stringify(details)],
+  )
 }
