@@ -2,7 +2,21 @@
 import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
 
-const places = ['/', '/ledger', '/letters', '/letters/register', '/letters/unanswered', '/letters/figures', '/people', '/calendar', '/settings']
+const places = [
+  '/',
+  '/ledger',
+  '/letters',
+  '/letters/register',
+  '/letters/unanswered',
+  '/letters/figures',
+  '/affairs',
+  '/affairs/register',
+  '/affairs/visit',
+  '/affairs/visits',
+  '/people',
+  '/calendar',
+  '/settings',
+]
 interface Dress {
   readonly name: string
   readonly window: Window
@@ -45,6 +59,12 @@ for (const { name, window, looks } of dresses) {
       await page.locator('[data-row]').first().click()
       await page.locator('.matter-page').waitFor()
       await look(page, office, `${name} 事项页`)
+      await page.goto(new URL('/affairs', office.url).href)
+      await settled(page)
+      await page.locator('[data-row]').first().click()
+      await page.locator('.matter-page').waitFor()
+      await look(page, office, `${name} 交办事项页`)
+      await office.shot(page, '交办事项页')
       await office.shot(page, '事项页')
     },
     { within: 300_000 },

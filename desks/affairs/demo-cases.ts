@@ -184,7 +184,7 @@ export const demoAffairs: readonly DemoAffair[] = [
   },
   {
     title: '查明广场路灯夜间熄灭原因',
-    body: '市长晚间路过人民广场，路灯灭了一片，请市城管局马上查。',
+    body: '韩副市长晚间路过人民广场，路灯灭了一片，请市城管局马上查。',
     way: 'call',
     asker: 'leader',
     by: 'ZFB-ZB',
@@ -220,7 +220,7 @@ export const demoAffairs: readonly DemoAffair[] = [
   },
   {
     title: '补报上月公务用车里程',
-    body: '行政科来电，请文电科补报上月公务用车里程。',
+    body: '秘书长来电：请文电科补报上月公务用车里程。',
     way: 'call',
     asker: 'secretary-general',
     by: 'ZFB-WD',

@@ -25,7 +25,7 @@ const seats = [
 ] as const
 const id = <T extends string>(text: string): T => text as T
 const units = [...new Set(seats.map(([unit]) => unit))]
-const office: Office = {
+export const office: Office = {
   version: 1,
   units: new Map(units.map((u) => [id<UnitId>(u), { ...dated, id: id<UnitId>(u), name: u, short: u, parent: null, kind: 'office', sort: 0, code: u }])),
   persons: new Map(seats.map(([, , , name]) => [id<PersonId>(name), { id: id<PersonId>(name), name, pinyin: '', active: true, username: null }])),

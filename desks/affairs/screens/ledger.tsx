@@ -66,7 +66,7 @@ function Figures({ filter, keys, onOpen }: { readonly filter: Filter; readonly k
   const found = useReading(figures, { ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) })
   return (
     <>
-      <div className="figures affairs-figures">
+      <div className={`figures affairs-figures ${keys.length > 4 ? 'is-six' : ''}`}>
         {keys.map((key) => {
           const row = found.rows.find((one) => one.key === key)
           const word = w.figures[key]

@@ -1,5 +1,5 @@
 /** The pages of this desk, in the order of the menu. */
-import { BookUser, ClipboardList, DoorOpen, PenLine } from 'lucide-react'
+import { ClipboardList, DoorOpen, PenLine } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { en } from '../words/en.ts'
 import { zh } from '../words/zh-CN.ts'
@@ -24,7 +24,7 @@ export const affairsScreens: DeskScreens = {
       load: async () => (await import('./visit.tsx')).VisitPage,
     },
     { path: '/affairs', titleWord: 'ledger', menu: { icon: ClipboardList, order: 22 }, load: async () => (await import('./ledger.tsx')).AffairsLedgerPage },
-    { path: '/affairs/visits', titleWord: 'visits', power: 'affairs.register', menu: { icon: BookUser, order: 23 }, load: async () => (await import('./ledger.tsx')).VisitsPage },
+    { path: '/affairs/visits', titleWord: 'visits', power: 'affairs.register', load: async () => (await import('./ledger.tsx')).VisitsPage },
     { path: '/affairs/$id', titleWord: 'affair', shell: 'rail', load: async () => (await import('./affair.tsx')).AffairPage },
   ],
 }
