@@ -17,4 +17,8 @@ export const affairs = defineDesk({
   results,
   duty: 'duty-officer',
   quiet: 240,
+  texts: {
+    body: (affair) => (affair.body === null ? null : { ...affair, body: null }),
+    relayedBy: (affair) => (affair.relayedBy === null ? null : { ...affair, relayedBy: null }),
+  },
 })

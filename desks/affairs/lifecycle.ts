@@ -121,5 +121,7 @@ export const lifecycle = defineLifecycle<AffairDetail>()({
     close: { from: ['answered'], to: 'closed', power: 'answer', needs: ['read'] },
     reopen: { from: ['answered', 'closed'], to: 'working', power: 'review', said: 'reason' },
     void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', consent: { power: 'approve-void' } },
+    /** 依法删除 of one text, and 误入清理 (R-C05), whatever became of the affair. */
+    erase: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'erase', said: 'reason', counted: true },
   },
 })

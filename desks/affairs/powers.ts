@@ -15,6 +15,7 @@ export const powers = {
   review: { posts: office, why: 'HA-45: whoever answers reads the result first and may return it' },
   answer: { posts: office, why: 'ZK-57: whoever gave the order hears the result' },
   'approve-void': { posts: ['secretary-general', 'arbiter'], why: 'nothing is deleted; void needs a second person' },
+  erase: { posts: ['arbiter', 'secretary-general'], why: 'architecture §2 «Erasure», R-C05: done by somebody above whoever wrote it' },
   sign: { posts: ['secretary-general', 'arbiter', 'division-head', 'unit-head', 'leader'], why: 'invariant 11: opinions come from those asked' },
   record: { posts: ['secretary', 'division-head'], why: 'ZK-49, 代录: what a leader read, wrote or said is entered by his secretary' },
   mark: { posts: ['secretary-general', 'arbiter', 'secretary', 'division-head'], why: 'R-C04: who may say that a matter is 工作秘密' },

@@ -29,7 +29,19 @@ export const save: DeskEntry['save'] = async (tx, rows) => {
   await run(
     tx,
     `insert into affairs_affair select r.* from json_populate_recordset(null::affairs_affair, $1::json) r
-     on conflict (matter_id) do update set body = excluded.body, relayed_by = excluded.relayed_by, successor = excluded.successor`,
+     on conflict (matter_id) do update set successor = excluded.successor`,
     [JSON.stringify(details)],
+  )
+}
+
+/** 依法删除. */
+export const erase: NonNullable<DeskEntry['erase']> = async (tx, rows) => {
+  const of = (text: string) => rows.filter((r) => `${r.table}.${r.column}` === text).map((r) => r.matter)
+  await run(
+    tx,
+    `update affairs_affair d set body = case when d.matter_id = any ($1::uuid[]) then null else d.body end,
+       relayed_by = case when d.matter_id = any ($2::uuid[]) then null else d.relayed_by end
+     where d.matter_id = any ($1::uuid[] || $2::uuid[])`,
+    [of('affairs.body'), of('affairs.relayedBy')],
   )
 }

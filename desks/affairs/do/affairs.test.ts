@@ -51,7 +51,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   o = await openOffice(trial.db, {
     desks: new Map([
-      ['affairs', { desk: affairs as unknown as Desk, load: tables.load, save: tables.save }],
+      ['affairs', { desk: affairs as unknown as Desk, load: tables.load, save: tables.save, erase: tables.erase }],
       ['letters', { desk: letters as unknown as Desk, load: lettersTables.load, save: lettersTables.save }],
     ]),
     people: people(),
@@ -155,6 +155,22 @@ describe('由他处接办、关联 (ZK-05)', () => {
     const other = await as('孟佳', handleRegisterAffair, { ...order, title: '复核供暖情况', arisesFrom: one.number })
     expect(other.links).toMatchObject([{ number: one.number, kind: 'arises', outgoing: false }])
     expect((await as('孟佳', handleRelate, { matter: other.id, number: one.number })).links.map((l) => l.kind).sort()).toEqual(['about', 'arises'])
+  })
+})
+
+describe('误入清理 clean-up (R-C05)', () => {
+  test('the order as it was said goes from the row for good, on record; the history still holds (不变量 18)', async () => {
+    const affair = await as('孟佳', handleRegisterAffair, { ...order, relayedBy: '值班室' })
+    for (const [table, column] of [
+      ['affairs', 'body'],
+      ['affairs', 'relayedBy'],
+      ['matter', 'title'],
+    ])
+      await o.as('张怀远').do('erase', { matter: affair.id, table, key: affair.id, column, reason: '误入' })
+    const after = (await o.as('孟佳').see(affair.id as MatterId)) as Affair
+    expect(after).toMatchObject({ title: null, detail: { body: null, relayedBy: null } })
+    expect(await o.as('孟佳').code('erase', { matter: affair.id, table: 'affairs', key: affair.id, column: 'body', reason: '误入' })).toBe('kernel.no-power')
+    await whole(affair)
   })
 })
 

@@ -15,13 +15,13 @@ import { sayMoment } from '../../../web/say-time.ts'
 import { useLanguage, useT } from '../../../web/words/use-words.ts'
 import { type AffairDetail, affairView, openContact, turnIntoLetter } from '../shape.ts'
 import './affairs.css'
-import { RelateForm, ReportForm, TakeOverForm } from './parts/forms.tsx'
+import { EraseAffairForm, RelateForm, ReportForm, TakeOverForm } from './parts/forms.tsx'
 import { useAffairsWords } from './parts/use-affairs-words.ts'
 
 type Affair = MatterView<AffairDetail>
 /** Done in one act with something else, or by the program alone. */
 const elsewhere = ['answerAtOnce', 'replyAtOnce', 'tellWhere', 'tellWhereAndClose']
-const forms = { report: ReportForm, takeOver: TakeOverForm, relate: RelateForm }
+const forms = { report: ReportForm, takeOver: TakeOverForm, relate: RelateForm, erase: EraseAffairForm }
 
 function Reports({ matter }: { readonly matter: Affair }) {
   const w = useAffairsWords()
@@ -39,7 +39,7 @@ function Reports({ matter }: { readonly matter: Affair }) {
                 {one.by.name}　<span className="num">{sayMoment(one.at, officeNow(), language)}</span>
               </span>
             </p>
-            {one.text && <p className="pre">{one.text}</p>}
+            <p className={one.text === null ? 'quiet' : 'pre'}>{one.text ?? w.erased}</p>
           </li>
         ))}
       </ul>

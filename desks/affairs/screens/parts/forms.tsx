@@ -1,5 +1,6 @@
 /** 报结、由他处接办、关联: the desk's own forms. Ctrl+Enter lands; what was refused stands under what was typed. */
 import { type ReactNode, useState } from 'react'
+import { EraseForm } from '../../../../web/matter/erase-form.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { MoveControl } from '../../../../web/matter/move-controls.tsx'
 import { landByKey } from '../../../../web/matter/move-form.tsx'
@@ -11,7 +12,7 @@ import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
 import { Kbd } from '../../../../web/parts/small.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useT } from '../../../../web/words/use-words.ts'
-import { relate, reportAffair, takeOver } from '../../shape.ts'
+import { type AffairDetail, relate, reportAffair, takeOver } from '../../shape.ts'
 import { useAffairsWords } from './use-affairs-words.ts'
 
 interface Frame {
@@ -96,6 +97,11 @@ export function TakeOverForm(form: DeskForm) {
       </Field>
     </Frame>
   )
+}
+/** 依法删除: beside the texts every matter has, the order as it was said and who relayed it. */
+export function EraseAffairForm(form: DeskForm) {
+  const { body, relayedBy } = form.matter.detail as AffairDetail
+  return <EraseForm {...form} own={{ body, relayedBy }} />
 }
 export function RelateForm(form: DeskForm) {
   const w = useAffairsWords()
