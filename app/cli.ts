@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   export: () => import('./cli/export.ts'),
   import: () => import('./cli/import.ts'),
   demo: () => import('./cli/demo.ts'),
+  'clean-up': () => import('./cli/clean-up.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */

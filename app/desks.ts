@@ -26,13 +26,7 @@ export interface RegisteredDesk extends DeskEntry {
   readonly words: Readonly<Record<Language, DeskWords>>
   readonly demo: LoadDemo
 }
-const entry = <D>(
-  desk: Desk<D>,
-  tables: Pick<DeskEntry, 'load' | 'save' | 'erase'>,
-  routes: DeskRoutes,
-  words: RegisteredDesk['words'],
-  demo: LoadDemo,
-): RegisteredDesk => ({
+const entry = <D>(desk: Desk<D>, tables: Pick<DeskEntry, 'load' | 'save' | 'erase'>, routes: DeskRoutes, words: RegisteredDesk['words'], demo: LoadDemo): RegisteredDesk => ({
   desk: desk as unknown as Desk,
   load: tables.load,
   save: tables.save,

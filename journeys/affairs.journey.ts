@@ -7,7 +7,7 @@ journey('交办事项：秘书长口头交办，一行登记，承办，办结�
   // 高敏 writes it down as it was said
   const clerk = await office.as('高敏')
   await clerk.goto(new URL('/affairs/register', office.url).href)
-  const line = clerk.getByLabel('写一行')
+  const line = clerk.getByRole('textbox', { name: '写一行' })
   await line.fill(order)
   await clerk.locator('.picked', { hasText: '市住建局' }).waitFor()
   await clerk.locator('.picked', { hasText: '张怀远' }).waitFor()
@@ -61,9 +61,9 @@ journey('交办事项：秘书长口头交办，一行登记，承办，办结�
 journey('来访转来信：来人说事，一键转来信，带号回家', async ({ office }) => {
   const reception = await office.as('何雨桐')
   await reception.goto(new URL('/affairs/visit', office.url).href)
-  await reception.getByLabel('姓名').fill('卢女士')
-  await reception.getByLabel('电话').fill('138 0000 6177')
-  await reception.getByLabel('来访事由').fill('东湖安置房楼道积水，物业一直不修，老人滑倒过。')
+  await reception.getByRole('textbox', { name: '姓名' }).fill('卢女士')
+  await reception.getByRole('textbox', { name: '电话' }).fill('138 0000 6177')
+  await reception.getByRole('textbox', { name: '来访事由' }).fill('东湖安置房楼道积水，物业一直不修，老人滑倒过。')
   await office.shot(reception, '来访登记')
   await office.axe(reception, '来电来访登记')
   await reception.keyboard.press('F8')
@@ -88,8 +88,8 @@ journey('来访转来信：来人说事，一键转来信，带号回家', async
 
   // a question answered at the counter is one act
   await reception.goto(new URL('/affairs/visit', office.url).href)
-  await reception.getByLabel('来访事由').fill('问残疾人证到期在哪里换。')
-  await reception.getByLabel('当场答复').fill('请到区残联一楼窗口，带身份证、旧证、照片两张。')
+  await reception.getByRole('textbox', { name: '来访事由' }).fill('问残疾人证到期在哪里换。')
+  await reception.getByRole('textbox', { name: '当场答复' }).fill('请到区残联一楼窗口，带身份证、旧证、照片两张。')
   await reception.keyboard.press('F2')
   await reception.locator('.affairs-landed', { hasText: '当场答复，已办结' }).waitFor()
 })
@@ -97,12 +97,12 @@ journey('来访转来信：来人说事，一键转来信，带号回家', async
 journey('带密级标志的内容不收：交办一行、来访、来信、附件名', async ({ office }) => {
   const clerk = await office.as('高敏')
   await clerk.goto(new URL('/affairs/register', office.url).href)
-  await clerk.getByLabel('写一行').fill('张秘书长：请市住建局报方案\n机密★1年')
+  await clerk.getByRole('textbox', { name: '写一行' }).fill('张秘书长：请市住建局报方案\n机密★1年')
   await clerk.locator('#affair .picker input').first().fill('张怀远')
   await clerk.locator('#affair .picker [role=option]').first().click()
   await clerk.locator('#affair .picker input').nth(1).fill('住建局')
   await clerk.locator('#affair .picker [role=option]').first().click()
-  await clerk.getByLabel('事项', { exact: true }).fill('报方案')
+  await clerk.getByRole('textbox', { name: '事项', exact: true }).fill('报方案')
   await clerk.locator('[data-move=assign]').click()
   await clerk.getByText('本系统为非涉密系统，请走涉密渠道').waitFor()
   await office.shot(clerk, '拒收')

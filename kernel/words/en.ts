@@ -232,6 +232,7 @@ export const en = {
     'http.too-often': 'Too many requests; wait a little.',
     'http.unknown-host': 'This address is not served.',
     'http.wrong-type': 'The type of content is not accepted.',
+    'files.named-stays': 'Files of a work secret are looked at here, pictures and PDF only, and not downloaded.',
     'files.empty': 'The file is empty.',
     'files.kind-not-taken': 'Files of this kind are not accepted.',
     'files.too-large': 'The file is larger than {{megabytes}} MB.',

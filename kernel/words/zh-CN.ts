@@ -229,6 +229,7 @@ export const zh = {
     'http.too-often': '操作过于频繁，请稍候再试。',
     'http.unknown-host': '不能从这个地址访问。',
     'http.wrong-type': '内容类型不对。',
+    'files.named-stays': '工作秘密的附件只能在本系统内查看图片和 PDF，不能下载。',
     'files.empty': '文件是空的。',
     'files.kind-not-taken': '不接收这一类文件。',
     'files.too-large': '文件超过 {{megabytes}} MB。',

@@ -71,6 +71,7 @@ export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted
     if (found.named && found.matter) await inAct(serving.pools.act, (tx) => recordLook(tx, whoOf(request).person, found.matter, `file ${id}`))
     const kind = kindOf(found.kind)
     const inline = kind?.inline === true && !download
+    if (found.named && !inline) throw new RefusalError(refuse('files.named-stays', {}, 403))
     // A sandboxed page may not start a PDF viewer, so a PDF gets every other fence; its scripts never run in our origin.
     const fence =
       inline && kind.kind === 'pdf'

@@ -11,18 +11,23 @@ let server: TestServer
 let clerk: Browser
 let keeper: Browser
 let admin: Browser
+let marker: Browser
+let markerId: string
 const MARK = '机密★1年 云溪水库加固方案'
 const unknown = '01a00000-0000-7000-8000-000000000000'
 
 beforeAll(async () => {
   server = await openTestServer(inject('cluster'), 'secret_gate', { desks })
   const unit = await server.unit('LX', '来信来电科')
-  const one = await server.person('何静', 'hejing', unit, ['letters.register', 'letters.see-all'])
+  const one = await server.person('何静', 'hejing', unit, ['letters.register', 'letters.see-all', 'affairs.register'])
+  const four = await server.person('陈立', 'chenli', unit, ['affairs.register', 'affairs.mark'])
   const two = await server.person('保密员', 'baomi', null, ['office.secrecy'])
   const three = await server.person('管理员', 'keeper', null, ['office.people'])
   clerk = await server.signIn('hejing', one.password)
   keeper = await server.signIn('baomi', two.password)
   admin = await server.signIn('keeper', three.password)
+  marker = await server.signIn('chenli', four.password)
+  markerId = four.id
 })
 afterAll(async () => {
   await server.close()
@@ -76,5 +81,29 @@ describe('密级标志 a mark of secrecy (R-C01, R-C02)', () => {
     const heard = async (who: Browser) => ((await who.get('/api/notices/list')).json as { rows: { kind: string; by: { name: string }; facts: object }[] }).rows
     expect((await heard(keeper))[0]).toMatchObject({ kind: 'secret-mark', by: { name: '何静' }, facts: {} })
     for (const other of [clerk, admin]) expect((await heard(other)).filter((one) => one.kind === 'secret-mark')).toEqual([])
+  })
+})
+
+describe('工作秘密 work secrets (R-C04)', () => {
+  test("marked by whoever may; in no colleague's list, in no export; its files are looked at, not taken away, and looking is on record", async () => {
+    const send = async (bytes: string, name: string) => {
+      const form = new FormData()
+      form.append('file', new Blob([bytes]), name)
+      return String((await marker.send('POST', '/api/files', form)).json?.id)
+    }
+    const [text, pdf] = [await send('名单一份。', '名单.txt'), await send('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF', '方案.pdf')]
+    const told = { title: '研究机构调整方案', body: '请研究。', way: 'oral', asker: { person: markerId }, named: true, files: [text, pdf] }
+    expect(await clerk.post('/api/affairs/register', { ...told, files: [] })).toMatchObject({ status: 403, json: { code: 'affairs.may-not-mark' } })
+    const affair = await marker.post('/api/affairs/register', told)
+    expect(affair, affair.text).toMatchObject({ status: 200, json: { readers: 'named' } })
+    expect((await clerk.get('/api/affairs/ledger')).text).not.toContain('机构调整')
+    expect((await marker.get('/api/affairs/ledger')).text).toContain('机构调整')
+    expect((await marker.get('/api/matters/ledger.csv')).text).not.toContain('机构调整')
+    expect(await marker.get(`/api/files/${text}`)).toMatchObject({ status: 403, json: { code: 'files.named-stays' } })
+    expect(await marker.get(`/api/files/${pdf}?download=true`)).toMatchObject({ status: 403, json: { code: 'files.named-stays' } })
+    expect(await marker.get(`/api/files/${pdf}`)).toMatchObject({ status: 200 })
+    expect((await clerk.get(`/api/files/${pdf}`)).status).toBe(404)
+    const looks = await rows<{ what: string }>(`select what from looked where matter_id = '${String(affair.json?.id)}' order by id`)
+    expect(looks.map((row) => row.what)).toEqual([`file ${text}`, `file ${pdf}`, `file ${pdf}`])
   })
 })
