@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   backup: () => import('./cli/backup.ts'),
   restore: () => import('./cli/restore.ts'),
   demo: () => import('./cli/demo.ts'),
+  'clean-up': () => import('./cli/clean-up.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */

@@ -1,11 +1,10 @@
 /**
- * The demo city 云溪市 on a database without people: office, then a month of letters, through the same acts everybody uses.
+ * The demo city 云溪市 on a database without people: office, then a month of every desk, through the same acts everybody uses.
  * The mark that it is a demo is set first and by the tables' owner; the database refuses it anywhere else. Rule: issue A «Demo people»
  */
-import { loadDemoLetters } from '../desks/letters/demo.ts'
 import { type DemoOffice, demoOffice } from '../journeys/office.ts'
 import type { Ctx } from '../kernel/ctx.ts'
-import { headOf, holdersOf } from '../kernel/decide/office.ts'
+import { holdersOf } from '../kernel/decide/office.ts'
 import type { ActId, PersonId, PostId, UnitId } from '../kernel/ids.ts'
 import { addPerson, addPost, addUnit, grantPower, hold, setPortfolio } from '../kernel/people/shape.ts'
 import { type Instant, instant } from '../kernel/time.ts'
@@ -16,6 +15,7 @@ import type { House } from '../platform/ctx/house.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import { withClient } from '../platform/database/connection.ts'
 import { peopleRoutes } from '../platform/people/routes.ts'
+import { desks } from './desks.ts'
 
 /** When the demo city's office was set up: long before its first letter. */
 const FOUNDED = instant('2025-01-06T08:30:00+08:00')
@@ -56,11 +56,11 @@ async function loadOffice(house: House, tx: Tx, admin: PersonId, office: DemoOff
   const posts: PostId[] = []
   for (const { unit, title, key, rank, head, receiving } of office.posts) posts.push((await act(addPost, { unit: units.get(unit), title, key, rank, head, receiving })) as PostId)
   await again()
-  const desks = [...house.desks.values()].map(({ desk }) => desk)
+  const declared = [...house.desks.values()].map(({ desk }) => desk)
   for (const [n, { key, held, also }] of office.posts.entries()) {
     const post = posts[n]
     for (const [i, name] of held.entries()) await act(hold, { person: people.get(name), post, kind: i > 0 ? 'deputy' : also ? 'also' : 'main' })
-    const own = desks.flatMap(({ key: desk, powers }) => Object.entries(powers).flatMap(([power, def]) => (key && def.posts.includes(key) ? [`${desk}.${power}`] : [])))
+    const own = declared.flatMap(({ key: desk, powers }) => Object.entries(powers).flatMap(([power, def]) => (key && def.posts.includes(key) ? [`${desk}.${power}`] : [])))
     for (const power of [...own, ...(key ? (office.house[key] ?? []) : [])]) await act(grantPower, { post, key: power })
   }
   for (const { person, kind, units: codes } of office.portfolios) for (const code of codes) await act(setPortfolio, { person: people.get(person), unit: units.get(code), kind })
@@ -83,13 +83,10 @@ export async function loadDemoCity(house: House, admin: PersonId, office: DemoOf
     await run(tx, 'update auth."user" set "mustChange" = false where "username" = any ($1::text[])', [demo])
     return loaded
   })
-  const letters = await inAct(house.pools.act, async (tx) => {
-    const ctx = await openCtx(house, tx, { person: admin })
-    const division = named.units.get('ZFB-LX')
-    const head = division ? headOf(ctx.office, division, ctx.now) : null
-    return loadDemoLetters({ ...ctx, who: { person: head ?? admin } }, (moment) => systemIds(() => moment))
-  })
-  return { letters, people: named.people.size }
+  const made = new Map<string, number>()
+  for (const { desk, demo } of desks)
+    made.set(desk.key, await inAct(house.pools.act, async (tx) => demo(await openCtx(house, tx, { person: admin }), (moment) => systemIds(() => moment))))
+  return { letters: made.get('letters') ?? 0, people: named.people.size }
 }
 
 /** Somebody holds every receiving post of the office now. @returns the units where nobody does */

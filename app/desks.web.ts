@@ -1,5 +1,7 @@
 /** The desks this client shows, in the order of the menu: one line each. */
+
+import { affairsScreens } from '../desks/affairs/screens/pages.ts'
 import { lettersScreens } from '../desks/letters/screens/pages.ts'
 import type { DeskScreens } from '../web/desk-pages.ts'
 
-export const desks: readonly DeskScreens[] = [lettersScreens]
+export const desks: readonly DeskScreens[] = [lettersScreens, affairsScreens]

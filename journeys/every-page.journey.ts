@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
 
 /** Where the menu may not lead: one's own settings, what one has no right to, nowhere. */
-const beside = ['/settings', '/letters/register', '/letters/unanswered', '/letters/figures', '/nowhere']
+const beside = ['/settings', '/letters/register', '/letters/unanswered', '/letters/figures', '/affairs/register', '/affairs/visit', '/affairs/visits', '/nowhere']
 interface Dress {
   readonly name: string
   /** Whose menu is walked. */
@@ -28,6 +28,8 @@ const tooWide = (page: Page) => page.evaluate('document.documentElement.scrollWi
 async function look(page: Page, office: JourneyOffice, where: string) {
   await settled(page)
   await office.axe(page, where)
+  // 本系统为非涉密系统 on every page (R-C03)
+  if (!(await page.locator('.open-house').isVisible())) throw new Error(`${where}: does not say that it is not for classified material`)
   const wide = await tooWide(page)
   if (wide > 0) throw new Error(`${where}: ${wide} px wider than the window`)
 }
@@ -57,14 +59,16 @@ for (const { name, who, window, looks } of dresses) {
         await look(page, office, `${name} ${place}`)
         await office.shot(page, place)
       }
-      await page.goto(new URL('/letters', office.url).href)
-      await settled(page)
-      const first = page.locator('[data-row]').first()
-      if ((await first.count()) === 0) return
-      await first.click()
-      await page.locator('.matter-page').waitFor()
-      await look(page, office, `${name} 事项页`)
-      await office.shot(page, '事项页')
+      for (const desk of ['letters', 'affairs']) {
+        await page.goto(new URL(`/${desk}`, office.url).href)
+        await settled(page)
+        const first = page.locator('[data-row]').first()
+        if ((await first.count()) === 0) continue
+        await first.click()
+        await page.locator('.matter-page').waitFor()
+        await look(page, office, `${name} ${desk}`)
+        await office.shot(page, `${desk} 事项页`)
+      }
     },
     { within: 300_000 },
   )

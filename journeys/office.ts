@@ -96,7 +96,7 @@ const department = (code: string, title: string, head: string, liaison: string, 
   post(code, '联络员', 'liaison', 40, `${liaison} ${deputy}`, { receiving: true }),
 ]
 /** A division: its chief receives, a clerk stands in. */
-const chief = (code: string, name: string, clerk: string): DemoPost[] => [post(code, '科长', null, 20, `${name} ${clerk}`, { head: true, receiving: true })]
+const chief = (code: string, name: string, clerk: string): DemoPost[] => [post(code, '科长', 'division-head', 20, `${name} ${clerk}`, { head: true, receiving: true })]
 const posts: readonly DemoPost[] = [
   post('SZF', '市长', 'leader', 1, '周启明', { head: true }),
   post('SZF', '常务副市长', 'leader', 2, '沈国栋'),
@@ -166,7 +166,7 @@ export const demoOffice: DemoOffice = {
   ],
   house: {
     'system-admin': ['office.people', 'office.calendar', 'office.routes', 'office.status'],
-    'security-admin': ['office.accounts', 'office.rights'],
+    'security-admin': ['office.accounts', 'office.rights', 'office.secrecy'],
     'audit-admin': ['office.audit'],
     'secretary-general': ['office.routes'],
     secretary: ['office.record'],

@@ -5,11 +5,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { seedCalendar } from '../kernel/clock/calendar.ts'
-import type { Ctx } from '../kernel/ctx.ts'
 import type { Desk } from '../kernel/desk.ts'
-import type { Ids, PersonId } from '../kernel/ids.ts'
+import type { PersonId } from '../kernel/ids.ts'
 import { faults } from '../kernel/lifecycle/check.ts'
-import { type Instant, instant } from '../kernel/time.ts'
+import { instant } from '../kernel/time.ts'
 import { run } from '../kernel/write/tx.ts'
 import { systemClock, systemIds } from '../platform/clock.ts'
 import { openBox } from '../platform/crypto/box.ts'
@@ -56,13 +55,11 @@ describe('npm run desk:new duty-roster 值班表, in a copy of the house', () =>
     expect(said).toContain('a desk folder has every required file')
     expect(said.split('\n').filter((line) => /duty.?roster/i.test(line))).toEqual([])
   }, 120_000)
-  test('on a real PostgreSQL its demo is registered, done, answered and closed, and its ledger shows it', async () => {
+  test('on a real PostgreSQL its demo comes with the demo city: registered, done, answered and closed, and its ledger shows it', async () => {
     const from = async <T>(path: string) => (await import(pathToFileURL(join(copy, path)).href)) as T
     const { loadDemoCity } = await from<typeof import('../app/demo-city.ts')>('app/demo-city.ts')
     const { registry } = await from<typeof import('../app/desks.ts')>('app/desks.ts')
-    const { openCtx } = await from<typeof import('../platform/ctx/handle.ts')>('platform/ctx/handle.ts')
     const { runReading } = await from<typeof import('../platform/ctx/reading.ts')>('platform/ctx/reading.ts')
-    const { loadDemoDutyRoster } = await from<{ loadDemoDutyRoster: (ctx: Ctx, idsAt: (at: Instant) => Ids) => Promise<number> }>('desks/duty-roster/demo.ts')
     const { readLedger } = await from<{ readLedger: HandledReading }>('desks/duty-roster/read/ledger.ts')
     const database = await emptyDatabase(inject('cluster'), 'new_desk')
     await migrate(database, await findMigrations(copy))
@@ -75,14 +72,10 @@ describe('npm run desk:new duty-roster 值班表, in a copy of the house', () =>
       await run(tx, `insert into person (id, name, username) values ($1, '系统管理员', 'admin')`, [admin])
     })
     await loadDemoCity(house, admin)
-    const [made, head] = await inAct(pools.act, async (tx) => {
-      const ctx = await openCtx(house, tx, { person: admin })
-      const n = await loadDemoDutyRoster(ctx, (at) => systemIds(() => at))
-      const owner = await run<{ owner_person: PersonId }>(tx, `select m.owner_person from matter m where m.desk = 'duty-roster' and m.phase = 'registered'`, [])
-      return [n, owner[0]?.owner_person]
-    })
-    expect(made).toBe(3)
-    const seen = (await runReading(house, readLedger, { person: head as PersonId }, {})) as { rows: { number: string; state: string }[] }
+    const [head] = await inAct(pools.act, (tx) =>
+      run<{ owner_person: PersonId }>(tx, `select m.owner_person from matter m where m.desk = 'duty-roster' and m.phase = 'registered'`, []),
+    )
+    const seen = (await runReading(house, readLedger, { person: head?.owner_person as PersonId }, {})) as { rows: { number: string; state: string }[] }
     expect(seen.rows.map((r) => r.state).sort()).toEqual(['closed', 'registered', 'working'])
     for (const { number } of seen.rows) expect(number).toMatch(/^值〔20\d\d〕[1-9]\d*号$/)
     await closePools(pools)

@@ -30,17 +30,18 @@ export function withDesk(registry: string, imports: readonly string[], entry: st
   const at = last ? last.index + last[0].length + 1 : 0
   return `${added.slice(0, at)}${imports.join('\n')}\n${added.slice(at)}`
 }
-function serverSide({ key, camel }: DeskNames): [string[], string] {
+function serverSide({ key, camel, pascal }: DeskNames): [string[], string] {
   const from = (file: string) => `'../desks/${key}/${file}.ts'`
   return [
     [
+      `import { loadDemo${pascal} } from ${from('demo')}`,
       `import { ${camel} } from ${from('desk')}`,
       `import { routes as ${camel}Routes } from ${from('routes')}`,
       `import * as ${camel}Tables from ${from('tables')}`,
       `import { en as ${camel}En } from ${from('words/en')}`,
       `import { zh as ${camel}Zh } from ${from('words/zh-CN')}`,
     ],
-    `entry(${camel}, ${camel}Tables, ${camel}Routes, { 'zh-CN': ${camel}Zh, en: ${camel}En })`,
+    `entry(${camel}, ${camel}Tables, ${camel}Routes, { 'zh-CN': ${camel}Zh, en: ${camel}En }, loadDemo${pascal})`,
   ]
 }
 const browserSide = ({ key, camel }: DeskNames): [string[], string] => [[`import { screens as ${camel}Screens } from '../desks/${key}/screens/pages.ts'`], `${camel}Screens`]

@@ -1,5 +1,5 @@
 /** One line of an old register, as JSONL or CSV, checked before anything is decided. Pure. */
-import { noMark } from './shape.ts'
+import { holdsMark } from '../../kernel/secret-mark.ts'
 
 export interface OldLetter {
   readonly id: string
@@ -58,7 +58,7 @@ export function oldLetter(fields: Readonly<Record<string, unknown>>, now: string
   if (!text.reply) return 'no-reply'
   for (const [key, most] of Object.entries(LONGEST)) if (text[key as keyof typeof LONGEST].length > most) return 'too-long'
   if (Object.values(text).some((value) => odd.test(value))) return 'control-characters'
-  if (![text.title, text.body, text.reply].every(noMark)) return 'secret-mark'
+  if (Object.values(text).some(holdsMark)) return 'secret-mark'
   const [received, replied] = [moment(fields.receivedAt), moment(fields.repliedAt)]
   if (received === null || replied === null) return 'bad-date'
   if (replied < received) return 'reply-before-letter'

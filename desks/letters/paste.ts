@@ -4,10 +4,10 @@
  */
 import type { Calendar } from '../../kernel/clock/workdays.ts'
 import type { UnitId } from '../../kernel/ids.ts'
+import { saidDue } from '../../kernel/said/due.ts'
+import { nameIn, phoneIn, placeIn } from '../../kernel/said/who.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { dispatchList, nicknames } from './dispatch-list.ts'
-import { saidDue } from './paste-due.ts'
-import { nameIn, phoneIn, placeIn } from './paste-who.ts'
 import type { Kind, Pasted } from './shape.ts'
 
 export interface PasteUnit {

@@ -12,7 +12,17 @@ export const administratorRoles = ['system', 'security', 'audit'] as const
 export type AdministratorRole = (typeof administratorRoles)[number]
 
 /** Powers of the house itself; those of a desk are `<desk>.<power>`. */
-export const housePowers = ['office.people', 'office.accounts', 'office.rights', 'office.audit', 'office.calendar', 'office.routes', 'office.record', 'office.status'] as const
+export const housePowers = [
+  'office.people',
+  'office.accounts',
+  'office.rights',
+  'office.audit',
+  'office.calendar',
+  'office.routes',
+  'office.record',
+  'office.status',
+  'office.secrecy',
+] as const
 type HousePower = (typeof housePowers)[number]
 
 /** Whose power it is among the three; null: an ordinary power of the house. A new power of the house decides here what it is. */
@@ -25,12 +35,13 @@ const roleByPower: Readonly<Record<HousePower, AdministratorRole | null>> = {
   'office.routes': null,
   'office.record': null,
   'office.status': null,
+  'office.secrecy': null,
 }
 export const roleOfPower = (key: string): AdministratorRole | null => (Object.hasOwn(roleByPower, key) ? roleByPower[key as HousePower] : null)
 /** What the first administrator of each kind is given. */
 export const firstPowers: Readonly<Record<AdministratorRole, readonly HousePower[]>> = {
   system: ['office.people', 'office.calendar', 'office.routes', 'office.status'],
-  security: ['office.accounts', 'office.rights'],
+  security: ['office.accounts', 'office.rights', 'office.secrecy'],
   audit: ['office.audit'],
 }
 /** Without a holder of these the office could not be kept: the last one is not taken away. */

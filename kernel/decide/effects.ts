@@ -96,7 +96,8 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
       return null
     case 'link': {
       const to = input[spec.to]
-      if (typeof to === 'string') w.add('link', { from_matter: f.matter.id, to_matter: to as MatterId, kind: spec.kind, at: run.at, ended_at: null })
+      const stands = f.links.some((l) => l.from_matter === f.matter.id && l.to_matter === to && l.kind === spec.kind && l.ended_at === null)
+      if (typeof to === 'string' && !stands) w.add('link', { from_matter: f.matter.id, to_matter: to as MatterId, kind: spec.kind, at: run.at, ended_at: null })
       return null
     }
     case 'number':

@@ -172,7 +172,7 @@ export interface AnswerRow {
   body_salt: string | null
   by: PersonId | null
   sent_at: Instant | null
-  via: 'letter' | 'phone' | 'portal' | 'in_app' | 'receipt' | 'digest' | 'through' | 'parts' | 'none' | null
+  via: 'letter' | 'phone' | 'in_person' | 'portal' | 'in_app' | 'receipt' | 'digest' | 'through' | 'parts' | 'none' | null
   /** Id of the note that holds the ground in words (°): events keep no personal text. */
   ground: string | null
   settled_at: Instant | null

@@ -110,7 +110,7 @@ export const wordInput = {
   reply: onPiece.extend({
     answers: z.array(answerId).max(50).nullable().default(null),
     body: text(8000).nullable(),
-    via: z.enum(['letter', 'phone', 'portal', 'in_app', 'receipt', 'digest', 'none']),
+    via: z.enum(['letter', 'phone', 'in_person', 'portal', 'in_app', 'receipt', 'digest', 'none']),
     ground: text(500).nullable().default(null),
     delivered: z.boolean().default(true),
   }),
@@ -134,7 +134,7 @@ export const wordInput = {
     reason: text(1000),
     told: z
       .discriminatedUnion('via', [
-        z.object({ via: z.enum(['letter', 'phone', 'portal', 'in_app']), body: text(4000) }),
+        z.object({ via: z.enum(['letter', 'phone', 'in_person', 'portal', 'in_app']), body: text(4000) }),
         /** Nobody can be told: the ground, and the consent of a second person. */
         z.object({ via: z.literal('none'), ground: text(500) }),
       ])

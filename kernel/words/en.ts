@@ -62,6 +62,7 @@ export const en = {
   vias: {
     letter: 'Letter',
     phone: 'Telephone',
+    in_person: 'In person',
     portal: 'Portal',
     in_app: 'In the system',
     receipt: 'Receipt',
@@ -90,6 +91,7 @@ export const en = {
     'office.routes': 'Keep routes',
     'office.record': 'Record for others',
     'office.status': 'See the state of the system',
+    'office.secrecy': 'Keep secrecy',
   },
   powersWhy: {
     'office.people': 'Units, posts, people, appointments, portfolios (R-C14)',
@@ -99,6 +101,8 @@ export const en = {
     'office.audit': 'Looks at who did what and changes nothing (R-C15)',
     'office.routes': 'Publishes routes',
     'office.record': 'Enters what a leader decided on paper or by word of mouth',
+    'office.status': 'Sees backups, seals, queue and disk, and no matter',
+    'office.secrecy': 'Is told of refused marks of secrecy, never of the text (R-C02)',
   },
   notices: {
     given: 'Given to you',
@@ -120,6 +124,7 @@ export const en = {
     'not-agreed': 'Not agreed',
     'helper-refused': 'A helping unit refused',
     'know-asked': 'Somebody asks to see it',
+    'secret-mark': 'A text with a mark of secrecy was refused',
     other: 'Notice',
   },
   audit: {
@@ -302,6 +307,8 @@ export const en = {
     'kernel.already-erased': 'That text has been erased already.',
     'kernel.parent-void': 'The matter above it, {{number}}, is void.',
     'kernel.rating-incomplete': 'State all three: contacted, solved, satisfied.',
+    'kernel.secret-mark':
+      'The text or the name of the file carries a mark of secrecy. Nothing was kept, and the keeper of secrecy was told. This system is not for classified material; use the classified channel.',
     'kernel.paused': 'The matter is suspended; resume it first.',
     'http.bad-input': 'Something in what was sent is not right; check it.',
     'http.fault': 'The system failed and nothing was written. Tell the administrator the number {{request}}.',
@@ -316,6 +323,7 @@ export const en = {
     'http.too-often': 'Too many requests; wait a little.',
     'http.unknown-host': 'This address is not served.',
     'http.wrong-type': 'The type of content is not accepted.',
+    'files.named-stays': 'Files of a work secret are looked at here, pictures and PDF only, and not downloaded.',
     'files.empty': 'The file is empty.',
     'files.kind-not-taken': 'Files of this kind are not accepted.',
     'files.too-large': 'The file is larger than {{megabytes}} MB.',

@@ -14,6 +14,7 @@ import { mustParse } from './bad-input.ts'
 import { digestOf, type Kept, keep, takeKey } from './done.ts'
 import { type Gate, mustBeHere, mustPass } from './gate.ts'
 import type { House } from './house.ts'
+import { mustHoldNoMark } from './secret-gate.ts'
 import { inAct, mayPassOnceMore } from './transaction.ts'
 
 export interface Handled<C extends ActContract = ActContract> {
@@ -61,6 +62,7 @@ export async function openCtx(house: House, tx: Tx, who: Who): Promise<Ctx> {
  */
 export async function runAct(house: House, handled: Handled, call: Call): Promise<unknown> {
   if (!goodKey.test(call.key)) throw new RefusalError(refuse('http.no-key', {}, 400))
+  await mustHoldNoMark(house, call.who.person, handled.contract.key, call.input)
   // Where a power is named the gate comes first; elsewhere a bad body is refused before anything is opened for it.
   const parsed = typeof handled.gate === 'string' ? { input: mustParse(handled.contract.input, call.input) } : null
   const digest = digestOf(handled.contract.key, call.input)

@@ -11,6 +11,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { type ReadCtx, withReading } from '../ctx/reading.ts'
+import { mustNameNoMark } from '../ctx/secret-gate.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { contentDisposition } from '../http/download.ts'
 import { sessionOf, whoOf } from '../http/guard.ts'
@@ -32,13 +33,14 @@ export function tidyName(name: string | undefined): string {
 
 /**
  * Takes the one file of a request.
- * @throws RefusalError where there is none, a second one, or the body is no multipart
+ * @throws RefusalError where there is none, a second one, the body is no multipart, or its name carries a mark of secrecy (R-C02)
  */
-export async function takeFile<T>(request: FastifyRequest, take: (file: MultipartFile) => Promise<T>): Promise<T> {
+export async function takeFile<T>(serving: Serving, request: FastifyRequest, take: (file: MultipartFile) => Promise<T>): Promise<T> {
   try {
     const files = request.files()
     const { value: file } = await files.next()
     if (file?.fieldname !== 'file') throw new RefusalError(refuse('http.bad-input', { fields: ['file: missing'] }, 400))
+    await mustNameNoMark(serving, sessionOf(request).person, request.routeOptions.url ?? '', tidyName(file.filename))
     const taken = await take(file)
     if (!(await files.next()).done) throw new RefusalError(refuse('http.too-many', {}, 413))
     return taken
@@ -56,7 +58,7 @@ export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted
   app.post('/api/files', { config: { gate: 'signed-in' }, bodyLimit: UPLOAD_LIMIT + 65_536 }, async (request) => {
     const { person } = sessionOf(request)
     await mustHaveRoom(serving, person)
-    const taken = await takeFile(request, async (file) => ({ name: tidyName(file.filename), stored: await serving.files.put(file.file, UPLOAD_LIMIT) }))
+    const taken = await takeFile(serving, request, async (file) => ({ name: tidyName(file.filename), stored: await serving.files.put(file.file, UPLOAD_LIMIT) }))
     return keepUpload(serving, person, taken.name, taken.stored)
   })
   mounted.push({ method: 'POST', path: '/api/files', gate: 'signed-in', contract: null, carries: 'file', keyed: false })
@@ -69,6 +71,7 @@ export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted
     if (found.named && found.matter) await inAct(serving.pools.act, (tx) => recordLook(tx, whoOf(request).person, found.matter, `file ${id}`))
     const kind = kindOf(found.kind)
     const inline = kind?.inline === true && !download
+    if (found.named && !inline) throw new RefusalError(refuse('files.named-stays', {}, 403))
     // A sandboxed page may not start a PDF viewer, so a PDF gets every other fence; its scripts never run in our origin.
     const fence =
       inline && kind.kind === 'pdf'

@@ -8,6 +8,7 @@ import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { mustPass } from '../ctx/gate.ts'
 import { openCtx } from '../ctx/handle.ts'
+import { mustHoldNoMark } from '../ctx/secret-gate.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { takeFile } from '../files/routes.ts'
 import { sendDownload } from '../http/download.ts'
@@ -30,8 +31,8 @@ class Rolled extends Error {
   }
 }
 
-const bytesOf = (request: FastifyRequest): Promise<Buffer> =>
-  takeFile(request, async ({ file }) => {
+const bytesOf = (serving: Serving, request: FastifyRequest): Promise<Buffer> =>
+  takeFile(serving, request, async ({ file }) => {
     const chunks: Buffer[] = []
     let size = 0
     for await (const chunk of file as AsyncIterable<Buffer>) {
@@ -50,7 +51,8 @@ export function peopleUploads(app: FastifyInstance, serving: Serving, mounted: M
       const ctx = await openCtx(serving, tx, who)
       mustPass(gate, ctx.office, who, ctx.now)
     })
-    const sheets = await readWorkbook(await bytesOf(request))
+    const sheets = await readWorkbook(await bytesOf(serving, request))
+    await mustHoldNoMark(serving, who.person, '/api/people/import', sheets)
     let landed: Landed
     try {
       landed = await inAct(serving.pools.act, async (tx) => {

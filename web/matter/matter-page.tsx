@@ -73,8 +73,9 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
   useRecordKey(mayRecord && !recording, () => setRecording(true))
   const name = desk?.words[language].name ?? matter.desk
   return (
-    <article className="matter-page" data-phase={matter.phase}>
+    <article className="matter-page" data-phase={matter.phase} data-readers={matter.readers}>
       {matter.readers === 'named' && <Watermark />}
+      {matter.readers === 'named' && <p className="paper-only">{t('matter.noPaper')}</p>}
       <nav className="crumbs small quiet" aria-label={t('matter.crumbs')}>
         {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
         <ChevronRight size={12} aria-hidden="true" />

@@ -90,7 +90,7 @@ function ToldFields({ value, onChange, errors }: { readonly value: Told | null; 
             label={t('form.tellHow')}
             value={value.via}
             options={[
-              ...(['phone', 'letter', 'portal', 'in_app'] as const).map((v) => ({ value: v as string, word: words.vias[v] })),
+              ...(['phone', 'in_person', 'letter', 'portal', 'in_app'] as const).map((v) => ({ value: v as string, word: words.vias[v] })),
               { value: 'none', word: t('form.tellNobody') },
             ]}
             onChange={(via) => onChange(toldBy(via, whatTold(value)))}

@@ -139,7 +139,7 @@ export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> =
   done: [opinion, files],
   reply: [
     { name: 'body', label: 'body', kind: 'text', rows: 8 },
-    { name: 'via', label: 'via', kind: 'kernel', tree: 'vias', only: ['letter', 'phone', 'portal', 'in_app'] },
+    { name: 'via', label: 'via', kind: 'kernel', tree: 'vias', only: ['letter', 'phone', 'in_person', 'portal', 'in_app'] },
     { name: 'delivered', label: 'deliveredNow', kind: 'check' },
   ],
   settle: [

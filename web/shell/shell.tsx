@@ -86,6 +86,9 @@ export function Shell({ kind }: { readonly kind: 'menu' | 'rail' }) {
         </Link>
         <NavLinks items={items} narrow={kind === 'rail'} />
       </nav>
+      <aside className="open-house" aria-label={t('banner')}>
+        {t('banner')}
+      </aside>
       <TopBar />
       <main id="content" tabIndex={-1} className="page">
         <Suspense fallback={<Waiting />}>

@@ -53,6 +53,7 @@ export const matterEn = {
     closed: 'Closed. The record stays and cannot be changed.',
     void: 'Void. The number stays.',
     gone: 'There is no such matter, or it is not for you to know.',
+    noPaper: 'A work secret is not printed.',
     hidden: '[erased by law]',
     protected: 'The writer is protected',
     named: 'Known to named persons',

@@ -53,6 +53,7 @@ export const matterZh = {
     closed: '本件已办结，记录留存，不可更改。',
     void: '本件已作废，编号保留。',
     gone: '没有这件，或者您不在知悉范围内。',
+    noPaper: '工作秘密，不打印。',
     hidden: '〔已依法删除〕',
     protected: '来信人身份已保护',
     named: '名单内知悉',

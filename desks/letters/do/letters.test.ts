@@ -54,8 +54,6 @@ describe('登记 register (R-H01, R-H02)', () => {
     expect(await o.code('何雨桐', handleRegisterLetter, { ...call, assign: { lead: { unit: unitOf('housing') }, due: '2026-11-20T00:00:00Z' } })).toBe('letters.bad-due')
   })
   test.each([
-    ['a mark of secrecy (R-C01)', { body: '机密★1年\n关于……' }],
-    ['a secret title', { title: '密级：秘密' }],
     ['no text', { body: '  ' }],
     ['a title of two lines', { title: 'a\nb' }],
     ['too long a text', { body: '长'.repeat(20_001) }],

@@ -1,10 +1,12 @@
 /** 登记 register a letter. */
 
+import type { Ctx } from '../../../kernel/ctx.ts'
 import { homeUnits } from '../../../kernel/decide/office.ts'
 import type { ContactId, MatterId } from '../../../kernel/ids.ts'
 import { sealContact } from '../../../kernel/people/contact.ts'
 import { maySee, sightOf } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
+import type { MatterView } from '../../../kernel/view.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
 import type { LetterNow } from '../tables.ts'
@@ -34,41 +36,38 @@ const detailOf = (input: RegisterInput): LetterDetail => ({
  * @throws Refusal `letters.no-unit` · `letters.not-an-enquiry` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
  * Rule: R-H01, R-H02, GN-34; promise 1
  */
-export const handleRegisterLetter = handle(
-  registerLetter,
-  async (ctx, input) => {
-    const unit = input.unit ?? homeUnits(ctx.office, ctx.who.person, ctx.now)[0]
-    if (!unit) throw new RefusalError(refuse('letters.no-unit'))
-    const { assign } = input
-    if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
-    const earlier = input.arisesFrom
-    if (earlier && !(await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), earlier))) throw new RefusalError(refuse('kernel.not-found', {}, 404))
-    const matter = ctx.ids.next<MatterId>()
-    const contact = sealContact(ctx.box, ctx.ids.next<ContactId>(), matter, input)
-    const detail: LetterNow = { ...detailOf(input), title: input.title }
-    const follow = assign
-      ? [{ move: 'assign', input: { lead: assign.lead, helpers: assign.helpers, ask: assign.ask ?? zh.form.askDefault, due: assign.due, bound: assign.bound } }]
-      : input.answered
-        ? [{ move: 'answerAtOnce', input: { result: 'explained', text: input.answered.text, files: [], withoutHelpers: [] } }]
-        : []
-    return moveLetter(ctx, 'register', {
-      matter,
-      contacts: [contact],
-      detail,
-      follow,
-      input: {
-        title: input.title,
-        origin: 'public',
-        readers: 'units',
-        urgency: input.urgency,
-        unit,
-        askers: [{ contact: contact.id }],
-        partOf: null,
-        basis: [],
-        arisesFrom: input.arisesFrom,
-        files: input.files,
-      },
-    })
-  },
-  { power: 'letters.register' },
-)
+export async function landLetter(ctx: Ctx, input: RegisterInput): Promise<MatterView<LetterDetail>> {
+  const unit = input.unit ?? homeUnits(ctx.office, ctx.who.person, ctx.now)[0]
+  if (!unit) throw new RefusalError(refuse('letters.no-unit'))
+  const { assign } = input
+  if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
+  const earlier = input.arisesFrom
+  if (earlier && !(await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), earlier))) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+  const matter = ctx.ids.next<MatterId>()
+  const contact = sealContact(ctx.box, ctx.ids.next<ContactId>(), matter, input)
+  const detail: LetterNow = { ...detailOf(input), title: input.title }
+  const follow = assign
+    ? [{ move: 'assign', input: { lead: assign.lead, helpers: assign.helpers, ask: assign.ask ?? zh.form.askDefault, due: assign.due, bound: assign.bound } }]
+    : input.answered
+      ? [{ move: 'answerAtOnce', input: { result: 'explained', text: input.answered.text, files: [], withoutHelpers: [] } }]
+      : []
+  return moveLetter(ctx, 'register', {
+    matter,
+    contacts: [contact],
+    detail,
+    follow,
+    input: {
+      title: input.title,
+      origin: 'public',
+      readers: 'units',
+      urgency: input.urgency,
+      unit,
+      askers: [{ contact: contact.id }],
+      partOf: null,
+      basis: [],
+      arisesFrom: input.arisesFrom,
+      files: input.files,
+    },
+  })
+}
+export const handleRegisterLetter = handle(registerLetter, landLetter, { power: 'letters.register' })

@@ -98,7 +98,7 @@ export function RegisterPage() {
     const wrong = new Set(issues.map((issue) => String(issue.path[0] ?? '')))
     if (assign && !input.assign) wrong.add('assign')
     setFaults(wrong)
-    setRefused(issues.some((issue) => issue.message === 'secret-mark') ? w.refusals['letters.secret-mark'] : null)
+    setRefused(null)
     if (wrong.size > 0) return void setTimeout(() => page.current?.querySelector<HTMLElement>('.is-wrong input, .is-wrong textarea')?.focus(), 0)
     const view = (await registering.runAsync(input).catch(() => null)) as MatterView | null
     if (!view) return // what the office said stands under the form; nothing typed is lost

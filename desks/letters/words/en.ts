@@ -252,7 +252,6 @@ export const en = {
     'letters.marks-missing': 'When somebody was reached, ask all three: contacted, solved, satisfied.',
     'letters.draft-changed': 'The draft was changed after the review; send it for review again.',
     'letters.no-contact-power': 'You may not see contact data.',
-    'letters.secret-mark': 'The text carries a secrecy mark. This system is not for classified material; use the classified channel.',
     'letters.no-unit': 'You hold no post in any unit and cannot register.',
     'letters.not-drafting': 'No reply to this letter is being drafted now.',
     'letters.bad-due': 'The due time must lie ahead.',

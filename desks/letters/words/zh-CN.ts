@@ -238,7 +238,6 @@ export const zh = {
     'letters.marks-missing': '接通的回访，响应、解决、满意三项都要问到。',
     'letters.draft-changed': '拟稿在核稿后有改动，请重新送核。',
     'letters.no-contact-power': '您没有查看来信人联系方式的权限。',
-    'letters.secret-mark': '内容带有密级标志。本系统为非涉密系统，请走涉密渠道。',
     'letters.no-unit': '您不在任何单位任职，不能登记。',
     'letters.not-drafting': '这件来信现在不在拟复。',
     'letters.bad-due': '办理时限须晚于现在。',

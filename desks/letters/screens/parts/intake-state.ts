@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { UnitId } from '../../../../kernel/ids.ts'
+import { holdsMark } from '../../../../kernel/secret-mark.ts'
 import type { Instant } from '../../../../kernel/time.ts'
 import { callAct } from '../../../../web/call.ts'
 import { freshKey, officeNow } from '../../../../web/clock.ts'
@@ -156,7 +157,8 @@ export function useIntake() {
     set(next)
     return next
   }
-  const waits = form.body.trim().length >= 4 && read?.text !== form.body
+  // what carries a mark is not sent to be read, and told once it is registered: one alert, not one for every key
+  const waits = form.body.trim().length >= 4 && read?.text !== form.body && !holdsMark(form.body)
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the text rests, and for nothing else
   useEffect(() => {
     if (form.body.trim().length < 4) {

@@ -1,8 +1,8 @@
 /** By when, as people write it: 三日内, 5个工作日内, 11月25日前, 本周五前, 今天下班前, 月底前. Pure. */
-import { days, hours, months, type Span, workdays } from '../../kernel/clock/define.ts'
-import { addMonths, dueOf } from '../../kernel/clock/due.ts'
-import type { Calendar } from '../../kernel/clock/workdays.ts'
-import { addDays, atTime, type Instant, isOfficeDate, type OfficeDate, officeDate } from '../../kernel/time.ts'
+import { days, hours, months, type Span, workdays } from '../clock/define.ts'
+import { addMonths, dueOf } from '../clock/due.ts'
+import type { Calendar } from '../clock/workdays.ts'
+import { addDays, atTime, type Instant, isOfficeDate, type OfficeDate, officeDate } from '../time.ts'
 
 export interface SaidDue {
   readonly at: Instant

@@ -1,0 +1,60 @@
+/** 交办台账 and 来电来访登记簿: the newest matters of this desk this person may see. */
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { MatterId, PersonId, UnitId } from '../../../kernel/ids.ts'
+import { sightOf, visiblePage } from '../../../kernel/people/sight.ts'
+import { matterRows, toRow } from '../../../kernel/reading/row.ts'
+import { addDays, atTime, type OfficeDate } from '../../../kernel/time.ts'
+import { type ReadCtx, read } from '../../../platform/ctx/reading.ts'
+import { figureDefs } from '../figures.ts'
+import { type AffairRow, ledger, type Way } from '../shape.ts'
+
+type Filter = z.output<typeof ledger.input>
+const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+const own = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from affairs_affair d where d.matter_id = m.id and ${condition})`
+
+/** Registered on these days, the last one included. */
+export function inPeriod({ from, to }: { readonly from?: OfficeDate | undefined; readonly to?: OfficeDate | undefined }): RawBuilder<boolean> {
+  const begun = from ? sql`m.registered_at >= ${atTime(from, '00:00')}` : sql`true`
+  return to ? sql<boolean>`${begun} and m.registered_at < ${atTime(addDays(to, 1), '00:00')}` : sql<boolean>`${begun}`
+}
+function conditions(filter: Filter, now: ReadCtx['now']): RawBuilder<boolean> {
+  const all: RawBuilder<boolean>[] = [sql`m.desk = 'affairs'`, inPeriod(filter)]
+  if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
+  else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
+  if (filter.way) all.push(own(sql`d.way = ${filter.way}`))
+  if (filter.outside !== undefined) all.push(own(sql`d.outside = ${filter.outside}`))
+  if (filter.figure) all.push(sql`(${figureDefs(now)[filter.figure].n})`)
+  if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)})`)
+  return sql.join(all, sql` and `)
+}
+
+interface Own {
+  readonly id: MatterId
+  readonly way: Way
+  readonly outside: boolean
+  readonly asker_person: PersonId | null
+  readonly asker_unit: UnitId | null
+}
+/** Lines of this desk, with who asked where that is somebody of the office; a citizen's name is in no list (R-C18). */
+async function withOwn({ tx, office, calendar, now }: ReadCtx, raw: Awaited<ReturnType<ReturnType<typeof matterRows>['execute']>>['rows']): Promise<AffairRow[]> {
+  const { rows } = await sql<Own>`select d.matter_id as id, d.way, d.outside, k.person as asker_person, k.unit as asker_unit from affairs_affair d
+    left join lateral (select a.person, a.unit from assignment a where a.matter_id = d.matter_id and a.role = 'asker' order by a.id limit 1) k on true
+    where d.matter_id = any (${raw.map((r) => r.matter)}::uuid[])`.execute(tx)
+  const byId = new Map(rows.map((r) => [r.id, r]))
+  return raw.flatMap((one) => {
+    const found = byId.get(one.matter)
+    if (!found) return []
+    const { way, outside, asker_person: person, asker_unit: unit } = found
+    const asker = (person && office.persons.get(person)?.name) ?? (unit && office.units.get(unit)?.short) ?? null
+    return [{ ...toRow(one, office, calendar, now), way, outside, asker }]
+  })
+}
+
+export const readLedger = read(ledger, async (ctx, filter) => {
+  const { tx, who, now, office } = ctx
+  const page = visiblePage(sightOf(office, who.person, now), { where: conditions(filter, now), before: (filter.before ?? null) as MatterId | null, limit: filter.size + 1 })
+  const { rows } = await matterRows(page, sql`m.id desc`).execute(tx)
+  const shown = rows.slice(0, filter.size)
+  return { rows: await withOwn(ctx, shown), next: rows.length > filter.size ? (shown.at(-1)?.matter ?? null) : null }
+})

@@ -1,0 +1,30 @@
+/** The pages of this desk, in the order of the menu. */
+import { ClipboardList, DoorOpen, PenLine } from 'lucide-react'
+import type { DeskScreens } from '../../../web/desk-pages.ts'
+import { en } from '../words/en.ts'
+import { zh } from '../words/zh-CN.ts'
+
+export const affairsScreens: DeskScreens = {
+  key: 'affairs',
+  words: { 'zh-CN': zh, en },
+  matterPath: (id) => `/affairs/${id}`,
+  pages: [
+    {
+      path: '/affairs/register',
+      titleWord: 'register',
+      power: 'affairs.register',
+      menu: { icon: PenLine, order: 20 },
+      load: async () => (await import('./register.tsx')).RegisterAffairPage,
+    },
+    {
+      path: '/affairs/visit',
+      titleWord: 'visit',
+      power: 'affairs.register',
+      menu: { icon: DoorOpen, order: 21 },
+      load: async () => (await import('./visit.tsx')).VisitPage,
+    },
+    { path: '/affairs', titleWord: 'ledger', menu: { icon: ClipboardList, order: 22 }, load: async () => (await import('./ledger.tsx')).AffairsLedgerPage },
+    { path: '/affairs/visits', titleWord: 'visits', power: 'affairs.register', load: async () => (await import('./ledger.tsx')).VisitsPage },
+    { path: '/affairs/$id', titleWord: 'affair', shell: 'rail', load: async () => (await import('./affair.tsx')).AffairPage },
+  ],
+}
