@@ -27,7 +27,7 @@ const { privateKey: sealKey } = generateKeyPairSync('ed25519')
 const pdf = (text: string) => Readable.from([Buffer.from(`%PDF-1.4\n${text}\n%%EOF\n`)])
 const said = (error: unknown) => (error as { zh?: string }).zh ?? String(error)
 
-describe('备份与恢复', () => {
+describe('备份与恢复', { timeout: 180_000 }, () => {
   let today: Migration[]
   let folder: string
   let from: TestDatabase

@@ -71,39 +71,41 @@ export interface Entry {
 }
 export async function* readEntries(contents: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
   const all = frames(contents)
-  for (;;) {
-    const begun = await all.next()
-    if (begun.done) return
-    if (begun.value.type !== BEGIN) throw new Error('a record out of place')
-    const head = JSON.parse(begun.value.payload.toString('utf8')) as EntryHead
-    const hash = createHash('sha256')
-    let size = 0
-    let ended: EntryEnd | null = null
-    const bytes = async function* () {
-      while (!ended) {
-        const next = await all.next()
-        if (next.done) throw new Error(`${head.name} has no end`)
-        const { type, payload } = next.value
-        if (type === DATA) {
-          hash.update(payload)
-          size += payload.length
-          yield payload
-        } else if (type === CLOSE) {
-          const end = JSON.parse(payload.toString('utf8')) as EntryEnd
-          if (end.size !== size || end.sha256 !== hash.digest('hex')) throw new Error(`${head.name} is not as it was written`)
-          ended = end
-        } else throw new Error('a record out of place')
-      }
-    }
-    const rest = bytes()
-    yield {
-      head,
-      bytes: rest,
-      end: () => {
-        if (!ended) throw new Error(`${head.name} was not read to its end`)
-        return ended
-      },
-    }
-    if (!ended) for await (const _ of bytes());
+  try {
+    for (let begun = await all.next(); !begun.done; begun = await all.next()) yield* entryOf(begun.value, all)
+  } finally {
+    await all.return(undefined) // read no further: what lies under it is closed
   }
+}
+async function* entryOf(begun: Frame, all: AsyncGenerator<Frame>): AsyncGenerator<Entry> {
+  if (begun.type !== BEGIN) throw new Error('a record out of place')
+  const head = JSON.parse(begun.payload.toString('utf8')) as EntryHead
+  const hash = createHash('sha256')
+  let size = 0
+  let ended: EntryEnd | null = null
+  const bytes = async function* () {
+    while (!ended) {
+      const next = await all.next()
+      if (next.done) throw new Error(`${head.name} has no end`)
+      const { type, payload } = next.value
+      if (type === DATA) {
+        hash.update(payload)
+        size += payload.length
+        yield payload
+      } else if (type === CLOSE) {
+        const end = JSON.parse(payload.toString('utf8')) as EntryEnd
+        if (end.size !== size || end.sha256 !== hash.digest('hex')) throw new Error(`${head.name} is not as it was written`)
+        ended = end
+      } else throw new Error('a record out of place')
+    }
+  }
+  yield {
+    head,
+    bytes: bytes(),
+    end: () => {
+      if (!ended) throw new Error(`${head.name} was not read to its end`)
+      return ended
+    },
+  }
+  if (!ended) for await (const _ of bytes());
 }

@@ -31,7 +31,7 @@ describe('每夜备份到没到时候', () => {
   })
 })
 
-describe('每夜备份与系统状态', () => {
+describe('每夜备份与系统状态', { timeout: 180_000 }, () => {
   const PASS = '一百减一等于零零零零'
   let server: TestServer
   let folder: string
