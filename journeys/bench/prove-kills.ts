@@ -1,4 +1,4 @@
-/** Kill -9 under load: of Node and of the database, in turn. Every letter the office was told is registered must be there after the next start, without repair by hand. */
+/** Kill -9 under load: of Node and of the database, in turn. Every letter the office was told is registered must be there after the next start, under the number it was told, and no number stands twice; without repair by hand. */
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,8 @@ export interface KillsProved {
   readonly rounds: number
   readonly acknowledged: number
   readonly lost: readonly string[]
+  /** Numbers told twice, or of a letter that now bears another. */
+  readonly reused: readonly string[]
   readonly verify: boolean
   /** Seconds from the start after a kill to an answering page. */
   readonly restarts: readonly number[]
@@ -54,7 +56,7 @@ export async function proveKills(rounds: number, tell: (text: string) => void): 
   chmodSync(base, 0o755)
   const [data, port] = [join(base, 'data'), await freePort()]
   const url = `http://127.0.0.1:${port}`
-  const told: string[] = []
+  const told: { readonly id: string; readonly number: string | null }[] = []
   const restarts: number[] = []
   let running = await start(data, port)
   const enter = async (): Promise<string> => {
@@ -78,11 +80,10 @@ export async function proveKills(rounds: number, tell: (text: string) => void): 
             method: 'POST',
             headers: { cookie, 'content-type': 'application/json', 'x-huiyin': '1', 'idempotency-key': `kill-${round}-${c}-${n}` },
             body: JSON.stringify({ channel: 'call', kind: 'help', title: `断电试验第${round}轮`, body: '登记后须在。' }),
-          }).then(
-            (a) => (a.ok ? (a.json() as Promise<{ id: string }>) : null),
-            () => null,
-          )
-          if (said) told.push(said.id)
+          })
+            .then((a) => (a.ok ? (a.json() as Promise<{ id: string; number: string | null }>) : null))
+            .catch(() => null) // refused, cut off, or cut off in the middle of the answer: not acknowledged
+          if (said) told.push({ id: said.id, number: said.number })
           else if (on) await wait(20)
         }
       })
@@ -101,13 +102,17 @@ export async function proveKills(rounds: number, tell: (text: string) => void): 
     }
     const cookie = await enter()
     const lost: string[] = []
-    for (const id of told) {
+    const reused: string[] = []
+    const numbers = new Set<string | null>([null])
+    for (const { id, number } of told) {
       const found = await fetch(`${url}/api/letters/letter?id=${id}`, { headers: { cookie, 'x-huiyin': '1' } })
       if (!found.ok) lost.push(id)
+      else if (numbers.has(number) || ((await found.json()) as { number: string | null }).number !== number) reused.push(`${number} ${id}`)
+      numbers.add(number)
     }
     const verify = spawn(process.execPath, ['app/cli.ts', 'verify', '--data', data, '--json'], { cwd: projectRoot, stdio: 'ignore' })
     await exited(verify)
-    return { rounds, acknowledged: told.length, lost, verify: verify.exitCode === 0, restarts }
+    return { rounds, acknowledged: told.length, lost, reused, verify: verify.exitCode === 0, restarts }
   } finally {
     running.child.kill('SIGINT')
     await exited(running.child)

@@ -55,10 +55,10 @@ const proofs: Readonly<Record<string, { readonly what: string; run(): Promise<{ 
     },
   },
   kills: {
-    what: 'kill -9 of Node and of the database under load loses nothing that was acknowledged',
+    what: 'kill -9 of Node and of the database under load loses nothing that was acknowledged and uses no number twice',
     async run() {
       const found = await proveKills(bounds.rounds, say)
-      return { ok: found.lost.length === 0 && found.verify, found }
+      return { ok: found.lost.length === 0 && found.reused.length === 0 && found.verify, found }
     },
   },
   postgres15: {
