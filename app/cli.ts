@@ -22,6 +22,10 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */
 const openings: { close(): Promise<void> }[] = []
+/** The last opened first: a database before the folder it lies in. */
+async function closeAll(): Promise<void> {
+  for (const opened of openings.splice(0).reverse()) await opened.close()
+}
 
 const standard = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, data: { type: 'string' } } as const
 
@@ -92,7 +96,7 @@ async function run(command: Command, values: Call['flags'], args: string[]): Pro
     return (await command.run(call)) ?? 0
   } finally {
     clear()
-    for (const opened of openings.splice(0).reverse()) await opened.close()
+    await closeAll()
   }
 }
 
@@ -108,7 +112,7 @@ function explain(name: string, command: Command): string {
   return [`${sentence(command.summary)}`, '', `  ./huiyin ${name} ${command.usage}`.trimEnd(), ...(lines.length > 0 ? ['', ...lines] : []), ''].join('\n')
 }
 
-process.once('SIGINT', () => void Promise.allSettled(openings.map((opened) => opened.close())).then(() => process.exit(130)))
+process.once('SIGINT', () => void closeAll().finally(() => process.exit(130)))
 
 try {
   process.exitCode = await main(process.argv.slice(2))

@@ -16,6 +16,8 @@ export interface KillsProved {
   /** Seconds from the start after a kill to an answering page. */
   readonly restarts: readonly number[]
 }
+/** Letters acknowledged a round, on average: with fewer a kill proves nothing. */
+export const LEAST = 10
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 async function start(data: string, port: number): Promise<{ child: ReturnType<typeof spawn>; seconds: number }> {
@@ -50,7 +52,7 @@ function postmaster(data: string): number {
   return Number(readFileSync(join(data, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
 }
 
-/** @param rounds kills, Node and database in turn; bounded: each round loads for at most three seconds */
+/** @param rounds kills, Node and database in turn; bounded: each round loads for some three seconds, on a slow machine until LEAST letters are acknowledged */
 export async function proveKills(rounds: number, tell: (text: string) => void): Promise<KillsProved> {
   const base = mkdtempSync(join(tmpdir(), 'huiyin-kills-'))
   chmodSync(base, 0o755)
@@ -88,6 +90,8 @@ export async function proveKills(rounds: number, tell: (text: string) => void): 
         }
       })
       await wait(800 + (round % 5) * 400)
+      const [before, until] = [round * LEAST, performance.now() + 60_000]
+      while (told.length < before + LEAST && performance.now() < until) await wait(50)
       const node = round % 2 === 0
       if (node) running.child.kill('SIGKILL')
       else process.kill(postmaster(data), 'SIGKILL')
