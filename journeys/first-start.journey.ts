@@ -109,5 +109,5 @@ journey(
       await running.at(-1)?.stop()
     }
   },
-  { within: 240_000 },
+  { within: 420_000 },
 )

@@ -66,7 +66,8 @@ export async function startProgram(more: readonly string[] = [], data = newFolde
       (answer) => answer.ok,
       () => false,
     )
-    if (healthy) return { url, data, said: () => said, stop, kill }
+    // what it prints last, the one-time passwords among it, has been printed too
+    if (healthy && said.includes('Ready in')) return { url, data, said: () => said, stop, kill }
     await new Promise((done) => setTimeout(done, 200))
   }
   await stop()
