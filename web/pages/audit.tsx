@@ -3,8 +3,9 @@ import { FileSpreadsheet, Printer } from 'lucide-react'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { type AuditRow, auditKinds, auditList, auditTrust, verifyNow } from '../../kernel/reading/audit-shape.ts'
-import { readingPath } from '../call.ts'
+import { Refused, readingPath } from '../call.ts'
 import { officeNow } from '../clock.ts'
+import { useMay } from '../me.ts'
 import { Button } from '../parts/button.tsx'
 import { DateField } from '../parts/date-field.tsx'
 import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
@@ -15,6 +16,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { queryClient, useAct, useReadingLater } from '../reading.ts'
 import { sayMoment } from '../say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { Broken } from './broken.tsx'
 
 type Filter = Omit<z.input<(typeof auditList)['input']>, 'cursor' | 'size'>
 
@@ -117,6 +119,11 @@ function Page({ filter, cursor, onNext }: { readonly filter: Filter; readonly cu
   )
 }
 export function AuditPage() {
+  const power = 'office.audit'
+  if (!useMay(power)) return <Broken error={new Refused({ code: 'session.not-allowed', status: 403, facts: { power } })} />
+  return <Audit />
+}
+function Audit() {
   const t = useT()
   const words = useKernelWords().audit
   const [filter, setFilter] = useState<Filter>({})

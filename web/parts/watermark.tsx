@@ -12,10 +12,10 @@ export function Watermark() {
   const [now] = useState(officeNow)
   const text = t('watermark', { name: me.person.name, time: `${officeDate(now)} ${officeTime(now)}` })
   return (
-    <div className="watermark" aria-hidden="true" data-watermark={text}>
+    <div className="watermark" aria-hidden="true">
       {Array.from({ length: MARKS }, (_, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same words over and over
-        <span key={n}>{text}</span>
+        <span key={n} data-watermark={text} />
       ))}
     </div>
   )
