@@ -35,7 +35,7 @@ journey('交办事项：秘书长口头交办，一行登记，承办，办结�
   await clerk.goto(path)
   await clerk.locator('[data-move=reply]').click()
   await clerk.locator('dialog textarea').first().fill('北苑小区已供暖，抽测二十户均在十八度以上。')
-  await clerk.getByRole('dialog').getByText('系统内', { exact: true }).click()
+  await clerk.getByRole('radio', { name: '系统内' }).check()
   await clerk.keyboard.press('Control+Enter')
   await clerk.locator('.locked', { hasText: '交办人还没有阅知' }).waitFor()
   await office.shot(clerk, '回告')

@@ -9,7 +9,9 @@ import type { MatterFacts } from './decide/facts.ts'
 import { personalTexts } from './decide/rows.ts'
 import type { ActId, MatterId } from './ids.ts'
 import { RefusalError } from './refusal.ts'
+import type { Instant } from './time.ts'
 import { loadWorld } from './write/load.ts'
+import { run } from './write/tx.ts'
 
 interface TextAt {
   readonly table: string
@@ -33,21 +35,25 @@ export interface CleanedUp {
   readonly texts: number
   /** Digests of its files; their bytes are the store's to drop. */
   readonly files: readonly string[]
+  /** When it was registered: copies made since then may hold it too. */
+  readonly since: Instant
 }
 /**
  * Erases whatever was written in a matter. Whether he may is the caller's question: the 保密员 sees no matter by his office and names it by its number.
  * @param reason stands in the history; names no content
  * @throws RefusalError `kernel.not-found`, or what the desk's `erase` refuses
  */
-export async function cleanUp(ctx: Ctx, matter: MatterId, reason: string): Promise<CleanedUp> {
-  const facts = (await loadWorld(ctx.tx, ctx.desks, [matter])).get(matter)
+export async function cleanUp(ctx: Ctx, number: string, reason: string): Promise<CleanedUp> {
+  const [found] = await run<{ id: MatterId }>(ctx.tx, 'select m.id from matter m where m.number = $1', [number.replace(/\s/g, '')])
+  const facts = found && (await loadWorld(ctx.tx, ctx.desks, [found.id])).get(found.id)
   const entry = facts && ctx.desks.get(facts.matter.desk)
   if (!facts || !entry) throw new RefusalError(notFound())
   const { desk } = entry
+  const matter = facts.matter.id
   // which of the desk's own texts are there, the desk alone can say
   const own = Object.entries(desk.texts ?? {}).flatMap(([column, without]) => ((without as (detail: unknown) => unknown)(facts.detail) === null ? [] : [column]))
   const texts = textsOf(facts, own, desk.key)
   const system = { ...ctx, who: { person: ctx.who.person, system: true as const } }
   for (const text of texts) await advance({ ...system, act: ctx.ids.next<ActId>() }, desk, 'erase', { input: { matter, piece: null, ...text, reason } })
-  return { texts: texts.length, files: [...new Set(facts.files.map((file) => file.digest))] }
+  return { texts: texts.length, files: [...new Set(facts.files.map((file) => file.digest))], since: facts.matter.registered_at }
 }

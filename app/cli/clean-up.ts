@@ -1,7 +1,8 @@
 /** `./huiyin clean-up <number>`: what an administrator does when classified text got in anyway. Rule: R-C05; docs/operations/clean-up.md */
 import { cleanUp } from '../../kernel/clean-up.ts'
 import { hasPower } from '../../kernel/decide/office.ts'
-import type { MatterId, PersonId } from '../../kernel/ids.ts'
+import type { PersonId } from '../../kernel/ids.ts'
+import { RefusalError } from '../../kernel/refusal.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { openCtx } from '../../platform/ctx/handle.ts'
 import { type House, quiet } from '../../platform/ctx/house.ts'
@@ -23,9 +24,10 @@ export async function cleanUpByNumber(house: House, store: FileStore, number: st
     const ctx = person && (await openCtx(house, tx, { person: person.id }))
     if (!ctx || !hasPower(ctx.office, ctx.who.person, 'office.secrecy', ctx.now))
       throw new PlainStop(`“${by}”没有保密管理权限。`, `"${by}" does not hold the power to keep secrecy.`)
-    const [matter] = await run<{ id: MatterId; registered_at: string }>(tx, 'select m.id, m.registered_at from matter m where m.number = $1', [number.replace(/\s/g, '')])
-    if (!matter) throw new PlainStop(`没有编号“${number}”。`, `There is no number "${number}".`)
-    return { ...(await cleanUp(ctx, matter.id, REASON)), since: matter.registered_at }
+    return cleanUp(ctx, number, REASON).catch((error) => {
+      if (!(error instanceof RefusalError) || error.refusal.code !== 'kernel.not-found') throw error
+      throw new PlainStop(`没有编号“${number}”。`, `There is no number "${number}".`)
+    })
   })
   let files = 0
   for (const digest of done.files) {
