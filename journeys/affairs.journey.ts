@@ -77,7 +77,7 @@ journey('来访转来信：来人说事，一键转来信，带号回家', async
   // the visit is closed in the book, with the letter's number as its answer; her name is in no list
   await reception.goto(new URL('/affairs/visits', office.url).href)
   const row = reception.getByRole('row').filter({ hasText: '东湖安置房楼道积水' })
-  await row.getByText('已办结').waitFor()
+  await row.getByText('已办结').first().waitFor()
   if ((await reception.locator('main').textContent())?.includes('卢女士')) throw new Error('a name stands in the book of visits')
   await office.shot(reception, '登记簿')
   await row.locator('[data-row]').first().click()
