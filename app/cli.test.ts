@@ -19,12 +19,27 @@ describe('./huiyin', () => {
     expect(overview.status).toBe(0)
     const names = [...overview.stdout.matchAll(/^ {2}(\S+) +\S/gm)].map((match) => match[1] ?? '')
     expect(names).toEqual(expect.arrayContaining(['status', 'migrate']))
-    for (const name of names) expect(huiyin(name, '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining(`./huiyin ${name}`) })
+    for (const name of names) {
+      const help = huiyin(name, '--help')
+      expect(help).toMatchObject({ status: 0, stdout: expect.stringContaining(`./huiyin ${name}`) })
+      expect(help.stdout).toMatch(/^ {2}--json /m)
+      expect(help.stdout).not.toMatch(/FOLDER|FILE|NAME|<[a-z]+>/)
+    }
+    expect(huiyin('import', '--help').stdout).toMatch(/退出码 +0 全部导入；3 /)
   })
   test('an unknown command or option fails with one sentence and says where to look', () => {
     expect(huiyin('destroy')).toMatchObject({ status: 1, stdout: '', stderr: '没有“destroy”这个命令，./huiyin --help 列出全部命令。\n' })
-    expect(huiyin('status', '--nonsense')).toMatchObject({ status: 1, stderr: expect.stringContaining('./huiyin status --help') })
+    expect(huiyin('status', '--nonsense')).toMatchObject({ status: 1, stderr: '没有“--nonsense”这个选项，./huiyin status --help 说明用法。\n' })
+    expect(huiyin('import', 'letters', 'x.jsonl', '--source').stderr).toBe('选项“--source”后面缺少内容，./huiyin import --help 说明用法。\n')
+    expect(huiyin('status', '--json=yes').stderr).toBe('选项“--json”不带内容，./huiyin status --help 说明用法。\n')
     expect(huiyin('constructor').status).toBe(1)
+  })
+  test('where there is no database nothing is made and nothing is said to be well', () => {
+    const elsewhere = join(folder, 'mistyped')
+    const letters = join(projectRoot, 'journeys/letters.jsonl')
+    for (const args of [['verify'], ['export', join(folder, 'out')], ['import', 'letters', letters], ['user', 'list']])
+      expect(huiyin(...args, '--data', elsewhere)).toMatchObject({ status: 1, stdout: '', stderr: `${elsewhere} 中没有回音的数据，请核对 --data；首次使用请先运行 npm start。\n` })
+    expect([elsewhere, join(folder, 'out')].filter((path) => existsSync(path))).toEqual([])
   })
   test('status touches nothing; migrate brings the tables up; --json is only the result', () => {
     expect(JSON.parse(huiyin('status', '--json', '--data', data).stdout)).toMatchObject({ server: null, database: { kind: 'embedded', folder: null, running: false } })

@@ -1,10 +1,12 @@
 /** `./huiyin <command>`: the office's commands. A new one is a file in `cli/` and a line here. */
 import { parseArgs } from 'node:util'
-import { readConfig } from '../platform/config.ts'
+import { type Config, readConfig } from '../platform/config.ts'
 import { projectRoot } from '../platform/database/migrate.ts'
+import { knownPlace } from '../platform/database/place.ts'
+import { readSecrets } from '../platform/database/secrets.ts'
 import { PlainStop, sentence } from '../platform/plain-stop.ts'
-import type { Call, Command } from './cli/command.ts'
-import { foldersOf, open } from './open.ts'
+import { type Call, type Command, same, type Words } from './cli/command.ts'
+import { foldersOf, type Opened, open } from './open.ts'
 import { complain } from './stop-words.ts'
 
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
@@ -50,11 +52,20 @@ function parse(name: string, command: Command, args: string[]) {
   try {
     return parseArgs({ args, options: { ...command.options, ...standard }, allowPositionals: true })
   } catch (error) {
-    throw new PlainStop(
-      `参数有误：${(error as Error).message} ./huiyin ${name} --help 说明用法。`,
-      `Wrong arguments: ${(error as Error).message} ./huiyin ${name} --help explains.`,
-    )
+    const wrong = wrongOption(error)
+    throw new PlainStop(`${wrong.zh}，./huiyin ${name} --help 说明用法。`, `${wrong.en}; ./huiyin ${name} --help explains.`)
   }
+}
+/** What Node says of an argument, in the office's words. */
+function wrongOption(error: unknown): Words {
+  const { code, message } = error as { code?: string; message: string }
+  const [, option = ''] = /'(-[^\s'=]+)/.exec(message) ?? []
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return { zh: `没有“${option}”这个选项`, en: `There is no option ${option}` }
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return /argument missing/.test(message)
+      ? { zh: `选项“${option}”后面缺少内容`, en: `Option ${option} needs a value` }
+      : { zh: `选项“${option}”不带内容`, en: `Option ${option} takes no value` }
+  throw error
 }
 
 async function run(command: Command, values: Call['flags'], args: string[]): Promise<number> {
@@ -76,6 +87,7 @@ async function run(command: Command, values: Call['flags'], args: string[]): Pro
     config,
     tell,
     open: async (options) => {
+      if (!command.makes) await mustExist(config)
       const opened = await open(config, { guest: true, tell, ...options })
       openings.push(opened)
       return opened
@@ -100,6 +112,17 @@ async function run(command: Command, values: Call['flags'], args: string[]): Pro
   }
 }
 
+/** A command works on what is there: a mistyped folder must not become a new, empty office. */
+async function mustExist(config: Config): Promise<void> {
+  const { data, keys } = foldersOf(config)
+  const there = config.databaseUrl ? (await readSecrets(keys)) !== null : knownPlace(data) !== null
+  if (!there)
+    throw new PlainStop(
+      `${data} 中没有回音的数据，请核对 --data；首次使用请先运行 npm start。`,
+      `There is no data of Huiyin in ${data}: check --data; the first time run npm start.`,
+    )
+}
+
 async function overview(): Promise<string> {
   const lines = await Promise.all(Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)} ${sentence((await load()).command.summary)}`))
   const head = sentence({ zh: '用法：./huiyin <命令> [选项]', en: 'Usage: ./huiyin <command> [options]' })
@@ -107,9 +130,20 @@ async function overview(): Promise<string> {
   return `${head}\n\n${lines.join('\n')}\n\n${foot}\n`
 }
 
+const everywhere: Command['explains'] = [
+  [same('--json'), { zh: '结果写成 JSON', en: 'the result as JSON' }],
+  [
+    { zh: '--data 文件夹', en: '--data FOLDER' },
+    { zh: '数据文件夹，默认本程序下的 data', en: 'the data folder; default: data beside the program' },
+  ],
+]
+/** A Chinese character takes two columns. */
+const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(1, columns - [...text].reduce((n, c) => n + (/[⺀-￯]/.test(c) ? 2 : 1), 0)))
 function explain(name: string, command: Command): string {
-  const lines = command.explains.map(([what, meaning]) => `  ${what.padEnd(18)} ${sentence(meaning)}`)
-  return [`${sentence(command.summary)}`, '', `  ./huiyin ${name} ${command.usage}`.trimEnd(), ...(lines.length > 0 ? ['', ...lines] : []), ''].join('\n')
+  const own = command.explains
+  const lines = [...own, ...everywhere.filter(([what]) => !own.some(([mine]) => mine.en === what.en))].map(([what, meaning]) => `  ${padded(sentence(what), 20)} ${sentence(meaning)}`)
+  const usage = ['./huiyin', name, sentence(command.usage), sentence({ zh: '[--json] [--data 文件夹]', en: '[--json] [--data FOLDER]' })].filter(Boolean).join(' ')
+  return [sentence(command.summary), '', `  ${usage}`, '', ...lines, ''].join('\n')
 }
 
 process.once('SIGINT', () => void closeAll().finally(() => process.exit(130)))

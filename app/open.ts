@@ -109,7 +109,7 @@ async function embedded(config: Config, options: OpenOptions, tell: (zh: string,
     tell: ({ kind, detail }) => {
       if (kind === 'making') tell(`首次启动，正在建立数据库：${detail}`, `First start: making the database in ${detail}`)
       if (kind === 'elsewhere') tell(`项目文件夹对数据库用户不开放，数据库放在 ${detail}`, `The project folder is closed to the database user; the database lies in ${detail}`)
-      if (kind === 'adopted') tell(`接管仍在运行的数据库（进程 ${detail}）`, `Taking over the database that is still running (process ${detail})`)
+      if (kind === 'adopted' && !options.guest) tell(`接管仍在运行的数据库（进程 ${detail}）`, `Taking over the database that is still running (process ${detail})`)
       if (kind === 'restarted') tell(`数据库曾中断，已重新启动（进程 ${detail}）`, `The database went down and was restarted (process ${detail})`)
     },
   })

@@ -12,7 +12,7 @@ import { inAct } from '../../platform/ctx/transaction.ts'
 import { withClient } from '../../platform/database/connection.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 import { foldersOf } from '../open.ts'
-import type { Call, Command } from './command.ts'
+import { type Call, type Command, same } from './command.ts'
 import { askPassphrase, passphraseLine, passphraseOptions } from './passphrase.ts'
 
 const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1)
@@ -20,14 +20,17 @@ const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1)
 /** Everything the office holds in one file, while it works. */
 export const command: Command = {
   summary: { zh: '备份：数据表、文件、密钥，加密成一个文件；可定每夜自动备份', en: 'Back up tables, files and keys into one encrypted file; or have it done every night' },
-  usage: '[FILE] [--suite aes|sm] | --check FILE | --nightly HH:MM --to FOLDER [--keep N] | --nightly off',
+  usage: {
+    zh: '[文件] [--suite aes|sm] | --check 文件 | --nightly 时:分 --to 文件夹 [--keep 份数] | --nightly off',
+    en: '[FILE] [--suite aes|sm] | --check FILE | --nightly HH:MM --to FOLDER [--keep N] | --nightly off',
+  },
   explains: [
-    ['文件', { zh: '备份到哪个文件（默认在数据文件夹的 backups 中）', en: 'Where to (default: backups in the data folder)' }],
-    ['--suite', { zh: 'aes（默认）或 sm（SM4 与 SM3）', en: 'aes (default) or sm (SM4 and SM3)' }],
-    ['--check 文件', { zh: '把一份备份从头读到尾，逐项核对摘要，不写入任何内容', en: 'Read a backup whole and compare every digest; writes nothing' }],
-    ['--nightly 时:分', { zh: '每天此时自动备份；off 停止', en: 'Back up every day at this time; off ends it' }],
-    ['--to 文件夹', { zh: '每夜备份放在哪里，最好是另一块磁盘', en: 'Where nightly backups go, best on another disk' }],
-    ['--keep 份数', { zh: '保留最近几份（默认 14）', en: 'How many are kept (default 14)' }],
+    [{ zh: '文件', en: 'FILE' }, { zh: '备份到哪个文件（默认在数据文件夹的 backups 中）', en: 'Where to (default: backups in the data folder)' }],
+    [same('--suite'), { zh: 'aes（默认）或 sm（SM4 与 SM3）', en: 'aes (default) or sm (SM4 and SM3)' }],
+    [{ zh: '--check 文件', en: '--check FILE' }, { zh: '把一份备份从头读到尾，逐项核对摘要，不写入任何内容', en: 'Read a backup whole and compare every digest; writes nothing' }],
+    [{ zh: '--nightly 时:分', en: '--nightly HH:MM' }, { zh: '每天此时自动备份；off 停止', en: 'Back up every day at this time; off ends it' }],
+    [{ zh: '--to 文件夹', en: '--to FOLDER' }, { zh: '每夜备份放在哪里，最好是另一块磁盘', en: 'Where nightly backups go, best on another disk' }],
+    [{ zh: '--keep 份数', en: '--keep N' }, { zh: '保留最近几份（默认 14）', en: 'How many are kept (default 14)' }],
     passphraseLine,
   ],
   options: {

@@ -11,7 +11,7 @@ import { withClient } from '../../platform/database/connection.ts'
 import { type FileStore, openFileStore } from '../../platform/files/store.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 import { houseOf } from '../server.ts'
-import type { Call, Command } from './command.ts'
+import { type Call, type Command, same } from './command.ts'
 
 const REASON = '误入清理'
 /** Tables whose dead rows may still hold the text until they are written anew. */
@@ -46,10 +46,10 @@ export async function cleanUpByNumber(house: House, store: FileStore, number: st
 
 export const command: Command = {
   summary: { zh: '误入涉密内容的清理：按编号删去一件事项的全部文字和附件', en: 'Clean up after classified text: erase every text and file of one matter' },
-  usage: '<number> --by <username>',
+  usage: { zh: '<编号> --by <登录名>', en: '<number> --by <username>' },
   explains: [
-    ['<number>', { zh: '事项编号，如 交〔2026〕12号', en: 'number of the matter' }],
-    ['--by', { zh: '保密管理人员的登录名，记入经手记录', en: 'user name of the keeper of secrecy; stands on record' }],
+    [{ zh: '<编号>', en: '<number>' }, { zh: '事项编号，如 交〔2026〕12号', en: 'number of the matter' }],
+    [same('--by'), { zh: '保密管理人员的登录名，记入经手记录', en: 'user name of the keeper of secrecy; stands on record' }],
   ],
   options: { by: { type: 'string' } },
   async run(call: Call) {

@@ -7,12 +7,16 @@ export interface Words {
   readonly zh: string
   readonly en: string
 }
+/** The same in both languages: `--gzip`. */
+export const same = (word: string): Words => ({ zh: word, en: word })
 export interface Command {
   readonly summary: Words
-  /** What follows the name: `<file> [--dry-run]`. */
-  readonly usage: string
-  /** One line per option and argument, as the person should read it. */
-  readonly explains: readonly (readonly [what: string, meaning: Words])[]
+  /** What follows the name: `<file> [--dry-run]`; --json and --data are added for every command. */
+  readonly usage: Words
+  /** One line per option, argument and exit code, as the person should read it. */
+  readonly explains: readonly (readonly [what: Words, meaning: Words])[]
+  /** It may make a database where there is none; every other command refuses there. */
+  readonly makes?: true
   /** Beside --json, --help and the start options (--data). */
   readonly options?: NonNullable<ParseArgsConfig['options']>
   /** Throws on failure (PlainStop with one sentence); a number other than 0 is a failure already told. */

@@ -5,12 +5,13 @@ import { inAct } from '../../platform/ctx/transaction.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 import { giveDemoCity } from '../first-data.ts'
 import { houseOf } from '../server.ts'
-import type { Call, Command } from './command.ts'
+import { type Call, type Command, same } from './command.ts'
 
 export const command: Command = {
   summary: { zh: '在空数据库中装入演示城市云溪市', en: 'Load the demo city Yunxi into an empty database' },
-  usage: '',
+  usage: same(''),
   explains: [],
+  makes: true,
   async run(call: Call) {
     const { env } = await call.open()
     const [there] = await inAct(env.pools.act, (tx) =>

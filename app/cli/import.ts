@@ -16,6 +16,8 @@ import { houseOf } from '../server.ts'
 import type { Call, Command } from './command.ts'
 
 const BATCH = 100
+/** Exit code: imported, but not every line. */
+const SOME_REFUSED = 3
 interface Line {
   readonly line: number
   readonly fields: Readonly<Record<string, unknown>> | string
@@ -156,17 +158,27 @@ const wordsOf = (code: string): string => (zh.importFaults as Readonly<Record<st
 
 export const command: Command = {
   summary: { zh: '导入旧来信（JSONL 或 CSV），可中断续导，不重复', en: 'Import old letters (JSONL or CSV); can be broken off and resumed, never twice' },
-  usage: 'letters <file> [--source NAME] [--as USERNAME]',
+  usage: { zh: 'letters <文件> [--source 名称] [--as 登录名]', en: 'letters <file> [--source NAME] [--as USERNAME]' },
   explains: [
     [
-      '<file>',
+      { zh: '<文件>', en: '<file>' },
       {
         zh: '每行一件：id、title、body、reply、receivedAt、repliedAt；可有 author、name、phone、place、unit',
         en: 'one letter a line: id, title, body, reply, receivedAt, repliedAt; also author, name, phone, place, unit',
       },
     ],
-    ['--source NAME', { zh: '来源名称，默认文件名；同一来源同一 id 只导入一次', en: 'name of the source, default the file name; one id of one source comes in once' }],
-    ['--as USERNAME', { zh: '以谁的名义导入，默认来信来电科科长', en: 'in whose name, default the head of the letters division' }],
+    [
+      { zh: '--source 名称', en: '--source NAME' },
+      { zh: '来源名称，默认文件名；同一来源同一 id 只导入一次', en: 'name of the source, default the file name; one id of one source comes in once' },
+    ],
+    [
+      { zh: '--as 登录名', en: '--as USERNAME' },
+      { zh: '以谁的名义导入，默认来信来电科科长', en: 'in whose name, default the head of the letters division' },
+    ],
+    [
+      { zh: '退出码', en: 'exit code' },
+      { zh: '0 全部导入；3 有未导入的行，原因见错误表；1 没有导入', en: '0 all imported; 3 some lines were not, see the sheet of faults; 1 nothing was imported' },
+    ],
   ],
   options: { source: { type: 'string' }, as: { type: 'string' } },
   async run(call: Call) {
@@ -195,6 +207,7 @@ export const command: Command = {
         en: `${done.lines} lines: ${done.written} imported now, ${done.before} before, ${done.faults.length} not imported${sheet ? `; see ${sheet}` : ''}.`,
       },
     )
-    return done.written + done.before === 0 && done.faults.length > 0 ? 1 : 0
+    if (done.faults.length === 0) return 0
+    return done.written + done.before === 0 ? 1 : SOME_REFUSED
   },
 }

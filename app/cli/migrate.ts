@@ -1,9 +1,10 @@
-import type { Command } from './command.ts'
+import { type Command, same } from './command.ts'
 
 export const command: Command = {
   summary: { zh: '把数据表更新到本程序所需的版本', en: 'Bring the tables to what this program needs' },
-  usage: '[--json]',
+  usage: same(''),
   explains: [],
+  makes: true,
   async run(call) {
     const { migrated } = await call.open()
     const { applied, total } = migrated

@@ -7,7 +7,7 @@ import type { Call } from './command.ts'
 
 export const passphraseOptions = { 'passphrase-file': { type: 'string' } } as const
 export const passphraseLine = [
-  '--passphrase-file 文件',
+  { zh: '--passphrase-file 文件', en: '--passphrase-file FILE' },
   { zh: '口令所在的文件；也可用环境变量 HUIYIN_BACKUP_PASSPHRASE，或在终端输入', en: 'A file with the passphrase; or set HUIYIN_BACKUP_PASSPHRASE, or type it' },
 ] as const
 

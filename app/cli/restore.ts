@@ -16,25 +16,25 @@ import { superviseDatabase } from '../../platform/database/supervisor.ts'
 import { openKeys } from '../../platform/keys.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 import guards from '../guards.generated.json' with { type: 'json' }
-import type { Call, Command, Words } from './command.ts'
+import { type Call, type Command, same, type Words } from './command.ts'
 import { askPassphrase, passphraseLine, passphraseOptions } from './passphrase.ts'
 import { faultWords } from './verify-words.ts'
 
 /** A backup into an empty place, then verified; or into a place made for it and cleared away again. */
 export const command: Command = {
   summary: { zh: '把备份恢复到空的数据文件夹和空的数据库，并核验', en: 'Restore a backup into an empty data folder and an empty database, and verify it' },
-  usage: '<FILE> [--data FOLDER] [--keys FOLDER] [--as-was] | <FILE> --test',
+  usage: { zh: '<文件> [--keys 文件夹] [--as-was] | <文件> --test', en: '<FILE> [--keys FOLDER] [--as-was] | <FILE> --test' },
   explains: [
     [
-      '--data 文件夹',
+      { zh: '--data 文件夹', en: '--data FOLDER' },
       {
         zh: '恢复到哪里：空的或尚不存在的文件夹；设了 DATABASE_URL 时，数据表进入那里的空库',
         en: 'Where to: an empty folder; with DATABASE_URL the tables go into that empty database',
       },
     ],
-    ['--keys 文件夹', { zh: '不用口令，用做备份时的密钥文件夹打开', en: 'Open it with the folder of keys it was made with instead of the passphrase' }],
-    ['--as-was', { zh: '数据表保持备份时的版本，不更新（退回旧版程序用）', en: 'Leave the tables at the version of the backup (to go back to an older program)' }],
-    ['--test', { zh: '试恢复：恢复到临时的地方，核验后清除，记入状态页', en: 'Try it: restore into a temporary place, verify, clear away, note it on the status page' }],
+    [{ zh: '--keys 文件夹', en: '--keys FOLDER' }, { zh: '不用口令，用做备份时的密钥文件夹打开', en: 'Open it with the folder of keys it was made with instead of the passphrase' }],
+    [same('--as-was'), { zh: '数据表保持备份时的版本，不更新（退回旧版程序用）', en: 'Leave the tables at the version of the backup (to go back to an older program)' }],
+    [same('--test'), { zh: '试恢复：恢复到临时的地方，核验后清除，记入状态页', en: 'Try it: restore into a temporary place, verify, clear away, note it on the status page' }],
     passphraseLine,
   ],
   options: { ...passphraseOptions, keys: { type: 'string' }, 'as-was': { type: 'boolean' }, test: { type: 'boolean' } },

@@ -7,12 +7,12 @@ import { addressFromUrl, loginsOf, readSecrets } from '../../platform/database/s
 import { DATABASE, OWNER } from '../../platform/database/supervisor.ts'
 import { foldersOf, programVersion } from '../open.ts'
 import { findServer } from '../running.ts'
-import type { Call, Command } from './command.ts'
+import { type Call, type Command, same } from './command.ts'
 
 /** Looks and touches nothing: starts no database, changes no table. */
 export const command: Command = {
   summary: { zh: '查看本机回音的状态：程序、数据库、数据表、密钥', en: 'Show the state of Huiyin on this machine: program, database, tables, keys' },
-  usage: '[--json]',
+  usage: same(''),
   explains: [],
   async run(call) {
     const { keys, data } = foldersOf(call.config)

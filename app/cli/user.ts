@@ -15,7 +15,7 @@ import { PlainStop } from '../../platform/plain-stop.ts'
 import { issuePassword } from '../../platform/sign-in/accounts.ts'
 import { signInKey } from '../../platform/sign-in/attempts.ts'
 import type { RunningEnv } from '../env.ts'
-import type { Call, Command } from './command.ts'
+import { type Call, type Command, same } from './command.ts'
 
 interface Person {
   readonly id: PersonId
@@ -88,10 +88,13 @@ async function add(env: RunningEnv, call: Call, username: string, name: string, 
 
 export const command: Command = {
   summary: { zh: '列出账号、重发一次性密码、新建账号', en: 'List accounts, issue a one-time password, make an account' },
-  usage: 'list | reset <username> | add <username> <name> [--admin system|security|audit]',
+  usage: {
+    zh: 'list | reset <登录名> | add <登录名> <姓名> [--admin system|security|audit]',
+    en: 'list | reset <username> | add <username> <name> [--admin system|security|audit]',
+  },
   explains: [
-    ['reset', { zh: '重发一次性密码，结束其全部会话，解除锁定', en: 'a new one-time password; ends all sessions and opens the lock' }],
-    ['--admin', { zh: '同时定为系统、安全、审计管理员之一', en: 'also make it one of the three administrators' }],
+    [same('reset'), { zh: '重发一次性密码，结束其全部会话，解除锁定', en: 'a new one-time password; ends all sessions and opens the lock' }],
+    [same('--admin'), { zh: '同时定为系统、安全、审计管理员之一', en: 'also make it one of the three administrators' }],
   ],
   options: { admin: { type: 'string' } },
   async run(call) {

@@ -21,11 +21,20 @@ const stages: Readonly<Record<string, Words>> = {
 /** Trust in the history: of this database, or of an export alone. */
 export const command: Command = {
   summary: { zh: '核验历史：哪条记录、封印、正文、数据或护栏被动过', en: 'Verify the history: which event, seal, text, row or guard was tampered with' },
-  usage: '[--export FOLDER] [--public-key FILE] [--signed FOLDER] [--json]',
+  usage: { zh: '[--export 文件夹] [--public-key 文件] [--signed 文件夹]', en: '[--export FOLDER] [--public-key FILE] [--signed FOLDER]' },
   explains: [
-    ['--export 文件夹', { zh: '只凭一份导出核验，不用数据库', en: 'Verify an export alone, without a database' }],
-    ['--public-key 文件', { zh: '封印签名的公钥（另处保管的一份）', en: 'Public key of the seals, from a copy kept elsewhere' }],
-    ['--signed 文件夹', { zh: '签名存底（默认数据文件夹下的 seals）', en: 'Signed copies of seals (default: seals in the data folder)' }],
+    [
+      { zh: '--export 文件夹', en: '--export FOLDER' },
+      { zh: '只凭一份导出核验，不用数据库', en: 'Verify an export alone, without a database' },
+    ],
+    [
+      { zh: '--public-key 文件', en: '--public-key FILE' },
+      { zh: '封印签名的公钥（另处保管的一份）', en: 'Public key of the seals, from a copy kept elsewhere' },
+    ],
+    [
+      { zh: '--signed 文件夹', en: '--signed FOLDER' },
+      { zh: '签名存底（默认数据文件夹下的 seals）', en: 'Signed copies of seals (default: seals in the data folder)' },
+    ],
   ],
   options: { export: { type: 'string' }, 'public-key': { type: 'string' }, signed: { type: 'string' } },
   async run(call) {
