@@ -34,7 +34,7 @@ const said = (due: Instant): string => {
 }
 
 describe('一贴即办 paste anything', () => {
-  test('there are forty messages', () => expect(pasteCases).toHaveLength(40))
+  test('there are forty messages, and four with a forwarding head on the line itself', () => expect(pasteCases).toHaveLength(44))
   test.each(pasteCases.map((c, i) => [i + 1, c.text.slice(0, 24).replaceAll('\n', ' '), c] as const))('%i %s', (_, __, c) => {
     const read = readPasted(c.text, office)
     expect(pasted.safeParse(read).success).toBe(true)

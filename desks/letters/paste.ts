@@ -101,6 +101,9 @@ function unitsOf(text: string, place: string | null, units: readonly PasteUnit[]
 
 const chatHead =
   /^(?:【[^】\n]{1,20}】\s*$|\[[^\]\n]{1,12}\]\s*$|[^\s：:，。]{1,16}[ \t]+(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}[ \t]+)?\d{1,2}:\d{2}(?::\d{2})?\s*$|-{3,}.*-{3,}\s*$|(?:转发|以下为转发消息)[:：]?\s*$)/
+/** The same written before the text on one line: 【微信转】…, 转发：…; 【紧急】 is the writer's own word and stays. */
+const inlineHead =
+  /^(?:(?:[【[][^】\]\n]{0,14}(?:转|微信|短信|QQ|群聊|聊天记录|网友留言)[^】\]\n]{0,14}[】\]]|(?:转发|转自[^：:，。\n]{1,16}|以下为转发(?:消息|内容)?|转|Fwd?)\s*[:：])\s*)+(?=\S)/i
 const mailHead = /^(?:发件人|收件人|抄送|发送时间|日期|时间|主题|标题|From|To|Date|Subject)\s*[:：]\s*(.*)$/i
 const greeting = /^(?:(?:尊敬的)?(?:各位)?(?:市长|书记|领导|县长|区长|同志|工作人员|政府)*(?:同志|们|先生)?[，,:： ]*)?(?:您好|你好|大家好|领导好|早上好|下午好)?[！!，,。:： ~]*/
 const sayer =
@@ -115,7 +118,12 @@ function strip(text: string): { readonly lines: string[]; readonly subject: stri
   const lines = text
     .replace(/\r/g, '')
     .split('\n')
-    .map((l) => l.replace(/^[>＞\s]+/, '').trimEnd())
+    .map((l) =>
+      l
+        .replace(/^[>＞\s]+/, '')
+        .replace(inlineHead, '')
+        .trimEnd(),
+    )
     .filter((l) => {
       const head = mailHead.exec(l)
       if (head && /^(?:主题|标题|Subject)/i.test(l)) subject = (head[1] ?? '').replace(/^(?:(?:转发|回复|Fw|Fwd|Re)\s*[:：]\s*)+/i, '').trim() || null
@@ -156,10 +164,12 @@ export function readPasted(text: string, office: PasteOffice): Pasted {
   const whole = [subject ?? '', said].join('\n')
   const phone = phoneIn(said)
   const place = placeIn(said)
+  // with the word before it, so that no «电话» is left dangling
+  const dialled = phone && new RegExp(`(?:[，,；;、\\s]*(?:联系)?(?:电话|手机|号码|联系方式)[:：是]?\\s*)?${phone.said.replace('+', '\\+')}`, 'g')
   const without = phone ? said.replaceAll(phone.said, '〔号码已登记〕') : said
   return {
     title: titleOf(
-      lines.map((l) => (phone ? l.replaceAll(phone.said, '') : l)),
+      lines.map((l) => (dialled ? l.replace(dialled, '') : l)),
       subject,
     ),
     body: without,

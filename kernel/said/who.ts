@@ -39,7 +39,7 @@ export function nameIn(text: string): string | null {
     new RegExp(`(?:我叫|我是|本人是?|我的名字叫|名叫)(${given})(?=[，,。；、\\s（(]|$)`).exec(text)?.[1],
     new RegExp(`(?:居民|村民|业主|市民|家长|职工|工人|老师|租户|商户|农民|退休职工|学生)[：: ]?(${given})(?=[，,。；\\s（(：:]|$|反映|来电|投诉|电话)`).exec(text)?.[1],
     new RegExp(`(?<![一-龥])([${surnames}](?:${titles}))`).exec(text)?.[1] ??
-      new RegExp(`([${surnames}](?:女士|先生|大爷|大妈|师傅|阿姨))(?=反映|来电|称|说|，|,|：|:)`).exec(text)?.[1],
+      new RegExp(`([${surnames}](?:女士|先生|大爷|大妈|师傅|阿姨))(?=反映|来电|打电话|打来电话|致电|称|说|，|,|：|:)`).exec(text)?.[1],
     new RegExp(`(?:^|\\n)\\s*(?:此致|敬礼|谢谢)?[—\\-– ]*(${given})\\s*(?:(?:敬上|上|呈)\\s*)?(?:\\d{4}年.*|1[3-9]\\d[\\d -]{8,10})?\\s*$`).exec(text)?.[1],
   ]
   return tries.find((name) => name !== undefined && !notNames.test(name)) ?? null
