@@ -28,6 +28,8 @@ export const pieceView = z.object({
   opinion: z.string().nullable(),
   actedBy: named.nullable(),
   bound: z.boolean(),
+  /** Given by a rule or a route, not by a person from his own: nobody signs for it, nobody drops it. */
+  byRule: z.boolean(),
   /** May the reader act on it (own, by post, by unit, or as agent). */
   mine: z.boolean(),
 })
@@ -81,9 +83,9 @@ export const answerView = z.object({
 })
 export const reportView = z.object({ id, round: z.int(), no: z.int(), at: when, by: named, result: z.string(), text: z.string().nullable(), returnedAt: when.nullable() })
 export const fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
-/** `may`: allowed on which piece, or the refusal: code, facts. The screen draws it and never decides. */
+/** `may`: allowed on which piece and with whose consent (post and name of whoever would be asked), or the refusal: code, facts. The screen draws it and never decides. */
 export const mayView = z.union([
-  z.object({ allowed: z.literal(true), piece: id.nullable(), consent: z.string().nullable() }),
+  z.object({ allowed: z.literal(true), piece: id.nullable(), consent: z.object({ power: z.string(), by: z.string().nullable() }).nullable() }),
   z.object({ allowed: z.literal(false), code: z.string(), facts: z.record(z.string(), fact) }),
 ])
 export const linkView = z.object({
@@ -163,11 +165,14 @@ export const workRow = z.object({
   light,
   due: when.nullable(),
   piece: id.nullable(),
-  kind: z.string().nullable(),
+  kind: z.enum(['do', 'say', 'read']).nullable(),
   role: z.string().nullable(),
   pieceState: z.string().nullable(),
   accepted: z.boolean(),
+  /** Work a person gave, not signed for; what a rule gave needs no signature. */
+  toSign: z.boolean(),
   holder: z.string(),
+  /** 承办单位: the unit whose turn it is as lead, also before it has signed; else the owner's. */
   ownerUnit: z.string(),
   registeredAt: when,
   closedAt: when.nullable(),

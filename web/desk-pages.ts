@@ -12,6 +12,8 @@ export interface DeskPage {
   readonly power?: string
   /** Shown in the menu, in this order; without it the page is only linked to. */
   readonly menu?: { readonly icon: LucideIcon; readonly order: number }
+  /** Something begins here: a button on the work desk, for whoever has the power. */
+  readonly begins?: true
   /** `rail`: 72 px, for two or three working panes. `menu`: 208 px, for lists and boards (default). */
   readonly shell?: 'menu' | 'rail'
   /** `async () => (await import('./letter.tsx')).LetterPage` */

@@ -1,4 +1,4 @@
-/** How this person likes to read: light or dark, ordinary or large print, Chinese or English. Kept on this machine. */
+/** How this person likes to read: light or dark, ordinary or large print, Chinese or English. As the machine and the browser say at first; then kept on this machine. */
 import { useSyncExternalStore } from 'react'
 import type { Language } from '../kernel/words.ts'
 
@@ -8,18 +8,12 @@ export interface Looks {
   readonly language: Language
 }
 const place = 'huiyin.looks'
-const first: Looks = { tone: 'light', size: 'normal', language: 'zh-CN' }
-
-function kept(): Looks {
-  try {
-    const found = JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Record<keyof Looks, unknown>>
-    return { tone: found.tone === 'dark' ? 'dark' : 'light', size: found.size === 'large' ? 'large' : 'normal', language: found.language === 'en' ? 'en' : 'zh-CN' }
-  } catch {
-    // Storage closed or spoiled by hand: the first looks will do.
-    return first
-  }
+/** `before-paint.js` has put it on the page: what was kept, else what machine and browser like. */
+function first(): Looks {
+  const root = globalThis.document?.documentElement
+  return { tone: root?.dataset.tone === 'dark' ? 'dark' : 'light', size: root?.dataset.size === 'large' ? 'large' : 'normal', language: root?.lang === 'en' ? 'en' : 'zh-CN' }
 }
-let now = kept()
+let now = first()
 const watchers = new Set<() => void>()
 
 function show(looks: Looks) {

@@ -57,6 +57,8 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/rights', component: lazyRouteComponent(() => import('./pages/rights.tsx'), 'RightsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/know', component: lazyRouteComponent(() => import('./pages/know.tsx'), 'KnowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/audit', component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage') }),
+    // an unknown address keeps menu and bar
+    createRoute({ getParentRoute: () => menu, path: '$', component: NotFound }),
     createRoute({ getParentRoute: () => menu, path: '/settings', component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage') }),
   ]
   const pages = allDesks().flatMap((desk) => desk.pages)

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../kernel/time.ts'
-import { sayDay, sayDue, sayLeft, sayLongDate, saySpan } from './say-time.ts'
+import { sayDay, sayDue, sayHeld, sayLeft, sayLongDate, saySpan } from './say-time.ts'
 import { words } from './words/i18n.ts'
 import { zh } from './words/zh-CN.ts'
 
@@ -18,6 +18,7 @@ describe('时间的说法 times as the office says them', () => {
   })
   test('a limit that ends at midnight belongs to the day it ends', () => {
     expect(sayDue('2026-11-30T16:00:00.000Z', now, 'zh-CN')).toBe('11月30日')
+    expect(sayDue('2026-12-02T16:00:00.000Z', now, 'zh-CN')).toBe('12月2日') // 内控: two thirds of 五个工作日 ends with 2 December, not on the 3rd
     expect(sayDue('2026-11-25T10:00:00.000Z', now, 'zh-CN')).toBe('11月25日 18:00')
   })
   test('what stands beside a light: overdue, due today, days left', () => {
@@ -33,5 +34,9 @@ describe('时间的说法 times as the office says them', () => {
     expect(saySpan(72 * 60_000, t)).toBe('1 时 12 分')
     expect(saySpan(50 * 3600_000 + 60_000, t)).toBe('2 天 2 时')
     expect(saySpan(20_000, t)).toBe('不到 1 分')
+  })
+  test('what was taken within the last minute is held 刚刚', () => {
+    expect(sayHeld(20_000, t)).toBe('刚刚')
+    expect(sayHeld(72 * 60_000, t)).toBe('已 1 时 12 分')
   })
 })

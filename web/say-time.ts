@@ -41,6 +41,8 @@ export function saySpan(ms: number, t: T): string {
   const parts = [days ? t('time.days', { n: days }) : '', hours ? t('time.hours', { n: hours }) : '', minutes && !days ? t('time.minutes', { n: minutes }) : '']
   return parts.filter(Boolean).slice(0, 2).join(' ')
 }
+/** How long somebody has had it: 已 1 时 12 分; within the first minute 刚刚. */
+export const sayHeld = (ms: number, t: T): string => (ms < MINUTE ? t('time.justNow') : t('time.held', { span: saySpan(ms, t) }))
 /** The largest unit alone, for lists: 8 天, 16 时, 20 分. */
 const oneUnit = (ms: number, t: T): string =>
   ms >= DAY ? t('time.days', { n: Math.floor(ms / DAY) }) : ms >= HOUR ? t('time.hours', { n: Math.floor(ms / HOUR) }) : saySpan(ms, t)

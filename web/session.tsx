@@ -45,7 +45,8 @@ export function Session({ children }: { readonly children: ReactNode }) {
   }, [person])
   const language = me?.language
   useEffect(() => {
-    if (language && !localStorage.getItem('huiyin.looks')) setLooks({ language })
+    // Chinese is what every account starts with, not a choice: on a new machine the browser's language stands
+    if (language === 'en' && !localStorage.getItem('huiyin.looks')) setLooks({ language })
   }, [language])
 
   if (isPending) return <Waiting />

@@ -27,7 +27,7 @@ function put(run: Run, value: unknown, key = ''): unknown {
 }
 
 /** Whoever holds the power and may judge this: a post where the power hangs on one (the asker's own unit first), else a person. */
-function approver(run: Run, key: string, asks: StageRow['asks']): Holder | null {
+export function approver(run: Run, key: string, asks: StageRow['asks']): Holder | null {
   const { office } = run.w.world
   const own = barred(run.f, office, run.desk, { asks, covers: 'any', role: 'consent' })
   const free = (person: (typeof own)[number]) =>
@@ -45,6 +45,16 @@ function approver(run: Run, key: string, asks: StageRow['asks']): Holder | null 
 
 /** The running clock a piece is under. */
 const clockOf = (run: Run, piece: AssignmentRow | null): ClockRow | null => run.f.clocks.find((c) => c.id === piece?.clock_id && c.stopped_at === null) ?? null
+
+/** Whom a consent would be asked of, as the form says it: 来信来电科 科长 高敏; null while nobody could be. */
+export function approverName(run: Run, power: string): string | null {
+  const { office } = run.w.world
+  const holder = approver(run, `${run.desk.key}.${power}`, { move: run.name, by: run.actor, piece: run.piece?.id ?? null, input: null })
+  const post = holder?.post ? office.posts.get(holder.post) : undefined
+  const people = post ? holdersOf(office, post.id, run.at) : holder?.person ? [holder.person] : []
+  const names = people.map((person) => office.persons.get(person)?.name).filter(Boolean)
+  return names.length > 0 ? [post && office.units.get(post.unit)?.short, post?.title, names.join('、')].filter(Boolean).join(' ') : null
+}
 
 /**
  * Opens the consent stage: what was typed waits in it, every word of a person's own in a note.

@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts'
 import { openWords } from '../lifecycle/define.ts'
 import { isRefusal } from '../refusal.ts'
 import type { May } from '../view.ts'
+import { approverName } from './consent.ts'
 import type { Ground, MatterFacts, Who, World } from './facts.ts'
 import { permit } from './permit.ts'
 import { seesMatter } from './rights.ts'
@@ -36,7 +37,8 @@ export function mayOf(world: World, desk: Desk, facts: MatterFacts, who: Who, gr
       continue
     }
     const consent = answer.run.def?.consent
-    found[move] = { allowed: true, piece: answer.run.piece?.id ?? null, consent: consent && (!consent.when || consent.when(f, null)) ? consent.power : null }
+    const asked = consent && (!consent.when || consent.when(f, null)) ? { power: consent.power, by: approverName(answer.run, consent.power) } : null
+    found[move] = { allowed: true, piece: answer.run.piece?.id ?? null, consent: asked }
   }
   return found
 }

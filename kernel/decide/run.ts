@@ -49,6 +49,8 @@ export const word = <I>(rule: WordRule<I>): WordRule => rule as unknown as WordR
 
 /** Registered, assigned, working or reported: somebody still owes something. */
 export const isOpenPhase = (phase: string): boolean => phase !== 'closed' && phase !== 'void'
+/** Given by a rule or a route, not by a person from his own piece: 拟复, 核稿, 回访, a consent. */
+export const byRule = (a: Pick<AssignmentRow, 'lead' | 'from_assignment'>): boolean => !a.lead && a.from_assignment === null
 /** Waiting or open. */
 export const unended = (a: AssignmentRow): boolean => a.state !== 'ended'
 /** The owner's piece: the one accepted, unended lead (invariant 2); null in a closed matter. */

@@ -9,7 +9,7 @@ import type { Ground, MatterFacts, Names, Who, World } from './facts.ts'
 import { mayOf } from './may.ts'
 import { rightsOf, rightsOn } from './rights.ts'
 import type { AssignmentRow, ClockRow } from './rows.ts'
-import { draftNo, isOpenPhase, leadOf, piecesOf } from './run.ts'
+import { byRule, draftNo, isOpenPhase, leadOf, piecesOf } from './run.ts'
 
 /** What a page says of a linked matter. */
 export interface Neighbour {
@@ -55,6 +55,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     opinion: a.opinion,
     actedBy: a.acted_by ? person(a.acted_by) : null,
     bound: a.bound,
+    byRule: byRule(a),
     mine: a.state !== 'ended' && rightsOn(office, rights, a, null, false, now).length > 0,
   })
   const clocks = f.clocks

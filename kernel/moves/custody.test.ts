@@ -100,7 +100,7 @@ describe('登记、交办、签收：首问负责 nothing is with nobody', () =>
     const matter = letter(office, 'assigned')
     office.do('赵强', 'refuse', { matter, ground: '不属我局职责' })
     office.do('刘洋', 'assign', { matter, lead: { unit: unitId('city') }, ask: '请办理' })
-    expect(office.may('韩雪', matter).refuse).toMatchObject({ allowed: true, consent: 'arbitrate' })
+    expect(office.may('韩雪', matter).refuse).toMatchObject({ allowed: true, consent: { power: 'arbitrate' } })
     office.do('韩雪', 'refuse', { matter, ground: '应由住建局办' })
     expect(office.see(matter).matter.state).toBe('assigned')
     office.do('周海平', 'sign', { matter, agree: false, opinion: '由你局办' })

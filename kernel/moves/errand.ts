@@ -5,7 +5,7 @@ import { end, joinStage, wait } from '../decide/end.ts'
 import { give, join } from '../decide/give.ts'
 import { membersOf } from '../decide/office.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
-import { type Run, stageOf, word } from '../decide/run.ts'
+import { byRule, type Run, stageOf, unended, word } from '../decide/run.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 
@@ -29,13 +29,15 @@ export const errand = word<WordInput['errand']>({ on: 'held', can: working, act:
 
 /** Work or an opinion that has ended, of somebody one could go back to. */
 const earlier = (run: Run): AssignmentRow[] => run.f.assignments.filter((a) => a.state === 'ended' && a.kind !== 'read')
+/** Mine is one of several unended pieces; alone it would be the whole. */
+const oneOfSeveral = (run: Run): boolean => run.f.assignments.some((a) => unended(a) && a.kind !== 'read' && a.id !== run.piece?.id)
 /**
  * 退回一支: my branch alone goes back to an earlier holder and then straight back to me; the other branches never notice (F8).
- * @returns Refusal `kernel.no-earlier-holder`, `kernel.to-oneself`, `kernel.accept-first`
+ * @returns Refusal `kernel.only-branch`, `kernel.no-earlier-holder`, `kernel.to-oneself`, `kernel.accept-first`
  */
 export const sendBackBranch = word<WordInput['sendBackBranch']>({
   on: 'held',
-  can: (run) => working(run) ?? (earlier(run).length > 0 ? null : refuse('kernel.no-earlier-holder')),
+  can: (run) => working(run) ?? (!oneOfSeveral(run) ? refuse('kernel.only-branch', {}, 409) : earlier(run).length > 0 ? null : refuse('kernel.no-earlier-holder')),
   act(run, input) {
     const to = earlier(run).find((a) => a.id === input.to)
     if (!to) return refuse('kernel.no-earlier-holder')
@@ -72,6 +74,12 @@ export const addSign = word<WordInput['addSign']>({
   },
 })
 
+/** Given from somebody's own, by me or beside me as lead. */
+function mayDrop(run: Run, target: AssignmentRow): boolean {
+  const gave = target.given_by === run.right || target.given_by === run.actor
+  const beside = run.piece?.lead === true && run.piece.stage_id === target.stage_id
+  return !byRule(target) && stageOf(run.f, target).asks === null && (gave || beside)
+}
 /**
  * 减签: an unended piece somebody gave from his own ends `dropped` with a reason, and the join is asked again. By whoever gave it, or the lead of the same stage.
  * What a rule or a route gave is not dropped. Rule: F4 (how to undo a 加签)
@@ -79,15 +87,12 @@ export const addSign = word<WordInput['addSign']>({
  */
 export const dropSign = word<WordInput['dropSign']>({
   on: 'any',
-  can: ready,
+  can: (run) => ready(run) ?? (run.f.assignments.some((a) => unended(a) && !a.lead && mayDrop(run, a)) ? null : refuse('kernel.not-yours', {}, 403)),
   act(run, input) {
-    const mine = run.piece as AssignmentRow
     const target = run.f.assignments.find((a) => a.id === input.target)
     if (!target || target.state === 'ended') return refuse('kernel.no-such-piece', {}, 404)
     if (target.lead) return refuse('kernel.lead-only')
-    const gave = target.given_by === run.right || target.given_by === run.actor
-    const mayDrop = target.from_assignment !== null && stageOf(run.f, target).asks === null && (gave || (mine.lead && mine.stage_id === target.stage_id))
-    if (!mayDrop) return refuse('kernel.not-yours', {}, 403)
+    if (!mayDrop(run, target)) return refuse('kernel.not-yours', {}, 403)
     end(run, target, 'dropped', { opinion: input.reason })
     joinStage(run, target.stage_id)
     return null

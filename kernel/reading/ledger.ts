@@ -8,7 +8,7 @@ import type { MatterId } from '../ids.ts'
 import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
 import { addDays, atTime, type Instant } from '../time.ts'
 import type { WorkRow } from '../view.ts'
-import { isInstant, isUuid, lightAt, matterRows, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
+import { isInstant, isUuid, lightAt, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
 import { COUNT_STOPS, type ledgerFile } from './shape.ts'
 import type { Reader } from './work.ts'
 
@@ -26,7 +26,7 @@ function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawB
   if (filter.desk) all.push(sql`m.desk = ${filter.desk}`)
   if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
   else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
-  if (filter.unit) all.push(sql`m.owner_unit = ${filter.unit}`)
+  if (filter.unit) all.push(ofUnit(filter.unit))
   if (filter.text) all.push(sql`m.title ilike ${like(filter.text)}`)
   if (filter.number) all.push(sql`m.number ilike ${like(filter.number)}`)
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)

@@ -17,17 +17,18 @@ export interface RawRow {
   readonly urgency: string
   readonly round: number
   readonly registered_at: Instant
-  readonly owner_unit: UnitId
+  readonly lead_unit: UnitId
   readonly owner_person: PersonId
   readonly closed_at: Instant | null
   readonly started_at: Instant | null
   readonly due_at: Instant | null
   readonly pauses: readonly { readonly from_at: string; readonly to_at: string | null }[] | null
   readonly piece: AssignmentId | null
-  readonly kind: string | null
+  readonly kind: 'do' | 'say' | 'read' | null
   readonly role: string | null
   readonly piece_state: string | null
   readonly accepted_at: Instant | null
+  readonly to_sign: boolean
   readonly piece_due: Instant | null
   readonly piece_started: Instant | null
   readonly holder_person: PersonId | null
@@ -41,13 +42,22 @@ export const runningClock = sql`left join lateral (select k.started_at, k.due_at
 /** When it is due; null where nothing runs. */
 export const runningDue = sql<Instant | null>`(select k.due_at ${running})`
 
-const shared = sql`m.id as matter, m.desk, m.number, m.title, m.phase, m.state, m.urgency, m.round, m.registered_at, m.owner_unit, m.owner_person, c.started_at, c.due_at,
-  (select r.closed_at from round r where r.matter_id = m.id and r.no = m.round) as closed_at,
+/** Work a person gave and nobody has signed for, of `assignment a`; what a rule gave (拟复, 回访) needs no signature. */
+export const toSign = sql<boolean>`(a.kind = 'do' and a.accepted_at is null and (a.lead or a.from_assignment is not null))`
+/** 承办单位 of `m`: the unit asked as lead, also before it has signed; else the owner's. */
+const leadUnit = sql`coalesce((select l.unit from assignment l where l.matter_id = m.id and l.lead and l.state = 'open' order by l.given_at desc, l.id limit 1), m.owner_unit)`
+
+/** Matters `m` of a unit: it owns them, or was asked as lead and is still to sign. */
+export const ofUnit = (unit: UnitId): RawBuilder<boolean> =>
+  sql<boolean>`(m.owner_unit = ${unit} or exists (select 1 from assignment l where l.matter_id = m.id and l.lead and l.state = 'open' and l.unit = ${unit}))`
+
+const shared = sql`m.id as matter, m.desk, m.number, m.title, m.phase, m.state, m.urgency, m.round, m.registered_at, m.owner_person, c.started_at, c.due_at,
+  ${leadUnit} as lead_unit, (select r.closed_at from round r where r.matter_id = m.id and r.no = m.round) as closed_at,
   (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = m.id) as pauses`
 
 /** Rows of matters `m` of a relation `from` that has their ids. @param order over `m` and `c` */
 export const matterRows = (ids: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<RawRow> => sql<RawRow>`select ${shared},
-    null as piece, null as kind, null as role, null as piece_state, null::timestamptz as accepted_at, null::timestamptz as piece_due, null::timestamptz as piece_started,
+    null as piece, null as kind, null as role, null as piece_state, null::timestamptz as accepted_at, false as to_sign, null::timestamptz as piece_due, null::timestamptz as piece_started,
     h.person as holder_person, h.unit as holder_unit
   from ${ids} f join matter m on m.id = f.id ${runningClock}
   left join lateral (select a.person, a.unit from assignment a where a.matter_id = m.id and a.state = 'open' and a.kind <> 'read' order by a.lead desc, a.given_at desc, a.id limit 1) h on true
@@ -55,7 +65,7 @@ export const matterRows = (ids: RawBuilder<unknown>, order: RawBuilder<unknown>)
 
 /** Rows of single pieces. @param order over `a`, `m` */
 export const pieceRows = (ids: readonly AssignmentId[], order: RawBuilder<unknown>): RawBuilder<RawRow> => sql<RawRow>`select ${shared},
-    a.id as piece, a.kind, a.role, a.state as piece_state, a.accepted_at, a.due_at as piece_due, a.given_at as piece_started, a.person as holder_person, a.unit as holder_unit
+    a.id as piece, a.kind, a.role, a.state as piece_state, a.accepted_at, ${toSign} as to_sign, a.due_at as piece_due, a.given_at as piece_started, a.person as holder_person, a.unit as holder_unit
   from assignment a join matter m on m.id = a.matter_id ${runningClock}
   where a.id = any (${ids}::uuid[]) order by ${order}`
 
@@ -96,8 +106,9 @@ export function toRow(raw: RawRow, office: Office, calendar: Calendar, now: Inst
     role: raw.role,
     pieceState: raw.piece_state,
     accepted: raw.accepted_at !== null,
+    toSign: raw.to_sign,
     holder: (holder ? office.persons.get(holder)?.name : raw.holder_unit ? office.units.get(raw.holder_unit)?.short : null) ?? '',
-    ownerUnit: office.units.get(raw.owner_unit)?.short ?? '',
+    ownerUnit: office.units.get(raw.lead_unit)?.short ?? '',
     registeredAt: raw.registered_at,
     closedAt: raw.closed_at,
     round: raw.round,

@@ -11,7 +11,7 @@ import { type Sight, sightOf, visible } from '../people/sight.ts'
 import type { Instant } from '../time.ts'
 import type { WorkRow } from '../view.ts'
 import type { Tx } from '../write/tx.ts'
-import { isInstant, isUuid, lightAt, matterRows, packCursor, pieceRows, type RawRow, spans, toRow, unpackCursor } from './row.ts'
+import { isInstant, isUuid, lightAt, matterRows, packCursor, pieceRows, type RawRow, spans, toRow, toSign, unpackCursor } from './row.ts'
 
 export interface Reader {
   readonly tx: Tx
@@ -84,14 +84,14 @@ interface Brief {
   readonly id: AssignmentId
   readonly due_at: Instant | null
   readonly started_at: Instant | null
-  /** Work given and not signed for; an opinion asked for needs no signature. */
+  /** Work a person gave, not signed for; an opinion, and what a rule gave, need no signature. */
   readonly unsigned: boolean
   readonly pauses: RawRow['pauses']
 }
 /** Everything open in my hands, briefly, by due time. */
 async function briefly(reader: Reader, desk: string | undefined): Promise<(Brief & { readonly light: string })[]> {
   const { rows } =
-    await sql<Brief>`select a.id, coalesce(a.due_at, c.due_at) as due_at, case when a.due_at is null then c.started_at else a.given_at end as started_at, (a.kind = 'do' and a.accepted_at is null) as unsigned,
+    await sql<Brief>`select a.id, coalesce(a.due_at, c.due_at) as due_at, case when a.due_at is null then c.started_at else a.given_at end as started_at, ${toSign} as unsigned,
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = a.matter_id) as pauses
     from ${openPieces(reader, ['do', 'say'], desk, null, byDue, MOST)} f join assignment a on a.id = f.id
     left join lateral (select w.started_at, w.due_at from clock w where w.matter_id = a.matter_id and w.stopped_at is null order by w.whole desc, w.due_at limit 1) c on a.due_at is null

@@ -260,6 +260,7 @@ export const en = {
     'kernel.no-charge': 'Nobody is in charge of {{unit}}.',
     'kernel.no-clock': 'No time limit is running that could be changed.',
     'kernel.no-draft': 'There is no draft yet.',
+    'kernel.only-branch': 'This is the only branch; there is none to return by itself.',
     'kernel.no-earlier-holder': 'There is no earlier holder to return it to.',
     'kernel.no-head': '{{unit}} has no head.',
     'kernel.no-lead': 'There is no lead unit.',

@@ -258,6 +258,7 @@ export const zh = {
     'kernel.no-charge': '{{unit}}没有分管领导。',
     'kernel.no-clock': '这一阶段没有可以更改的时限。',
     'kernel.no-draft': '还没有稿件。',
+    'kernel.only-branch': '只有这一支在办，没有可以单独退回的。',
     'kernel.no-earlier-holder': '没有可以退回的经手人。',
     'kernel.no-head': '{{unit}}没有负责人。',
     'kernel.no-lead': '没有主办。',

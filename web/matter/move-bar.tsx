@@ -1,13 +1,15 @@
 /** 下一步: what may be done now, drawn from `may` alone; what is locked stays on screen, dashed, with what is missing underneath. */
 import { Lock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { MatterView } from '../../kernel/view.ts'
+import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { Refused } from '../call.ts'
+import { officeNow } from '../clock.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { RefusalNote, useRefusalText } from '../parts/refusal-note.tsx'
 import { useAct } from '../reading.ts'
-import { moveWord, useLanguage, useT } from '../words/use-words.ts'
+import { sayDue } from '../say-time.ts'
+import { moveWord, useLanguage, useStepWord, useT } from '../words/use-words.ts'
 import { EraseForm } from './erase-form.tsx'
 import { atOnce } from './move-fields.ts'
 import { MoveForm } from './move-form.tsx'
@@ -79,6 +81,7 @@ const elsewhere = new Set([
   'kernel.lead-only',
   'kernel.nobody-to-urge',
   'kernel.no-earlier-holder',
+  'kernel.only-branch',
   'kernel.nobody',
   'kernel.not-paused',
   'kernel.not-merged',
@@ -95,6 +98,16 @@ const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSig
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack', 'erase'])
 const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
 
+const pieceFor = (matter: MatterView, move: string): PieceView | undefined => {
+  const may = matter.may[move]
+  return may?.allowed ? matter.stages.flatMap((s) => s.pieces).find((p) => p.id === may.piece) : undefined
+}
+/** The consent asked of the reader, if that is what he would sign now. */
+export function decides(matter: MatterView): { readonly stage: MatterView['stages'][number]; readonly piece: PieceView } | null {
+  const piece = pieceFor(matter, 'sign')
+  const stage = piece && matter.stages.find((s) => s.id === piece.stage && s.asks !== null)
+  return piece && stage ? { stage, piece } : null
+}
 /** What can be pressed, what stands locked; pure. */
 export function sorted(
   matter: MatterView,
@@ -109,15 +122,19 @@ export function sorted(
   const names = Object.keys(matter.may).filter((m) => !skip.has(m))
   const reading = matter.stages.some((s) => s.kind === 'read' && !s.endedAt)
   const open = names.filter((m) => matter.may[m]?.allowed && (m !== 'withdraw' || reading)).sort(byOrder)
-  const wished = moves.primary ?? [...open.filter((m) => !usual.includes(m)), ...usual.slice(0, 9)]
-  const primary = wished.find((m) => open.includes(m)) ?? null
+  // what waits for my decision comes before my own work
+  const wished = [...(decides(matter) ? ['sign'] : []), ...(moves.primary ?? [...open.filter((m) => !usual.includes(m)), ...usual.slice(0, 9)])]
+  // what a rule gave needs no signature: taking it up by name is a seldom one
+  const seldom = (m: string) => rare.has(m) || (m === 'accept' && pieceFor(matter, m)?.byRule === true)
+  const primary = wished.find((m) => open.includes(m) && !(m === 'accept' && seldom(m))) ?? null
   const rest = open.filter((m) => m !== primary)
   const locked = names.flatMap((move) => {
     const may = matter.may[move]
     if (!may || may.allowed || ((elsewhere.has(may.code) || may.code.startsWith('kernel.already-')) && !moves.keep?.includes(move))) return []
     return [{ move, error: new Refused({ code: may.code, facts: may.facts, status: 422 }) }]
   })
-  const near = rest.filter((m) => !rare.has(m)).slice(0, 4)
+  // 催办 comes and goes with its quiet time: it stands last, so that nothing else moves
+  const near = [...rest.filter((m) => !seldom(m) && m !== 'urge').slice(0, 4), ...rest.filter((m) => m === 'urge')]
   return { primary, second: near, more: rest.filter((m) => !near.includes(m)), locked: locked.filter((l) => moves.keep?.includes(l.move) || matter.phase !== 'closed') }
 }
 
@@ -143,7 +160,9 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
   const { primary, second, more, locked } = sorted(matter, moves)
   const shut = () => setOpen(null)
   const Own = open ? (moves.forms?.[open] ?? (wordOf(open, moves.words) === 'erase' ? EraseForm : undefined)) : undefined
-  const nameOf = (move: string) => moves.names?.[move] ?? moveWord(matter.desk, move, language)
+  const decision = decides(matter)
+  const step = useStepWord()
+  const nameOf = (move: string) => (move === 'sign' && decision ? step(matter.desk, decision.stage) : null) ?? moves.names?.[move] ?? moveWord(matter.desk, move, language)
   const button = (move: string, kind: 'primary' | 'plain') => (
     <MoveButton
       key={move}
@@ -160,6 +179,15 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
   return (
     <div className="moves">
       {children}
+      {decision?.stage.asks && (
+        <p className="asked-for">
+          <b>
+            {t('matter.askedFor', { name: decision.piece.givenBy.name, move: moveWord(matter.desk, decision.stage.asks.move, language) })}
+            {typeof decision.stage.asks.said.until === 'string' && ` ${t('people.until', { date: sayDue(decision.stage.asks.said.until, officeNow(), language) })}`}
+          </b>
+          {decision.piece.ask && <span className="pre">{decision.piece.ask}</span>}
+        </p>
+      )}
       <div className="move-bar">
         {primary && button(primary, 'primary')}
         {second.length > 0 && <div className="move-grid">{second.map((move) => button(move, 'plain'))}</div>}

@@ -11,7 +11,7 @@ import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
 import { fromWall, toWall } from '../parts/wall-clock.ts'
 import { useReadingLater } from '../reading.ts'
 import { sayMoment } from '../say-time.ts'
-import { useDeskWords, useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { useDeskWords, useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
 import type { MoveField } from './move-fields.ts'
 
 export interface ControlProps {
@@ -176,6 +176,11 @@ function HelperFields({ matter, value, onChange }: { readonly matter: MatterView
   )
 }
 
+/** What is meant when no piece is chosen, with names: 催办 goes to all who hold work, 退回 to the owner. */
+function untold(matter: MatterView, field: string, pieces: readonly PieceView[], t: ReturnType<typeof useT>): string {
+  if (field === 'target') return t('form.everybody', { names: [...new Set(pieces.filter((p) => p.kind !== 'read').map(pieceName))].join('、') })
+  return `${t('form.theOwner')} ${matter.owner.unit.name} ${matter.owner.person.name}`
+}
 /** Holders are shown by name and sent as ids. */
 export const chosenOf = (value: unknown): readonly Chosen[] => (Array.isArray(value) ? (value as Chosen[]) : [])
 
@@ -184,6 +189,7 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
   const language = useLanguage()
   const kernel = useKernelWords()
   const desk = useDeskWords(matter.desk)
+  const step = useStepWord()
   const label = t(`form.${field.label}`)
   const start = first ? { 'data-first': true } : {}
   switch (field.kind) {
@@ -266,10 +272,10 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
         <Field label={label} error={error}>
           {(ids) => (
             <select {...ids} className="text-box" value={text(value)} onChange={(e) => onChange(e.target.value || null)}>
-              <option value="">{field.optional ? t('form.theOwner') : t('act.choose')}</option>
+              <option value="">{field.optional ? untold(matter, field.name, pieces, t) : t('act.choose')}</option>
               {pieces.map((p) => (
                 <option key={p.id} value={p.id}>
-                  {`${desk?.roles[p.role] ?? kernel.kinds[p.kind]}　${pieceName(p)}${p.endedAt ? `　${sayMoment(p.endedAt, officeNow(), language)}` : ''}`}
+                  {`${step(matter.desk, p)}　${pieceName(p)}${p.endedAt ? `　${sayMoment(p.endedAt, officeNow(), language)}` : ''}`}
                 </option>
               ))}
             </select>
@@ -286,7 +292,7 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
               {matter.stages
                 .filter((s) => !s.endedAt && s.kind === 'read')
                 .map((s) => (
-                  <option key={s.id} value={s.id}>{`${desk?.roles[s.role] ?? kernel.kinds[s.kind]}　${s.pieces
+                  <option key={s.id} value={s.id}>{`${step(matter.desk, s)}　${s.pieces
                     .filter((p) => p.state !== 'ended')
                     .map(pieceName)
                     .join('、')}`}</option>

@@ -39,7 +39,9 @@ const reason: MoveField = { name: 'reason', label: 'reason', kind: 'text', rows:
 const opinion: MoveField = { name: 'opinion', label: 'opinion', kind: 'text', rows: 4, phrases: true, optional: true }
 const files: MoveField = { name: 'files', label: 'files', kind: 'files' }
 const text: MoveField = { name: 'text', label: 'text', kind: 'text', rows: 5 }
-const unended = (p: PieceView) => p.state !== 'ended'
+/** What the kernel lets me drop: what I gave, or as lead what stands beside mine. */
+const droppable = (p: PieceView, mine: PieceView | null) =>
+  p.state !== 'ended' && !p.lead && !p.byRule && p.id !== mine?.id && (p.givenBy.id === mine?.person?.id || (mine?.lead === true && p.stage === mine.stage))
 
 export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> = {
   assign: [
@@ -79,8 +81,8 @@ export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> =
       ],
     },
   ],
-  dropSign: [{ name: 'target', label: 'target', kind: 'piece', which: (p, mine) => unended(p) && p.kind === 'say' && p.id !== mine?.id }, reason],
-  sendBackBranch: [{ name: 'to', label: 'returnTo', kind: 'piece', which: (p, mine) => p.state === 'ended' && p.kind !== 'read' && p.id !== mine?.id }, reason],
+  dropSign: [{ name: 'target', label: 'target', kind: 'piece', which: droppable }, reason],
+  sendBackBranch: [{ name: 'to', label: 'returnTo', kind: 'piece', which: (p, mine) => p.state === 'ended' && p.kind !== 'read' && p.person?.id !== mine?.person?.id }, reason],
   sendBack: [
     { name: 'to', label: 'returnTo', kind: 'piece', which: (p) => p.kind === 'do' && p.acceptedAt !== null, optional: true },
     reason,
@@ -94,7 +96,7 @@ export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> =
       ],
     },
   ],
-  sign: [{ name: 'agree', label: 'opinion', kind: 'agree' }, opinion],
+  sign: [{ name: 'agree', label: 'decision', kind: 'agree' }, opinion],
   read: [opinion],
   circulate: [
     { name: 'to', label: 'toMany', kind: 'holders' },

@@ -40,6 +40,17 @@ function toInput(values: FieldValues, fields: readonly MoveField[]): Record<stri
   }
   return input
 }
+/** Fields that say themselves what is wrong with them. */
+const saysItself: ReadonlySet<MoveField['kind']> = new Set(['text', 'line', 'holder', 'holders', 'wall', 'piece', 'stage', 'told', 'phone'])
+/** Whose agreement it takes, by post and name. */
+export function ConsentNeeded({ matter, move }: { readonly matter: MatterView; readonly move: string }) {
+  const t = useT()
+  const desk = useDeskWords(matter.desk)
+  const may = matter.may[move]
+  if (!may?.allowed || !may.consent) return null
+  const { power, by } = may.consent
+  return <p className="amber small">{by ? t('form.consent', { by }) : t('form.consentPower', { power: desk?.powers[power] ?? power })}</p>
+}
 /** Ctrl+Enter lands a form from anywhere inside it. */
 export const landByKey = (event: React.KeyboardEvent<HTMLFormElement>) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -50,7 +61,6 @@ export const landByKey = (event: React.KeyboardEvent<HTMLFormElement>) => {
 export function MoveForm({ matter, move, words = {}, fields: own, start, onDone, onCancel, children }: MoveFormProps) {
   const t = useT()
   const language = useLanguage()
-  const desk = useDeskWords(matter.desk)
   const word = wordOf(move, words)
   const fields = own ?? (word ? (moveFields[word] ?? []) : [])
   const contract = openAct(matter.desk, move, words)
@@ -66,7 +76,6 @@ export function MoveForm({ matter, move, words = {}, fields: own, start, onDone,
   }
   const form = useForm<FieldValues>({ resolver: check, defaultValues: { ...(word ? startValues[word] : {}), ...start }, shouldFocusError: true })
   const may = matter.may[move]
-  const power = may?.allowed ? may.consent : null
   const mine = (may?.allowed && matter.stages.flatMap((s) => s.pieces).find((p) => p.id === may.piece)) || null
   const name = moveWord(matter.desk, move, language)
   const land = form.handleSubmit((values) => act.run({ ...seen.current, ...toInput(values, fields) }))
@@ -92,8 +101,8 @@ export function MoveForm({ matter, move, words = {}, fields: own, start, onDone,
         />
       ))}
       {children}
-      {power && <p className="amber small">{t('form.consent', { power: desk?.powers[power.replace(`${matter.desk}.`, '')] ?? power })}</p>}
-      {Object.keys(form.formState.errors).length > 0 && (
+      <ConsentNeeded matter={matter} move={move} />
+      {Object.keys(form.formState.errors).some((name) => !fields.some((field) => field.name === name && saysItself.has(field.kind))) && (
         <p className="field-fault" role="alert">
           {t('form.bad')}
         </p>

@@ -12,7 +12,7 @@ import { RefusalNote } from '../parts/refusal-note.tsx'
 import { Kbd, KeyBar } from '../parts/small.tsx'
 import { fromWall, toWall } from '../parts/wall-clock.ts'
 import { useAct } from '../reading.ts'
-import { useDeskWords, useKernelWords, useT } from '../words/use-words.ts'
+import { useStepWord, useT } from '../words/use-words.ts'
 import { judged, openAct } from './open-act.ts'
 
 /** The pieces another hand may enter for: an opinion or a reading still open with somebody else. Opinions first, leaders' own. */
@@ -28,8 +28,7 @@ const DAY = 24 * 3600_000
 export function RecordDialog({ matter, onClose }: { readonly matter: MatterView; readonly onClose: () => void }) {
   const t = useT()
   const me = useMe()
-  const words = useKernelWords()
-  const desk = useDeskWords(matter.desk)
+  const step = useStepWord()
   const pieces = recordable(matter, me.person.id)
   const [pieceId, setPiece] = useState(pieces[0]?.id ?? '')
   const [decided, setDecided] = useState<Decided>('agree')
@@ -116,7 +115,7 @@ export function RecordDialog({ matter, onClose }: { readonly matter: MatterView;
               <select {...ids} className="text-box" value={pieceId} onChange={(e) => setPiece(e.target.value)}>
                 {pieces.map((p) => (
                   <option key={p.id} value={p.id}>
-                    {[p.person?.name, p.post, desk?.roles[p.role] ?? words.kinds[p.kind]].filter(Boolean).join('　')}
+                    {[p.person?.name, p.post, step(matter.desk, p)].filter(Boolean).join('　')}
                   </option>
                 ))}
               </select>

@@ -43,9 +43,9 @@ function useLedgerColumns(): readonly Column<WorkRow>[] {
     },
     { key: 'number', head: t('work.number'), width: '11em', spare: true, cell: (row) => <span className="num">{row.number}</span> },
     ...(many ? [{ key: 'desk', head: t('ledger.desk'), width: '7em', cell: (row: WorkRow) => deskOf(row.desk)?.words[language].one ?? row.desk }] : []),
-    { key: 'state', head: t('ledger.phase'), width: '6.5em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
+    { key: 'state', head: t('ledger.phase'), width: language === 'en' ? '9em' : '6.5em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
     { key: 'unit', head: t('work.unit'), width: '10em', cell: (row) => row.ownerUnit },
-    { key: 'holder', head: t('work.holder'), width: '6.5em', cell: (row) => row.holder },
+    { key: 'holder', head: t('work.holder'), width: '8em', cell: (row) => row.holder },
     {
       key: 'registered',
       head: t('ledger.registered'),
@@ -182,7 +182,7 @@ export function LedgerPage() {
         </select>
         <span className="date-pair">
           <DateField aria-label={t('ledger.from')} placeholder={t('ledger.from')} value={filter.from ?? ''} onChange={(day) => change({ from: day })} />
-          <span aria-hidden="true">至</span>
+          <span aria-hidden="true">–</span>
           <DateField aria-label={t('ledger.to')} placeholder={t('ledger.to')} value={filter.to ?? ''} onChange={(day) => change({ to: day })} />
         </span>
         <select

@@ -174,7 +174,13 @@ export function PeoplePage() {
           {q.trim() ? (
             <Found q={q.trim()} onPerson={person} />
           ) : at ? (
-            <Suspense fallback={<Waiting />}>
+            <Suspense
+              fallback={
+                <div className="card">
+                  <Waiting />
+                </div>
+              }
+            >
               <Unit id={at} onPerson={person} />
             </Suspense>
           ) : (
@@ -183,7 +189,7 @@ export function PeoplePage() {
         </div>
       </div>
       {search.person && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Waiting />}>
           <PersonDialog id={search.person} onClose={() => go(search.unit ? { unit: search.unit } : {})} />
         </Suspense>
       )}

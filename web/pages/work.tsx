@@ -1,5 +1,5 @@
 /** 工作台: what is in my hands, by due time; what I finished, started, was sent for reading; notices; what others recorded in my name. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { myWork, notices, readNotices, recordedInMyName, workTabs } from '../../kernel/reading/shape.ts'
 import { officeTime } from '../../kernel/time.ts'
@@ -16,7 +16,8 @@ import { Waiting } from '../parts/waiting.tsx'
 import { useAct, useReading, useReadingLater } from '../reading.ts'
 import { sayDay, sayLongDate, sayMoment } from '../say-time.ts'
 import { NoticeLine } from '../shell/bell.tsx'
-import { moveWord, useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { useNav } from '../shell/nav.ts'
+import { moveWord, useLanguage, useStepWord, useT } from '../words/use-words.ts'
 
 type Tab = (typeof workTabs)[number]
 interface WorkSearch {
@@ -28,12 +29,8 @@ const route = getRouteApi('/menu/')
 /** What is being done on it, in the desk's word: 承办, 核稿, 会签. */
 function useStep(): (row: WorkRow) => string {
   const language = useLanguage()
-  const words = useKernelWords()
-  return (row) => {
-    const desk = deskOf(row.desk)?.words[language]
-    const kinds: Readonly<Record<string, string>> = words.kinds
-    return (row.role ? desk?.roles[row.role] : null) ?? (row.kind ? kinds[row.kind] : null) ?? desk?.states[row.state] ?? row.state
-  }
+  const step = useStepWord()
+  return (row) => (row.role && row.kind ? step(row.desk, { role: row.role, kind: row.kind }) : (deskOf(row.desk)?.words[language].states[row.state] ?? row.state))
 }
 function useWorkColumns(tab: Tab): readonly Column<WorkRow>[] {
   const t = useT()
@@ -60,7 +57,7 @@ function useWorkColumns(tab: Tab): readonly Column<WorkRow>[] {
     cell: (row) => (
       <>
         {step(row)}
-        {tab === 'todo' && row.kind === 'do' && !row.accepted && <span className="amber small"> {t('work.unsigned')}</span>}
+        {tab === 'todo' && row.toSign && <span className="amber small"> {t('work.unsigned')}</span>}
       </>
     ),
   }
@@ -71,7 +68,19 @@ function useWorkColumns(tab: Tab): readonly Column<WorkRow>[] {
     width: '8em',
     cell: (row) => <span className="num">{sayDay(row.registeredAt, officeNow(), language)}</span>,
   }
-  return tab === 'todo' ? [left, title, number, unit, stage] : [left, title, number, closed, day]
+  const handle: Column<WorkRow> = {
+    key: 'handle',
+    head: '',
+    width: '4.5em',
+    align: 'right',
+    phone: 'hide',
+    cell: (row) => (
+      <Link to={matterPath(row.desk, row.matter)} aria-label={t('work.handleOne', { title: row.title ?? row.number ?? '' })}>
+        {t('work.handle')}
+      </Link>
+    ),
+  }
+  return tab === 'todo' ? [left, title, number, unit, stage, handle] : [left, title, number, closed, day]
 }
 
 function Recorded() {
@@ -197,6 +206,7 @@ export function WorkPage() {
   const language = useLanguage()
   const navigate = useNavigate()
   const search = route.useSearch() as WorkSearch
+  const begins = useNav().filter((item) => item.begins)
   const tab = workTabs.find((one) => one === search.tab) ?? 'todo'
   const light = search.light === 'late' || search.light === 'soon' ? search.light : undefined
   const { counts } = useReading(myWork, { tab: 'todo', size: 20 })
@@ -210,7 +220,13 @@ export function WorkPage() {
             {sayLongDate(officeNow(), language, t)}　{me.posts.map((post) => `${post.unit.name} ${post.title}`).join('、')}
           </p>
         </div>
-        <div className="row wrap" id="page-actions" />
+        <div className="row wrap">
+          {begins.map(({ to, name, icon: Icon }, n) => (
+            <Button key={to} kind={n === 0 ? 'primary' : 'plain'} icon={<Icon size={14} aria-hidden="true" />} onClick={() => void navigate({ to } as never)}>
+              {name}
+            </Button>
+          ))}
+        </div>
       </div>
       <section className={`figures card ${counts.late > 0 ? 'has-late' : ''}`} aria-label={t('work.figures')}>
         <FigureCard

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { clockView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
-import { sayDay, sayDue, sayLeft } from '../say-time.ts'
+import { sayDue, sayLeft } from '../say-time.ts'
 import { useDeskWords, useLanguage, useT } from '../words/use-words.ts'
 import { Light } from './light.tsx'
 
@@ -34,7 +34,7 @@ export function ClockBadge({ clock, desk }: { readonly clock: ClockSeen; readonl
       </div>
       <div className="clock-foot">
         <span>{t('matter.until', { date: sayDue(clock.dueAt, now, language) })}</span>
-        {innerAhead && <span>{t('matter.inner', { date: sayDay(clock.innerDueAt, now, language) })}</span>}
+        {innerAhead && <span>{t('matter.inner', { date: sayDue(clock.innerDueAt, now, language) })}</span>}
         {moved && <span>{t('matter.first', { date: sayDue(clock.firstDueAt, now, language) })}</span>}
       </div>
       {clock.provisional && <div className="clock-foot amber">{t('matter.provisional')}</div>}

@@ -1,8 +1,8 @@
 /** 经手记录: every hand it went through, oldest first; who to whom, when, what was said, how long it was held. Ends in now, and in what comes after. */
 import type { MatterView, TrailLine } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
-import { sayMoment, saySpan } from '../say-time.ts'
-import { moveWord, useDeskWords, useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { sayHeld, sayMoment, saySpan } from '../say-time.ts'
+import { moveWord, useLanguage, useStepWord, useT } from '../words/use-words.ts'
 
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'takeBack', 'reopen', 'object'])
 const sealed = new Set(['void', 'erase'])
@@ -21,7 +21,11 @@ function Line({ line, desk, longest, together }: { readonly line: TrailLine; rea
   const now = officeNow()
   const agreed = typeof line.said.agree === 'boolean' ? line.said.agree : null
   const spoken = line.recordedBy !== null && line.text !== null
-  const to = line.to.map((one) => [one.unit, one.person].filter(Boolean).join(' ')).filter(Boolean)
+  // whoever registers gives it to himself: said once
+  const to = line.to
+    .filter((one) => one.person !== line.actor.name)
+    .map((one) => [one.unit, one.person].filter(Boolean).join(' '))
+    .filter(Boolean)
   const kind = spoken ? 'is-instruction' : sealed.has(line.move) ? 'is-void' : backward.has(line.move) ? 'is-back' : ''
   const late = !together && isLate(line)
   return (
@@ -67,8 +71,7 @@ function Line({ line, desk, longest, together }: { readonly line: TrailLine; rea
 export function CustodyTrail({ matter, lines, later }: { readonly matter: MatterView; readonly lines: readonly TrailLine[]; readonly later?: string | undefined }) {
   const t = useT()
   const language = useLanguage()
-  const words = useDeskWords(matter.desk)
-  const kernel = useKernelWords()
+  const step = useStepWord()
   const now = officeNow()
   const longest = Math.max(1, ...lines.map((l) => l.heldMinutes ?? 0))
   const together = broughtIn(lines) !== null
@@ -85,18 +88,18 @@ export function CustodyTrail({ matter, lines, later }: { readonly matter: Matter
             <span className="trail-dot" aria-hidden="true" />
             <div className="trail-what">
               <p>
-                <b>{words?.roles[piece.role] ?? kernel.kinds[piece.kind]}</b> <span className="quiet">{[piece.unit.name, piece.person?.name].filter(Boolean).join(' ')}</span>
+                <b>{step(matter.desk, piece)}</b> <span className="quiet">{[piece.unit.name, piece.person?.name].filter(Boolean).join(' ')}</span>
                 {piece.mine && <span className="mine-mark">{t('matter.mine')}</span>}
               </p>
               <p className="quiet">
-                {piece.acceptedAt || piece.kind !== 'do'
+                {piece.acceptedAt || piece.kind !== 'do' || piece.byRule
                   ? (piece.ask ?? (piece.seenAt ? t('matter.seenAt', { time: sayMoment(piece.seenAt, now, language) }) : t('matter.unseen')))
                   : t('matter.notSigned')}
               </p>
             </div>
             <div className="trail-when">
               <span>{t('matter.since', { time: sayMoment(piece.acceptedAt ?? piece.givenAt, now, language) })}</span>
-              <span>{t('matter.alreadyHeld', { span: saySpan(Date.parse(now) - Date.parse(piece.acceptedAt ?? piece.givenAt), t) })}</span>
+              <span>{sayHeld(Date.parse(now) - Date.parse(piece.acceptedAt ?? piece.givenAt), t)}</span>
             </div>
           </li>
         ))}

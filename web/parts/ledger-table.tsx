@@ -43,16 +43,20 @@ export function LedgerTable<R>({ label, columns, rows, keyOf, linkOf, none, busy
       <table className="ledger" aria-label={label} aria-busy={busy || undefined}>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={`${column.align === 'right' ? 'to-right' : ''} ${column.spare ? 'is-spare' : ''}`}
-                style={column.width ? { width: column.width } : undefined}
-              >
-                {column.head}
-              </th>
-            ))}
+            {columns.map((column) =>
+              column.head === '' ? (
+                <td key={column.key} style={column.width ? { width: column.width } : undefined} />
+              ) : (
+                <th
+                  key={column.key}
+                  scope="col"
+                  className={`${column.align === 'right' ? 'to-right' : ''} ${column.spare ? 'is-spare' : ''}`}
+                  style={column.width ? { width: column.width } : undefined}
+                >
+                  {column.head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody ref={body}>

@@ -1,21 +1,24 @@
 /** Title and facts of a matter, and who holds it now: unit, person, for how long, with whom. */
 import { ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { MatterView } from '../../kernel/view.ts'
+import { MINUTE } from '../../kernel/time.ts'
+import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
 import { saySpan } from '../say-time.ts'
 import { useKernelWords, useT } from '../words/use-words.ts'
 import { Initial, UnitChip, Urgency } from './small.tsx'
 
-/** Lead and joint units now in hand, once each. */
-function unitsOf(matter: MatterView): readonly { readonly role: 'lead' | 'joint'; readonly unit: string }[] {
+type Part = 'registrar' | 'lead' | 'notSigned' | 'joint'
+/** Units now in hand, once each: who registered it, who is asked, who does it, who helps. Until somebody signs nobody is 主办. */
+export function unitsOf(matter: Pick<MatterView, 'stages'>): readonly { readonly part: Part; readonly unit: string }[] {
   const pieces = matter.stages
     .filter((s) => s.kind === 'do' && s.pieces.some((p) => p.lead && p.state !== 'ended'))
     .flatMap((s) => s.pieces)
     .filter((p) => p.state !== 'ended' && p.unit.name)
-  const lead = new Set(pieces.filter((p) => p.lead).map((p) => p.unit.name))
-  const joint = new Set(pieces.filter((p) => !p.lead && !lead.has(p.unit.name)).map((p) => p.unit.name))
-  return [...[...lead].map((unit) => ({ role: 'lead' as const, unit })), ...[...joint].map((unit) => ({ role: 'joint' as const, unit }))]
+  const partOf = (p: PieceView): Part => (!p.lead ? 'joint' : p.role === 'registrar' ? 'registrar' : p.acceptedAt === null ? 'notSigned' : 'lead')
+  const order: readonly Part[] = ['registrar', 'lead', 'notSigned', 'joint']
+  const all = pieces.map((p) => ({ part: partOf(p), unit: p.unit.name })).sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part))
+  return all.filter((one, at) => all.findIndex((x) => x.unit === one.unit) === at)
 }
 export function MatterHeader({ matter, facts, children }: { readonly matter: MatterView; readonly facts?: readonly ReactNode[]; readonly children?: ReactNode }) {
   const t = useT()
@@ -59,7 +62,13 @@ export function HolderLine({ matter }: { readonly matter: MatterView }) {
           {held !== null && (
             <>
               {' '}
-              {t('matter.held')} <b className="num">{saySpan(held, t)}</b>
+              {held < MINUTE ? (
+                t('time.heldNow')
+              ) : (
+                <>
+                  {t('matter.held')} <b className="num">{saySpan(held, t)}</b>
+                </>
+              )}
             </>
           )}
           {given && given.person?.id !== matter.owner.person.id && (
@@ -71,9 +80,9 @@ export function HolderLine({ matter }: { readonly matter: MatterView }) {
           {t(matter.phase === 'void' ? 'matter.void' : 'matter.closed')} {matter.owner.unit.name} {matter.owner.person.name}
         </span>
       )}
-      {unitsOf(matter).map(({ role, unit }) => (
-        <UnitChip key={`${role}${unit}`} role={role} unit={unit}>
-          {t(role === 'lead' ? 'matter.lead' : 'matter.joint')}
+      {unitsOf(matter).map(({ part, unit }) => (
+        <UnitChip key={unit} role={part === 'lead' ? 'lead' : 'joint'} unit={unit}>
+          {t(`matter.${part}`)}
         </UnitChip>
       ))}
     </div>

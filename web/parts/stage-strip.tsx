@@ -2,10 +2,10 @@
 import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
 import { sayMoment } from '../say-time.ts'
-import { moveWord, useDeskWords, useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
 import { Light, TimeLeft } from './light.tsx'
 
-function Piece({ piece }: { readonly piece: PieceView }) {
+function Piece({ piece, among }: { readonly piece: PieceView; readonly among: boolean }) {
   const t = useT()
   const language = useLanguage()
   const words = useKernelWords()
@@ -25,7 +25,7 @@ function Piece({ piece }: { readonly piece: PieceView }) {
     <li className={`piece ${piece.mine ? 'is-mine' : ''} is-${piece.state}`}>
       <div className="row between">
         <span className="clip">
-          {piece.lead && <span className="small quiet">{t('matter.lead')} </span>}
+          {piece.lead && among && <span className="small quiet">{t('matter.lead')} </span>}
           <b>{piece.unit.name}</b> {piece.person?.name}
         </span>
         {state}
@@ -37,22 +37,17 @@ function Piece({ piece }: { readonly piece: PieceView }) {
 /** @param stages default: those still open, and the ended ones behind a fold */
 export function StageStrip({ matter }: { readonly matter: MatterView }) {
   const t = useT()
-  const language = useLanguage()
-  const desk = useDeskWords(matter.desk)
-  const words = useKernelWords()
+  const step = useStepWord()
   const open = matter.stages.filter((s) => !s.endedAt)
   if (open.length === 0) return <p className="empty">{t('matter.nothing')}</p>
   return (
     <ul className="stages">
       {open.map((stage) => (
         <li key={stage.id} className="stage">
-          <p className="small quiet">
-            {desk?.roles[stage.role] ?? words.kinds[stage.kind]}
-            {stage.asks && ` · ${t('matter.asks', { move: moveWord(matter.desk, stage.asks.move, language) })}`}
-          </p>
+          <p className="small quiet">{step(matter.desk, stage)}</p>
           <ul>
             {stage.pieces.map((piece) => (
-              <Piece key={piece.id} piece={piece} />
+              <Piece key={piece.id} piece={piece} among={stage.pieces.length > 1} />
             ))}
           </ul>
         </li>

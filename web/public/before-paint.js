@@ -1,4 +1,4 @@
-// Colours, size and language as last chosen, before anything is painted.
+// Colours, size and language as last chosen, else as machine and browser like, before anything is painted.
 ;(() => {
   var root = document.documentElement
   var kept = {}
@@ -7,7 +7,9 @@
   } catch (_) {
     kept = {}
   }
-  root.dataset.tone = kept.tone === 'dark' ? 'dark' : 'light'
+  var dark = kept.tone ? kept.tone === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+  var english = kept.language ? kept.language === 'en' : !/^zh/i.test(navigator.language)
+  root.dataset.tone = dark ? 'dark' : 'light'
   root.dataset.size = kept.size === 'large' ? 'large' : 'normal'
-  if (kept.language === 'en') root.lang = 'en'
+  root.lang = english ? 'en' : 'zh-CN'
 })()

@@ -10,6 +10,8 @@ export interface NavItem {
   readonly icon: LucideIcon
   /** Key of a count of the work desk. */
   readonly count?: 'todo'
+  /** Something begins there. */
+  readonly begins?: true
 }
 export function useNav(): readonly NavItem[] {
   const t = useT()
@@ -19,7 +21,12 @@ export function useNav(): readonly NavItem[] {
     .flatMap((desk) => desk.pages.map((page) => ({ desk, page })))
     .filter(({ page }) => page.menu && (!page.power || me.powers.includes(page.power)))
     .sort((a, b) => (a.page.menu?.order ?? 0) - (b.page.menu?.order ?? 0))
-    .map(({ desk, page }) => ({ to: page.path, name: desk.words[language].pages[page.titleWord] ?? page.titleWord, icon: page.menu?.icon ?? Rows3 }))
+    .map(({ desk, page }) => ({
+      to: page.path,
+      name: desk.words[language].pages[page.titleWord] ?? page.titleWord,
+      icon: page.menu?.icon ?? Rows3,
+      ...(page.begins ? { begins: page.begins } : {}),
+    }))
   return [
     { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },

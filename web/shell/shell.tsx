@@ -17,10 +17,8 @@ const currentOf = (items: readonly NavItem[], path: string) => items.filter((ite
 function useCounts() {
   return useReadingLater(myWork, { tab: 'todo', size: 20 }).data?.counts
 }
-function NavLinks({ items, narrow, onGo }: { readonly items: readonly NavItem[]; readonly narrow: boolean; readonly onGo?: () => void }) {
-  const path = useRouterState({ select: (state) => state.location.pathname })
+function NavLinks({ items, at, narrow, onGo }: { readonly items: readonly NavItem[]; readonly at: string | undefined; readonly narrow: boolean; readonly onGo?: () => void }) {
   const counts = useCounts()
-  const at = currentOf(items, path)
   return (
     <ul>
       {items.map(({ to, name, icon: Icon, count }) => (
@@ -42,20 +40,21 @@ function Seal() {
     </span>
   )
 }
-function PhoneBar({ items }: { readonly items: readonly NavItem[] }) {
+function PhoneBar({ items, at }: { readonly items: readonly NavItem[]; readonly at: string | undefined }) {
   const t = useT()
   const [open, setOpen] = useState(false)
+  const near = items.slice(0, 4)
   return (
     <nav className="phone-nav" aria-label={t('menu.title')}>
-      <NavLinks items={items.slice(0, 4)} narrow />
-      <button type="button" className="nav-link" onClick={() => setOpen(true)}>
+      <NavLinks items={near} at={at} narrow />
+      <button type="button" className="nav-link" aria-current={at !== undefined && !near.some((item) => item.to === at) ? 'page' : undefined} onClick={() => setOpen(true)}>
         <Menu size={18} aria-hidden="true" />
         <span>{t('act.more')}</span>
       </button>
       {open && (
         <Dialog title={t('menu.title')} onClose={() => setOpen(false)}>
           <div className="menu in-dialog">
-            <NavLinks items={items} narrow={false} onGo={() => setOpen(false)} />
+            <NavLinks items={items} at={at} narrow={false} onGo={() => setOpen(false)} />
           </div>
         </Dialog>
       )}
@@ -66,6 +65,7 @@ export function Shell({ kind }: { readonly kind: 'menu' | 'rail' }) {
   const t = useT()
   const items = useNav()
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const at = currentOf(items, path)
   useEffect(() => {
     if (path) window.scrollTo(0, 0)
   }, [path])
@@ -84,7 +84,7 @@ export function Shell({ kind }: { readonly kind: 'menu' | 'rail' }) {
             </span>
           )}
         </Link>
-        <NavLinks items={items} narrow={kind === 'rail'} />
+        <NavLinks items={items} at={at} narrow={kind === 'rail'} />
       </nav>
       <aside className="open-house" aria-label={t('banner')}>
         {t('banner')}
@@ -95,7 +95,7 @@ export function Shell({ kind }: { readonly kind: 'menu' | 'rail' }) {
           <Outlet />
         </Suspense>
       </main>
-      <PhoneBar items={items} />
+      <PhoneBar items={items} at={at} />
     </div>
   )
 }

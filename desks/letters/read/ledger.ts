@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId } from '../../../kernel/ids.ts'
 import { sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
-import { isUuid, packCursor, runningDue, unpackCursor } from '../../../kernel/reading/row.ts'
+import { isUuid, ofUnit, packCursor, runningDue, unpackCursor } from '../../../kernel/reading/row.ts'
 import { COUNT_STOPS } from '../../../kernel/reading/shape.ts'
 import { addDays, atTime } from '../../../kernel/time.ts'
 import { read } from '../../../platform/ctx/reading.ts'
@@ -19,7 +19,7 @@ function conditions(filter: Filter, reader: Reader): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql`m.desk = 'letters'`]
   if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
   else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
-  if (filter.unit) all.push(sql`m.owner_unit = ${filter.unit}`)
+  if (filter.unit) all.push(ofUnit(filter.unit))
   if (filter.kind) all.push(letter(sql`l.kind = ${filter.kind}`))
   if (filter.channel) all.push(letter(sql`l.channel = ${filter.channel}`))
   if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)} or ${letter(sql`l.place ilike ${like(filter.text)}`)})`)

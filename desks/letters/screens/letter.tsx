@@ -74,7 +74,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   const keep = replying && mayAnswer ? ['reply'] : letter.state === 'answered' && mayAnswer ? ['close'] : []
   const locked = [...keep, 'report', 'submit']
   const moves: Moves = {
-    primary: [...(reviewing ? ['sign'] : []), 'reply', 'submit', 'accept', 'assign', 'sign', 'report', 'rate', 'read', 'done', 'close'].filter(may),
+    primary: [...(reviewing ? ['sign'] : []), 'rate', 'reply', 'submit', 'accept', 'assign', 'sign', 'report', 'read', 'done', 'close'].filter(may),
     keep,
     skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
     words: { rate: 'settle', unanswerable: 'reply' },

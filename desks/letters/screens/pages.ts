@@ -14,6 +14,7 @@ export const lettersScreens: DeskScreens = {
       titleWord: 'register',
       power: 'letters.register',
       menu: { icon: PhoneCall, order: 10 },
+      begins: true,
       shell: 'rail',
       load: async () => (await import('./register.tsx')).RegisterPage,
     },

@@ -113,6 +113,7 @@ export const screenEn: ScreenWords = {
     periodTo: 'Registered until {{to}}',
     periodAll: 'All registered',
     allUnits: 'All units',
+    means: 'Counts',
     numerator: 'Counted',
     denominator: 'Of',
     excluded: 'Left out',

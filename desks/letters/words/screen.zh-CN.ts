@@ -111,6 +111,7 @@ export const screenZh = {
     periodTo: '至{{to}}登记',
     periodAll: '全部登记',
     allUnits: '各单位',
+    means: '口径',
     numerator: '分子',
     denominator: '分母',
     excluded: '不计',

@@ -27,7 +27,7 @@ export function FigureCell({ figure, pressed, onOpen }: { readonly figure: Figur
       {days && <DaysStrip figure={figure} />}
       <span className="figure-def">
         <span>
-          <i>{own.numerator}</i> {def.n}
+          <i>{def.of ? own.numerator : own.means}</i> {def.n}
         </span>
         {def.of && (
           <span>

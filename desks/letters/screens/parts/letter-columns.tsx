@@ -35,7 +35,7 @@ export function useLetterColumns({ rated = false } = {}): readonly Column<Letter
     {
       key: 'state',
       head: w.columns.state,
-      width: '6em',
+      width: language === 'en' ? '9em' : '6em',
       cell: (row) => (
         <>
           {(w.states as Readonly<Record<string, string>>)[row.state] ?? row.state}
@@ -44,7 +44,7 @@ export function useLetterColumns({ rated = false } = {}): readonly Column<Letter
       ),
     },
     { key: 'unit', head: w.columns.unit, width: '8em', cell: (row) => row.ownerUnit },
-    { key: 'holder', head: w.columns.holder, width: '6em', cell: (row) => row.holder },
+    { key: 'holder', head: w.columns.holder, width: '7.5em', cell: (row) => row.holder },
     {
       key: 'registered',
       head: w.columns.registered,

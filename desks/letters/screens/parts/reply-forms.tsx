@@ -1,7 +1,7 @@
 /** 核稿、答复、无法答复: the reply's way out of the house. */
 import { useState } from 'react'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
-import { MoveForm } from '../../../../web/matter/move-form.tsx'
+import { ConsentNeeded, MoveForm } from '../../../../web/matter/move-form.tsx'
 import { openAct } from '../../../../web/matter/open-act.ts'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { useAct } from '../../../../web/reading.ts'
@@ -92,14 +92,13 @@ export function ReplyForm(form: DeskForm) {
 
 /** Nobody can be told: on a ground, and with a second person. */
 export function UnanswerableForm(form: DeskForm) {
-  const t = useT()
   const w = useLettersWords()
   const act = useAct(unanswerableLetter, { onDone: form.onDone })
   const seen = useJudged(form, act.error)
   const [ground, setGround] = useState('')
   return (
     <ActFrame form={form} acting={act} ready={ground.trim() !== ''} onLand={() => act.run({ ...seen, ground })}>
-      <p className="amber small">{t('form.consent', { power: w.powers['approve-unanswered'] })}</p>
+      <ConsentNeeded matter={form.matter} move={form.move} />
       <Field label={w.form.ground}>
         {(ids) => <textarea {...ids} data-first className="text-box" rows={4} maxLength={500} value={ground} onChange={(event) => setGround(event.target.value)} />}
       </Field>
