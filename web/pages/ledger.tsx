@@ -43,7 +43,7 @@ function useLedgerColumns(): readonly Column<WorkRow>[] {
     },
     { key: 'number', head: t('work.number'), width: '11em', spare: true, cell: (row) => <span className="num">{row.number}</span> },
     ...(many ? [{ key: 'desk', head: t('ledger.desk'), width: '7em', cell: (row: WorkRow) => deskOf(row.desk)?.words[language].one ?? row.desk }] : []),
-    { key: 'state', head: t('ledger.phase'), width: language === 'en' ? '9em' : '6.5em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
+    { key: 'state', head: t('ledger.phase'), width: language === 'en' ? '11em' : '6.5em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
     { key: 'unit', head: t('work.unit'), width: '10em', cell: (row) => row.ownerUnit },
     { key: 'holder', head: t('work.holder'), width: '8em', cell: (row) => row.holder },
     {

@@ -35,7 +35,7 @@ export function useLetterColumns({ rated = false } = {}): readonly Column<Letter
     {
       key: 'state',
       head: w.columns.state,
-      width: language === 'en' ? '9em' : '6em',
+      width: language === 'en' ? '11em' : '6em',
       cell: (row) => (
         <>
           {(w.states as Readonly<Record<string, string>>)[row.state] ?? row.state}
