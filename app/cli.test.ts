@@ -14,7 +14,7 @@ const huiyin = (...args: string[]) =>
   spawnSync(process.execPath, [join(projectRoot, 'app/cli.ts'), ...args], { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, HUIYIN_LANG: 'zh' } })
 
 describe('./huiyin', () => {
-  test('lists its commands; each explains itself', () => {
+  test('lists its commands; each explains itself', { timeout: 120_000 }, () => {
     const overview = huiyin('--help')
     expect(overview.status).toBe(0)
     const names = [...overview.stdout.matchAll(/^ {2}(\S+) +\S/gm)].map((match) => match[1] ?? '')
