@@ -3,7 +3,7 @@ import type { Calendar } from './clock/workdays.ts'
 import type { RouteVersion, Who } from './decide/facts.ts'
 import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
-import type { ActId, Ids, MatterId } from './ids.ts'
+import type { ActId, Ids, MatterId, PersonId } from './ids.ts'
 import type { Instant } from './time.ts'
 import type { Tx } from './write/tx.ts'
 
@@ -12,6 +12,11 @@ export interface DeskEntry {
   readonly desk: Desk
   load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, unknown>>
   save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void>
+  /**
+   * Asked before somebody leaves: how many papers, keys, things of this desk he still has. A desk that lends nothing does not answer;
+   * where no desk answers, nobody has been asked, and the page says so. Rule: R-D50
+   */
+  unreturned?(tx: Tx, person: PersonId): Promise<number>
 }
 export type DeskRegistry = ReadonlyMap<string, DeskEntry>
 

@@ -16,6 +16,8 @@ export interface Period {
   readonly to?: OfficeDate | undefined
   readonly unit?: UnitId | undefined
   readonly source?: string | undefined
+  /** Told as the office stands now: units that have gone on as another, and as which. Left out: as each was then. Rule: ZK-47 */
+  readonly gone?: { readonly from: readonly UnitId[]; readonly to: readonly UnitId[] } | undefined
 }
 /**
  * One row per letter seen, void ones left out, as facts at the cut-off:
@@ -24,7 +26,7 @@ export interface Period {
  * marks of the last call-back.
  */
 const facts = (sight: Sight, period: Period, now: Instant): RawBuilder<unknown> => sql`select m.id, m.round, m.phase not in ('closed', 'void') as open,
-    coalesce(h.unit, m.owner_unit) as unit,
+    coalesce(g.unit, h.unit, m.owner_unit) as unit,
     exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null) as owing,
     f.sent_at is not null as answered,
     (f.sent_at at time zone 'Asia/Shanghai')::date - (m.registered_at at time zone 'Asia/Shanghai')::date as days,
@@ -39,6 +41,7 @@ const facts = (sight: Sight, period: Period, now: Instant): RawBuilder<unknown> 
   left join lateral (select x.due_at from clock x where x.matter_id = m.id and x.whole and x.stopped_at is null and x.due_at < ${now}
     and not exists (select 1 from pause z where z.matter_id = m.id and z.to_at is null) limit 1) k on true
   left join lateral (select a.responded, a.solved, a.satisfied from answer a where a.matter_id = m.id and a.rated_at is not null order by a.rated_at desc limit 1) r on true
+  left join unnest(${period.gone?.from ?? []}::uuid[], ${period.gone?.to ?? []}::uuid[]) as g(was, unit) on g.was = coalesce(h.unit, m.owner_unit)
   where m.desk = 'letters' and m.phase <> 'void' and ${visible(sight, 'm')}
     ${period.from ? sql`and m.registered_at >= ${atTime(period.from, '00:00')}` : sql``}
     ${period.to ? sql`and m.registered_at < ${atTime(addDays(period.to, 1), '00:00')}` : sql``}

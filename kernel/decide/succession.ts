@@ -23,9 +23,11 @@ const known = new WeakMap<Office, Lines>()
 function linesOf(office: Office): Lines {
   const made = known.get(office)
   if (made) return made
+  const before = new Map<UnitId, Succession[]>()
+  for (const line of office.successions) before.set(line.successor, [...(before.get(line.successor) ?? []), line])
   const lines: Lines = {
     next: new Map(office.successions.filter((s) => s.main).map((s) => [s.predecessor, s])),
-    before: Map.groupBy(office.successions, (s) => s.successor),
+    before,
     posts: new Map([...office.posts.values()].flatMap((p) => (p.follows ? [[p.follows, p.id] as const] : []))),
   }
   known.set(office, lines)
@@ -49,4 +51,9 @@ export function withPredecessors(office: Office, units: Iterable<UnitId>, at: In
   const found = new Set(units)
   for (const unit of found) for (const line of linesOf(office).before.get(unit) ?? []) if (line.at <= at) found.add(line.predecessor)
   return [...found]
+}
+/** Every unit that has gone on as another, and as which: for figures told as the office stands now. */
+export function gone(office: Office, at: Instant): { readonly from: readonly UnitId[]; readonly to: readonly UnitId[] } {
+  const from = [...linesOf(office).next.keys()].filter((unit) => unitNow(office, unit, at) !== unit)
+  return { from, to: from.map((unit) => unitNow(office, unit, at)) }
 }

@@ -1,9 +1,10 @@
 -- Work sits with people who are there (invariant 2): a running piece lies in a unit that exists, and an owner holds a post in his unit.
 -- Whoever gives or accepts while the office is being changed waits for the unit or person, and is then judged anew: a serialisation failure,
--- so that the act is tried once more on the office as it has become.
+-- so that the act is tried once more on the office as it has become. These rows end when the act that ends them says so, never at a moment set
+-- beforehand; so `to_at is null` is asked, not the clock: a transaction's own now() is older than what it waited for.
 create function seat_of(who uuid, of_unit uuid) returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select 1 from holding h join post p on p.id = h.post where h.person = who and p.unit = of_unit
-                 and (h.to_at is null or h.to_at > now()) and (p.to_at is null or p.to_at > now()))
+                 and h.to_at is null and p.to_at is null)
 $$;
 create function guard_seat() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -13,7 +14,7 @@ begin
   if a.state = 'ended' then
     return null;
   end if;
-  if exists (select 1 from unit u where u.id = a.unit and u.to_at <= now()) then
+  if exists (select 1 from unit u where u.id = a.unit and u.to_at is not null) then
     raise exception using errcode = '40001', message = 'guard.unit-ended', detail = a.matter_id::text;
   end if;
   if a.lead and a.accepted_at is not null and not seat_of(a.person, a.unit) then
