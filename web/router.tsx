@@ -52,6 +52,10 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/', component: WorkPage }),
     createRoute({ getParentRoute: () => menu, path: '/ledger', component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage') }),
     createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
+    createRoute({ getParentRoute: () => menu, path: '/hand-overs', component: lazyRouteComponent(() => import('./pages/hand-overs.tsx'), 'HandOversPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/hand-overs/$id', component: lazyRouteComponent(() => import('./pages/hand-over.tsx'), 'HandOverPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/fields', component: lazyRouteComponent(() => import('./pages/fields.tsx'), 'FieldsPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/contacts', component: lazyRouteComponent(() => import('./pages/contacts.tsx'), 'ContactsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/calendar', component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'CalendarPage') }),
     createRoute({ getParentRoute: () => menu, path: '/settings', component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage') }),
   ]
