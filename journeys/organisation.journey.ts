@@ -52,6 +52,7 @@ journey(
 
       const gao = await as('高敏', phone)
       await gao.goto(new URL('/hand-overs', gao.url()).href)
+      await gao.getByRole('link', { name: '签收', exact: true }).waitFor()
       await office.shot(gao, '待签收')
       await gao.getByRole('link', { name: '签收', exact: true }).click()
       const row = gao.getByRole('row').filter({ hasText: number })
@@ -70,7 +71,7 @@ journey(
       await gao.getByText('岗位交接').first().waitFor()
       assert.match(await text(gao.locator('.matter-page')), /现由.*高敏/s)
     }),
-  { within: 240_000 },
+  { within: 420_000 },
 )
 
 journey(
@@ -112,7 +113,7 @@ journey(
       await signFor(xu, theirs.path)
       assert.match(await text(xu.locator('.matter-page')), /许文涛/)
     }),
-  { within: 240_000 },
+  { within: 420_000 },
 )
 
 journey('通讯录与领域：单位怎么找、归谁管，一处可查 (HB-14, BZ-16)', async ({ office }) => {

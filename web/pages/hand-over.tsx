@@ -52,11 +52,11 @@ export function HandOverPage() {
             <dd>{list.signedBy?.name ?? list.signer?.name ?? ''}</dd>
           </div>
         </dl>
+        {list.rows.length > 0 && <p className="small quiet list-count">{t('org.count', { count: list.rows.length })}</p>}
         {list.rows.length === 0 ? (
           <p className="empty">{t('org.noPieces')}</p>
         ) : (
           <table className="ledger posts">
-            <caption className="small quiet">{t('org.count', { count: list.rows.length })}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('org.number')}</th>
