@@ -8,16 +8,20 @@ import { startProgram } from './server.ts'
 /** Plays on a program of its own. `as`: by the door of the demo city. */
 async function apart(office: JourneyOffice, play: (as: (name: string, how?: Window) => Promise<Page>) => Promise<void>): Promise<void> {
   const program = await startProgram()
+  const pages: Page[] = []
   try {
     await play(async (name, how) => {
       const page = await office.another(how)
+      pages.push(page)
       await page.goto(program.url)
       const door = page.locator('.demo-person').filter({ hasText: name })
       await door.click()
       await door.waitFor({ state: 'detached' })
       return page
     })
+    for (const page of pages) await office.axe(page, 'at the end')
   } finally {
+    for (const page of pages) await page.close() // before the program they listen to
     await program.stop()
   }
 }
