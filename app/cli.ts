@@ -141,7 +141,9 @@ const everywhere: Command['explains'] = [
 const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(1, columns - [...text].reduce((n, c) => n + (/[⺀-￯]/.test(c) ? 2 : 1), 0)))
 function explain(name: string, command: Command): string {
   const own = command.explains
-  const lines = [...own, ...everywhere.filter(([what]) => !own.some(([mine]) => mine.en === what.en))].map(([what, meaning]) => `  ${padded(sentence(what), 20)} ${sentence(meaning)}`)
+  const lines = [...own, ...everywhere.filter(([what]) => !own.some(([mine]) => mine.en === what.en))].map(
+    ([what, meaning]) => `  ${padded(sentence(what), 20)} ${sentence(meaning)}`,
+  )
   const usage = ['./huiyin', name, sentence(command.usage), sentence({ zh: '[--json] [--data 文件夹]', en: '[--json] [--data FOLDER]' })].filter(Boolean).join(' ')
   return [sentence(command.summary), '', `  ${usage}`, '', ...lines, ''].join('\n')
 }

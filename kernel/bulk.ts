@@ -49,6 +49,9 @@ export function backdated(office: Office, now: Instant): Office {
     portfolios: today(office.portfolios),
     powers: today(office.powers),
     delegations: today(office.delegations),
+    successions: office.successions.map((s) => ({ ...s, at: from_at })),
+    fields: today(office.fields),
+    fieldUnits: today(office.fieldUnits),
   }
 }
 

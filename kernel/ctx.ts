@@ -3,7 +3,7 @@ import type { Calendar } from './clock/workdays.ts'
 import type { Erased, RouteVersion, Who } from './decide/facts.ts'
 import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
-import type { ActId, Ids, MatterId } from './ids.ts'
+import type { ActId, Ids, MatterId, PersonId } from './ids.ts'
 import type { Instant } from './time.ts'
 import type { Tx } from './write/tx.ts'
 
@@ -14,6 +14,11 @@ export interface DeskEntry {
   save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void>
   /** 依法删除, set-based: what of the desk's own is that text or was made from it (a title's pieces, a draft of the answer). Called for every text erased, the kernel's too. */
   erase?(tx: Tx, rows: readonly Erased[]): Promise<void>
+  /**
+   * Asked before somebody leaves: how many papers, keys, things of this desk he still has. A desk that lends nothing does not answer;
+   * where no desk answers, nobody has been asked, and the page says so. Rule: R-D50
+   */
+  unreturned?(tx: Tx, person: PersonId): Promise<number>
 }
 export type DeskRegistry = ReadonlyMap<string, DeskEntry>
 

@@ -25,12 +25,27 @@ export const command: Command = {
     en: '[FILE] [--suite aes|sm] | --check FILE | --nightly HH:MM --to FOLDER [--keep N] | --nightly off',
   },
   explains: [
-    [{ zh: '文件', en: 'FILE' }, { zh: '备份到哪个文件（默认在数据文件夹的 backups 中）', en: 'Where to (default: backups in the data folder)' }],
+    [
+      { zh: '文件', en: 'FILE' },
+      { zh: '备份到哪个文件（默认在数据文件夹的 backups 中）', en: 'Where to (default: backups in the data folder)' },
+    ],
     [same('--suite'), { zh: 'aes（默认）或 sm（SM4 与 SM3）', en: 'aes (default) or sm (SM4 and SM3)' }],
-    [{ zh: '--check 文件', en: '--check FILE' }, { zh: '把一份备份从头读到尾，逐项核对摘要，不写入任何内容', en: 'Read a backup whole and compare every digest; writes nothing' }],
-    [{ zh: '--nightly 时:分', en: '--nightly HH:MM' }, { zh: '每天此时自动备份；off 停止', en: 'Back up every day at this time; off ends it' }],
-    [{ zh: '--to 文件夹', en: '--to FOLDER' }, { zh: '每夜备份放在哪里，最好是另一块磁盘', en: 'Where nightly backups go, best on another disk' }],
-    [{ zh: '--keep 份数', en: '--keep N' }, { zh: '保留最近几份（默认 14）', en: 'How many are kept (default 14)' }],
+    [
+      { zh: '--check 文件', en: '--check FILE' },
+      { zh: '把一份备份从头读到尾，逐项核对摘要，不写入任何内容', en: 'Read a backup whole and compare every digest; writes nothing' },
+    ],
+    [
+      { zh: '--nightly 时:分', en: '--nightly HH:MM' },
+      { zh: '每天此时自动备份；off 停止', en: 'Back up every day at this time; off ends it' },
+    ],
+    [
+      { zh: '--to 文件夹', en: '--to FOLDER' },
+      { zh: '每夜备份放在哪里，最好是另一块磁盘', en: 'Where nightly backups go, best on another disk' },
+    ],
+    [
+      { zh: '--keep 份数', en: '--keep N' },
+      { zh: '保留最近几份（默认 14）', en: 'How many are kept (default 14)' },
+    ],
     passphraseLine,
   ],
   options: {

@@ -48,7 +48,10 @@ export const command: Command = {
   summary: { zh: '误入涉密内容的清理：按编号删去一件事项的全部文字和附件', en: 'Clean up after classified text: erase every text and file of one matter' },
   usage: { zh: '<编号> --by <登录名>', en: '<number> --by <username>' },
   explains: [
-    [{ zh: '<编号>', en: '<number>' }, { zh: '事项编号，如 交〔2026〕12号', en: 'number of the matter' }],
+    [
+      { zh: '<编号>', en: '<number>' },
+      { zh: '事项编号，如 交〔2026〕12号', en: 'number of the matter' },
+    ],
     [same('--by'), { zh: '保密管理人员的登录名，记入经手记录', en: 'user name of the keeper of secrecy; stands on record' }],
   ],
   options: { by: { type: 'string' } },

@@ -32,7 +32,10 @@ export const command: Command = {
         en: 'Where to: an empty folder; with DATABASE_URL the tables go into that empty database',
       },
     ],
-    [{ zh: '--keys 文件夹', en: '--keys FOLDER' }, { zh: '不用口令，用做备份时的密钥文件夹打开', en: 'Open it with the folder of keys it was made with instead of the passphrase' }],
+    [
+      { zh: '--keys 文件夹', en: '--keys FOLDER' },
+      { zh: '不用口令，用做备份时的密钥文件夹打开', en: 'Open it with the folder of keys it was made with instead of the passphrase' },
+    ],
     [same('--as-was'), { zh: '数据表保持备份时的版本，不更新（退回旧版程序用）', en: 'Leave the tables at the version of the backup (to go back to an older program)' }],
     [same('--test'), { zh: '试恢复：恢复到临时的地方，核验后清除，记入状态页', en: 'Try it: restore into a temporary place, verify, clear away, note it on the status page' }],
     passphraseLine,

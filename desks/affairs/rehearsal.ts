@@ -32,7 +32,7 @@ export const office: Office = {
   posts: new Map(
     seats.map(([unit, key, title, name]) => [
       id<PostId>(name),
-      { ...dated, id: id<PostId>(name), unit: id<UnitId>(unit), title, rank: 10, head: key !== 'arbiter', receiving: key !== 'arbiter', key },
+      { ...dated, id: id<PostId>(name), unit: id<UnitId>(unit), title, rank: 10, head: key !== 'arbiter', receiving: key !== 'arbiter', key, follows: null },
     ]),
   ),
   holdings: seats.map(([, , , name]) => ({ ...dated, person: id<PersonId>(name), post: id<PostId>(name), kind: 'main' as const })),
@@ -43,6 +43,9 @@ export const office: Office = {
     ),
   ),
   delegations: [],
+  successions: [],
+  fields: [],
+  fieldUnits: [],
 }
 const plain: AffairDetail = { way: 'oral', body: '请市住建局三日内报北苑小区供暖情况。', relayedBy: null, outside: false, people: null, atOnce: false, successor: null }
 

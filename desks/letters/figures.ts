@@ -18,6 +18,8 @@ export interface Period {
   readonly source?: string | undefined
   /** As things stood then; a later one than now is now. */
   readonly cutOff?: Instant | undefined
+  /** Told as the office stands now: units that have gone on as another, and as which. Left out: as each was then. Rule: ZK-47 */
+  readonly gone?: { readonly from: readonly UnitId[]; readonly to: readonly UnitId[] } | undefined
 }
 /** The running clocks of `m` at a past moment: as history holds them, since a clock may have been moved, stopped or let run on after it. */
 const clocksThen = (at: Instant) => sql`select (y.row ->> 'whole')::boolean as whole, (y.row ->> 'due_at')::timestamptz as due_at from (
@@ -34,7 +36,7 @@ const clocksNow = sql`select k.whole, k.due_at from clock k where k.matter_id = 
  * Rule: invariant 20: computed again for a past cut-off, a figure is what it was on the day
  */
 const facts = (sight: Sight, period: Period, at: Instant, past: boolean): RawBuilder<unknown> => sql`select m.id, d.round, d.open,
-    coalesce(h.unit, m.owner_unit) as unit,
+    coalesce(g.unit, h.unit, m.owner_unit) as unit,
     exists (select 1 from answer a where a.matter_id = m.id and a.round = d.round and (a.settled_at is null or a.settled_at > ${at})) as owing,
     f.sent_at is not null as answered,
     (f.sent_at at time zone 'Asia/Shanghai')::date - (m.registered_at at time zone 'Asia/Shanghai')::date as days,
@@ -50,6 +52,7 @@ const facts = (sight: Sight, period: Period, at: Instant, past: boolean): RawBui
   left join lateral (select x.due_at from (${past ? clocksThen(at) : clocksNow}) x where d.open
     and not exists (select 1 from pause z where z.matter_id = m.id and z.from_at <= ${at} and (z.to_at is null or z.to_at > ${at})) order by x.whole desc, x.due_at limit 1) k on true
   left join lateral (select a.responded, a.solved, a.satisfied from answer a where a.matter_id = m.id and a.rated_at <= ${at} order by a.rated_at desc limit 1) r on true
+  left join unnest(${period.gone?.from ?? []}::uuid[], ${period.gone?.to ?? []}::uuid[]) as g(was, unit) on g.was = coalesce(h.unit, m.owner_unit)
   where m.desk = 'letters' and (m.phase <> 'void' or ${at} < (select max(a.ended_at) from assignment a where a.matter_id = m.id and a.lead)) and ${visible(sight, 'm')}
     ${period.from ? sql`and m.registered_at >= ${atTime(period.from, '00:00')}` : sql``}
     ${period.to ? sql`and m.registered_at < ${atTime(addDays(period.to, 1), '00:00')}` : sql``}

@@ -34,6 +34,7 @@ const post = (id: string, of: string, title: string, key: string | null, more: P
   head: false,
   receiving: false,
   key,
+  follows: null,
   ...more,
 })
 const units = [
@@ -74,6 +75,9 @@ const office: Office = {
   portfolios: [],
   powers: granted,
   delegations: [],
+  successions: [],
+  fields: [],
+  fieldUnits: [],
 }
 /** The same office with ids a database takes: a person's by his name, a unit's and a post's by their keys above. */
 export function onDatabase(idOf: <T extends string>(word: string) => T, personId: (name: string) => PersonId): Office {

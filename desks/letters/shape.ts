@@ -133,7 +133,15 @@ export const unanswered = reading('letters.unanswered', { input: z.object({ ...p
 
 /** Figures are defined once, in figures.ts. */
 export const figureKeys = ['received', 'answered', 'open', 'late', 'unanswered', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied', 'responded', 'reopened'] as const
-const period = { from: officeDateText.optional(), to: officeDateText.optional(), unit: unitId.optional(), source: line(40).optional(), cutOff: instantText.optional() }
+const period = {
+  from: officeDateText.optional(),
+  to: officeDateText.optional(),
+  unit: unitId.optional(),
+  source: line(40).optional(),
+  cutOff: instantText.optional(),
+  /** After a reorganisation: by the units as they are now, or as each letter had them then. */
+  as: z.enum(['now', 'then']).default('now'),
+}
 export const figure = z.object({
   key: z.enum(figureKeys),
   n: z.int(),
@@ -145,7 +153,12 @@ export const figure = z.object({
 export type Figure = z.output<typeof figure>
 export const figures = reading('letters.figures', {
   input: z.object(period),
-  output: z.object({ cutOff: z.string(), all: z.array(figure), units: z.array(z.object({ unit: z.object({ id: z.string(), name: z.string() }), figures: z.array(figure) })) }),
+  output: z.object({
+    cutOff: z.string(),
+    reorganised: z.boolean(),
+    all: z.array(figure),
+    units: z.array(z.object({ unit: z.object({ id: z.string(), name: z.string() }), figures: z.array(figure) })),
+  }),
 })
 export const figureMatters = reading('letters.figureMatters', {
   input: z.object({ ...period, figure: z.enum(figureKeys), part: z.enum(['n', 'rest']).default('n'), ...page }),

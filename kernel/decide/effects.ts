@@ -3,7 +3,7 @@ import type { Holder } from '../contract.ts'
 import type { MatterId } from '../ids.ts'
 import type { EffectSpec, GiveTo } from '../lifecycle/define.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { postByKey } from '../route/who.ts'
+import { holderNow, postByKey } from '../route/who.ts'
 import { officeYear } from '../time.ts'
 import { owe, type Sending, send } from './answer.ts'
 import { govern, start, stop } from './clocks.ts'
@@ -33,8 +33,8 @@ function whom(run: Run, to: GiveTo, input: Input): Holder | Refusal {
     const lead = leadOf(run.f)
     return lead?.person ? { unit: lead.unit, person: lead.person } : refuse('kernel.nobody')
   }
-  const first = run.f.assignments.find((a) => a.role === 'registrar')
-  return first?.person ? { unit: first.unit, person: first.person } : refuse('kernel.nobody')
+  const first = run.f.assignments.findLast((a) => a.role === 'registrar')
+  return first ? holderNow(run.w.world.office, first, run.at) : refuse('kernel.nobody')
 }
 
 function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {

@@ -7,7 +7,7 @@ import type { MatterId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import type { Effects, MatterFacts, Step } from './facts.ts'
 import { mergedInto, nobodyHolds } from './held.ts'
-import type { Office } from './office.ts'
+import { type Office, postsHeld, runs } from './office.ts'
 import { barred, judged } from './own-work.ts'
 import { moveOf } from './permit.ts'
 import { isRecused } from './rights.ts'
@@ -145,6 +145,18 @@ export function broken(world: World, desks: DeclaredDesks, only: Iterable<Matter
       ...about(8, f, clocks(f, desk)),
       ...about(10, f, signatures(f)),
     ]
+  })
+}
+
+/** 2. The owner sits in the owning unit today, and no running work lies in a unit that has ended: posts are handed over, units taken along. */
+export function unseated(world: World, office: Office, at: Instant): Violation[] {
+  return [...world.values()].flatMap((f) => {
+    const { owner_person, owner_unit, phase } = f.matter
+    const ended = f.assignments.find((a) => unended(a) && !runs(office.units.get(a.unit) ?? { from_at: at, to_at: at }, at))
+    return about(2, f, [
+      isOpenPhase(phase) && !postsHeld(office, owner_person, at).some((p) => p.unit === owner_unit) && 'its owner holds no post in its unit',
+      ended && `${ended.role} lies in a unit that has ended`,
+    ])
   })
 }
 

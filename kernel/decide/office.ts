@@ -5,6 +5,7 @@
  */
 import type { DelegationId, PersonId, PostId, UnitId } from '../ids.ts'
 import type { Instant } from '../time.ts'
+import { postNow, type Succession, unitNow, withPredecessors } from './succession.ts'
 
 interface Dated {
   readonly from_at: Instant
@@ -37,8 +38,10 @@ export interface Post extends Dated {
   readonly head: boolean
   readonly receiving: boolean
   readonly key: string | null
+  /** The post it goes on from, after a reorganisation. */
+  readonly follows: PostId | null
 }
-/** Who sits on which post, from when to when. */
+/** Who sits on which post, from when to when. `borrowed`: here for a while, at home elsewhere (借调); `deputy`: B角, after the A角. */
 export interface Holding extends Dated {
   readonly person: PersonId
   readonly post: PostId
@@ -66,6 +69,18 @@ export interface Delegation extends Dated {
   readonly named_too: boolean
 }
 
+/** 领域, and which unit it is put under: the department in charge of it, the division of the office that follows it (BZ-16). */
+export interface Field extends Dated {
+  readonly key: string
+  readonly name: string
+  readonly sort: number
+}
+export interface FieldUnit extends Dated {
+  readonly field: string
+  readonly unit: UnitId
+  readonly part: 'department' | 'division'
+}
+
 /** The whole office at one moment, as rules see it. */
 export interface Office {
   readonly version: number
@@ -76,9 +91,13 @@ export interface Office {
   readonly portfolios: readonly Portfolio[]
   readonly powers: readonly Power[]
   readonly delegations: readonly Delegation[]
+  readonly successions: readonly Succession[]
+  readonly fields: readonly Field[]
+  readonly fieldUnits: readonly FieldUnit[]
 }
 
-const runs = (row: Dated, at: Instant) => row.from_at <= at && (row.to_at === null || at < row.to_at)
+/** Has it begun, and not ended? */
+export const runs = (row: Dated, at: Instant): boolean => row.from_at <= at && (row.to_at === null || at < row.to_at)
 
 /** Indexes per snapshot, made once. */
 interface Index {
@@ -89,9 +108,16 @@ interface Index {
   postPowers: Map<PostId, Power[]>
   personPowers: Map<PersonId, Power[]>
   /** What was asked about people at one moment: one act asks the same many times over. */
-  moment: { at: Instant; held: Map<PersonId, readonly Post[]>; home: Map<PersonId, readonly UnitId[]>; units: Map<PersonId, readonly UnitId[]>; powers: Map<string, boolean> }
+  moment: {
+    at: Instant
+    held: Map<PersonId, readonly Post[]>
+    home: Map<PersonId, readonly UnitId[]>
+    roots: Map<PersonId, readonly UnitId[]>
+    units: Map<PersonId, readonly UnitId[]>
+    powers: Map<string, boolean>
+  }
 }
-const noMoment = (at: Instant): Index['moment'] => ({ at, held: new Map(), home: new Map(), units: new Map(), powers: new Map() })
+const noMoment = (at: Instant): Index['moment'] => ({ at, held: new Map(), home: new Map(), roots: new Map(), units: new Map(), powers: new Map() })
 function momentOf(office: Office, at: Instant): Index['moment'] {
   const made = index(office)
   if (made.moment.at !== at) made.moment = noMoment(at)
@@ -145,16 +171,22 @@ export function postsHeld(office: Office, person: PersonId, at: Instant): readon
       .filter((p) => runs(p, at)),
   )
 }
-/** People who hold a post at that moment, main holders before deputies. */
+/** Is he lent to another unit while he keeps this post at home (借调)? */
+export function isLent(office: Office, person: PersonId, unit: UnitId, at: Instant): boolean {
+  return (index(office).byPerson.get(person) ?? []).some((h) => h.kind === 'borrowed' && runs(h, at) && office.posts.get(h.post)?.unit !== unit)
+}
+/** People who hold a post at that moment: A角 before B角, whoever is lent to another unit last. */
 export function holdersOf(office: Office, post: PostId, at: Instant): PersonId[] {
-  return (index(office).byPost.get(post) ?? [])
+  const unit = office.posts.get(post)?.unit
+  const after = (h: Holding) => Number(h.kind === 'deputy') + 2 * Number(h.kind !== 'borrowed' && unit !== undefined && isLent(office, h.person, unit, at))
+  return (index(office).byPost.get(postNow(office, post, at)) ?? [])
     .filter((h) => runs(h, at) && office.persons.get(h.person)?.active)
-    .sort((a, b) => Number(a.kind === 'deputy') - Number(b.kind === 'deputy'))
+    .sort((a, b) => after(a) - after(b))
     .map((h) => h.person)
 }
-/** Posts of a unit, by rank. */
+/** Posts of a unit, or of the unit that goes on in its place, by rank. */
 export function postsOfUnit(office: Office, unit: UnitId, at: Instant): Post[] {
-  return (index(office).postsOf.get(unit) ?? []).filter((p) => runs(p, at)).sort((a, b) => a.rank - b.rank)
+  return (index(office).postsOf.get(unitNow(office, unit, at)) ?? []).filter((p) => runs(p, at)).sort((a, b) => a.rank - b.rank)
 }
 /** People of a unit, by rank. */
 export function membersOf(office: Office, unit: UnitId, at: Instant): PersonId[] {
@@ -182,6 +214,10 @@ export function headOf(office: Office, unit: UnitId, at: Instant): PersonId | nu
 export function homeUnits(office: Office, person: PersonId, at: Instant): readonly UnitId[] {
   return kept(momentOf(office, at).home, person, () => [...new Set(postsHeld(office, person, at).map((p) => p.unit))])
 }
+/** These with their predecessors: what recusal of a unit speaks of, so that no reorganisation lets the accused look. Rule: invariant 11 */
+export function rootUnits(office: Office, person: PersonId, at: Instant): readonly UnitId[] {
+  return kept(momentOf(office, at).roots, person, () => withPredecessors(office, homeUnits(office, person, at), at))
+}
 function below(office: Office, unit: UnitId, at: Instant, into: Set<UnitId>) {
   for (const child of index(office).children.get(unit) ?? [])
     if (runs(child, at) && !into.has(child.id)) {
@@ -189,7 +225,7 @@ function below(office: Office, unit: UnitId, at: Instant, into: Set<UnitId>) {
       below(office, child.id, at, into)
     }
 }
-/** units(p): units of the posts he holds, sub-units he heads, units in his portfolio 分管. */
+/** units(p): units of the posts he holds and their predecessors, sub-units he heads, units and fields in his portfolio 分管. */
 export function unitsOf(office: Office, person: PersonId, at: Instant): readonly UnitId[] {
   return kept(momentOf(office, at).units, person, () => allUnits(office, person, at))
 }
@@ -200,11 +236,17 @@ function allUnits(office: Office, person: PersonId, at: Instant): UnitId[] {
     if (post.head) below(office, post.unit, at, units)
   }
   for (const p of office.portfolios)
-    if (p.person === person && p.unit && p.kind === '分管' && runs(p, at)) {
-      units.add(p.unit)
-      below(office, p.unit, at, units)
-    }
-  return [...units]
+    if (p.person === person && p.kind === '分管' && runs(p, at))
+      for (const unit of inCharge(office, p, at)) {
+        units.add(unit)
+        below(office, unit, at, units)
+      }
+  return withPredecessors(office, units, at)
+}
+/** What a portfolio names: its unit, and the departments in charge of its field. */
+function inCharge(office: Office, p: Portfolio, at: Instant): UnitId[] {
+  const departments = p.field === null ? [] : office.fieldUnits.filter((f) => f.field === p.field && f.part === 'department' && runs(f, at)).map((f) => f.unit)
+  return [...(p.unit ? [p.unit] : []), ...departments].map((unit) => unitNow(office, unit, at))
 }
 /** Has the person this power, by a post held now or by name? */
 export function hasPower(office: Office, person: PersonId, key: string, at: Instant): boolean {
@@ -234,7 +276,9 @@ export function principalsOf(office: Office, agent: PersonId, desk: string, at: 
 export function postIn(office: Office, person: PersonId, unit: UnitId, at: Instant): Post | null {
   return postsHeld(office, person, at).find((p) => p.unit === unit) ?? null
 }
-/** The leader in charge (分管) of a unit now. */
+/** The leader in charge (分管) of a unit now: by name of the unit, else by a field of its. */
 export function charge(office: Office, unit: UnitId, at: Instant): PersonId | null {
-  return office.portfolios.find((p) => p.unit === unit && p.kind === '分管' && runs(p, at))?.person ?? null
+  const own = unitNow(office, unit, at)
+  const leading = office.portfolios.filter((p) => p.kind === '分管' && runs(p, at))
+  return (leading.find((p) => p.unit !== null && unitNow(office, p.unit, at) === own) ?? leading.find((p) => inCharge(office, p, at).includes(own)))?.person ?? null
 }

@@ -2,12 +2,12 @@
 import type { PersonId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import type { MatterFacts } from './facts.ts'
-import { hasPower, homeUnits, type Office, postsHeld, principalsOf, unitsOf } from './office.ts'
+import { hasPower, homeUnits, type Office, postsHeld, principalsOf, rootUnits, unitsOf } from './office.ts'
 import type { AssignmentRow } from './rows.ts'
 
-/** Recused by name, or with a unit he belongs to by a post. He sees nothing of the matter, is given nothing, decides nothing. Rule: invariant 11 */
+/** Recused by name, or with a unit he belongs to by a post, or one that goes on from it. He sees nothing of the matter, is given nothing, decides nothing. Rule: invariant 11 */
 export const isRecused = (facts: Pick<MatterFacts, 'recusals'>, office: Office, person: PersonId, at: Instant): boolean =>
-  facts.recusals.length > 0 && facts.recusals.some((r) => r.person === person || (r.unit !== null && homeUnits(office, person, at).includes(r.unit)))
+  facts.recusals.length > 0 && facts.recusals.some((r) => r.person === person || (r.unit !== null && rootUnits(office, person, at).includes(r.unit)))
 
 /**
  * Does this piece belong to this person? By name; else by the post it was given to; else, where it was given to the unit

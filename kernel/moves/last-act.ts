@@ -2,10 +2,11 @@
 
 import type { EventFact } from '../decide/facts.ts'
 import { mergedInto } from '../decide/held.ts'
-import { principalsOf } from '../decide/office.ts'
+import { membersOf, principalsOf } from '../decide/office.ts'
 import type { AssignmentRow, Change, Phase } from '../decide/rows.ts'
 import type { Run } from '../decide/run.ts'
 import { unended } from '../decide/run.ts'
+import { unitNow } from '../decide/succession.ts'
 import type { ActId, PersonId, UnitId } from '../ids.ts'
 import { type Word, wordNames } from '../lifecycle/define.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -90,9 +91,21 @@ export function lastAct(run: Run): LastAct | Refusal {
   return by === null ? { act: newest.act_id, events, rows, was } : refuse('kernel.taken-up', { by: run.w.world.office.persons.get(by)?.name ?? '' }, 409)
 }
 
+/** 交接, 机构调整: what was is no longer there to go back to. */
+const resettled: readonly string[] = ['handOverPost', 'reorganise']
+
+/** Nobody sits any more where this piece lay: its unit goes on as another, or its person has left it. */
+function unsat(run: Run, a: AssignmentRow): boolean {
+  const { office } = run.w.world
+  return unitNow(office, a.unit, run.at) !== a.unit || (a.person !== null && !membersOf(office, a.unit, run.at).includes(a.person))
+}
+
 /** Who has built on it, or null. */
 function takenUp(run: Run, rows: readonly Change[], later: readonly EventFact[]): PersonId | null {
   const { f } = run
+  const settled = later.find((e) => resettled.includes(e.move))
+  if (settled) return settled.actor
+  for (const c of rows) if (c.table === 'assignment' && !c.fresh && !unended(c.row) && unsat(run, c.row)) return c.row.person ?? c.row.given_by
   const touched = new Set<string>()
   for (const c of rows) {
     if (c.table === 'matter' && (['state', 'phase', 'owner_unit', 'owner_person', 'round'] as const).some((k) => c.row[k] !== f.matter[k]))

@@ -1,6 +1,5 @@
 /** 重办 reopen: a new round, a new clock, the same askers owed again, the lead gets his piece back. A dissatisfied answer reopens. Rule: promise 2, R-P04; invariants 3, 6 */
 
-import type { Holder } from '../contract.ts'
 import { askerRole, owe } from '../decide/answer.ts'
 import { known, promiseClock, start, stop } from '../decide/clocks.ts'
 import { end, endStage, wake } from '../decide/end.ts'
@@ -9,6 +8,7 @@ import { headOf, membersOf, receiverOf } from '../decide/office.ts'
 import type { AnswerRow, AssignmentRow } from '../decide/rows.ts'
 import { isOpenPhase, leadOf, piecesOf, type Run, roundOf, stageOf, standing, unended, word } from '../decide/run.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { holderNow } from '../route/who.ts'
 import type { WordInput } from './inputs.ts'
 import { part } from './merge.ts'
 import { keepNote } from './note.ts'
@@ -46,9 +46,7 @@ function oweAgain(run: Run, before: number): Refusal | null {
   return null
 }
 function askInside(run: Run, old: AssignmentRow): Refusal | null {
-  const here = old.person !== null && membersOf(run.w.world.office, old.unit, run.at).includes(old.person)
-  const holder: Holder = here && old.person ? { unit: old.unit, person: old.person } : old.post && old.person === null ? { post: old.post } : { unit: old.unit }
-  const stage = give(run, { kind: 'read', role: askerRole, to: [{ holder }], ask: null, waiting: true, blocks: false })
+  const stage = give(run, { kind: 'read', role: askerRole, to: [{ holder: holderNow(run.w.world.office, old, run.at) }], ask: null, waiting: true, blocks: false })
   if (isRefusal(stage)) return stage
   for (const piece of piecesOf(run.f, stage.id)) owe(run, { kind: 'final', to_contact: null, to_assignment: piece.id })
   return null
@@ -77,7 +75,7 @@ function giveBack(run: Run, reason: string): Refusal | null {
   if (isRefusal(stage)) return stage
   const [piece] = piecesOf(f, stage.id)
   if (piece) tell(run, 'reopened', piece)
-  w.change('matter', f.matter, { owner_unit: last.unit, owner_person: person })
+  w.change('matter', f.matter, { owner_unit: piece?.unit ?? last.unit, owner_person: person })
   return null
 }
 

@@ -3,10 +3,10 @@
 import { unstop } from '../decide/clocks.ts'
 import { endStage, wait, wake } from '../decide/end.ts'
 import { give } from '../decide/give.ts'
-import { membersOf } from '../decide/office.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
 import { leadOf, piecesOf, type Run, roundOf, standing, unended, word } from '../decide/run.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { holderNow } from '../route/who.ts'
 import type { WordInput } from './inputs.ts'
 import { keepNote } from './note.ts'
 
@@ -51,8 +51,7 @@ export const sendBack = word<WordInput['sendBack']>({
     if (earlier.person === lead.person) return refuse('kernel.to-oneself')
     endMainLine(run, lead)
     const there = input.resume === 'there'
-    const still = membersOf(w.world.office, earlier.unit, at).includes(earlier.person)
-    const holder = still ? { unit: earlier.unit, person: earlier.person } : { unit: earlier.unit }
+    const holder = holderNow(w.world.office, earlier, at)
     const stage = give(run, { kind: 'do', role: there ? 'lead' : 'returned', to: [{ holder, lead: there }], ask: input.reason, custody: there, wakes: lead.id, from: lead.id })
     if (isRefusal(stage)) return stage
     wait(run, lead)

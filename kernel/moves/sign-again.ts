@@ -1,20 +1,10 @@
 /** After a substantive change: open signatures are superseded, and whoever had agreed or was asked signs the new draft. Rule: R-D41; invariant 10 */
 
-import type { Holder } from '../contract.ts'
 import { end, wake } from '../decide/end.ts'
 import { give } from '../decide/give.ts'
-import { membersOf } from '../decide/office.ts'
-import type { AssignmentRow } from '../decide/rows.ts'
 import { piecesOf, type Run, unended } from '../decide/run.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
-
-/** The signer himself while he is in the unit, else whoever holds his post or receives for the unit. */
-const holderOf = (run: Run, a: AssignmentRow): Holder =>
-  a.person && membersOf(run.w.world.office, a.unit, run.at).includes(a.person)
-    ? { unit: a.unit, person: a.person }
-    : a.post && a.person === null
-      ? { unit: a.unit, post: a.post }
-      : { unit: a.unit }
+import { holderNow } from '../route/who.ts'
 
 /** Every stage that signs the current draft is opened anew, once. @returns Refusal of `give` (a signer's unit has nobody any more) */
 export function signAgain(run: Run, draft: number): Refusal | null {
@@ -38,7 +28,7 @@ export function signAgain(run: Run, draft: number): Refusal | null {
     const again = give(run, {
       kind: 'say',
       role,
-      to: signers.map((a) => ({ holder: holderOf(run, a) })),
+      to: signers.map((a) => ({ holder: holderNow(w.world.office, a, run.at) })),
       ask: signers[0]?.ask ?? null,
       pace,
       need: need === null ? null : Math.min(need, signers.length),

@@ -56,7 +56,7 @@ describe('机构与人员 the office as loaded', () => {
     expect(after.version).toBe(before.version + 1)
     expect(after.persons.get(office.zhao)?.active).toBe(false)
     const bumped = await run<{ n: number }>(db, `select count(*) as n from pg_trigger where tgname = 'bump_version'`, [])
-    expect(bumped[0]?.n).toBe(10)
+    expect(bumped[0]?.n).toBe(14)
   })
   test('nobody is deleted, a published route is not changed, times run forward', async () => {
     for (const text of ['delete from person', 'delete from holding', `update route set version = 3`]) await expect(run(db, text, []), text).rejects.toMatchObject({ code: '42501' })

@@ -1,7 +1,8 @@
 /** The office as it stands: people, calendar and routes, kept by the process until one of their rows changes. */
 import type { Calendar } from '../clock/workdays.ts'
 import type { RouteStep, RouteVersion } from '../decide/facts.ts'
-import type { Delegation, Holding, Office, Person, Portfolio, Post, Power, Unit } from '../decide/office.ts'
+import type { Delegation, Field, FieldUnit, Holding, Office, Person, Portfolio, Post, Power, Unit } from '../decide/office.ts'
+import type { Succession } from '../decide/succession.ts'
 import { instant, type OfficeDate } from '../time.ts'
 import { run, type Tx } from '../write/tx.ts'
 
@@ -44,6 +45,9 @@ interface Stored {
   readonly portfolios: Portfolio[]
   readonly powers: Power[]
   readonly delegations: Delegation[]
+  readonly successions: Succession[]
+  readonly fields: Field[]
+  readonly field_units: FieldUnit[]
   readonly days: { day: OfficeDate; workday: boolean }[]
   readonly years: number[]
   readonly routes: { key: string; version: number; steps: RouteStep[] }[]
@@ -53,11 +57,14 @@ const all = (table: string, columns: string, order: string) => `coalesce((select
 const everything = `select v.version, v.stamp,
   ${all('unit', 'id, name, short, parent, kind, sort, code, from_at, to_at', 'sort, id')} as units,
   ${all('person', 'id, name, pinyin, active, username', 'id')} as persons,
-  ${all('post', 'id, unit, title, rank, head, receiving, key, from_at, to_at', 'rank, id')} as posts,
+  ${all('post', 'id, unit, title, rank, head, receiving, key, follows, from_at, to_at', 'rank, id')} as posts,
   ${all('holding', 'person, post, kind, from_at, to_at', 'from_at, id')} as holdings,
   ${all('portfolio', 'person, unit, field, kind, from_at, to_at', 'from_at, id')} as portfolios,
   ${all('power', 'post, person, key, from_at, to_at', 'from_at, id')} as powers,
   ${all('delegation', 'id, principal, agent, desks, named_too, from_at, to_at', 'from_at, id')} as delegations,
+  ${all('succession', 'predecessor, successor, main, at', 'at, predecessor, successor')} as successions,
+  ${all('field', 'key, name, sort, from_at, to_at', 'sort, key')} as fields,
+  ${all('field_unit', 'field, unit, part, from_at, to_at', 'from_at, id')} as field_units,
   ${all('calendar_day', 'day, workday', 'day')} as days,
   coalesce((select json_agg(y.year) from calendar_year y), '[]') as years,
   ${all('route', 'key, version, steps', 'key, version')} as routes
@@ -77,6 +84,9 @@ function officeOf(row: Stored): Office {
     portfolios: dated(row.portfolios),
     powers: dated(row.powers),
     delegations: dated(row.delegations),
+    successions: row.successions.map((s) => ({ ...s, at: instant(s.at) })),
+    fields: dated(row.fields),
+    fieldUnits: dated(row.field_units),
   }
 }
 const calendarOf = (row: Stored): Calendar => ({ days: new Map(row.days.map((d) => [d.day, d.workday])), years: new Set(row.years) })

@@ -19,7 +19,7 @@ export const addUnit = act('people.addUnit', {
   }),
   output: made,
 })
-/** A correction of what is written about it. Renaming by decision, merging, splitting are 机构调整 (part B). */
+/** A correction of what is written about it. Renaming by decision, merging, splitting are 机构调整. */
 export const changeUnit = act('people.changeUnit', {
   input: z.object({
     unit: unitId,
@@ -68,12 +68,12 @@ export const changePost = act('people.changePost', {
   output: nothing,
 })
 export const endPost = act('people.endPost', { input: z.object({ post: postId }), output: nothing })
-/** 任职 */
+/** 任职; `deputy`: B角. 借调 has an act of its own. */
 export const hold = act('people.hold', {
-  input: z.object({ person: personId, post: postId, kind: z.enum(['main', 'also', 'borrowed', 'deputy']).default('main'), from: dayFrom }),
+  input: z.object({ person: personId, post: postId, kind: z.enum(['main', 'also', 'deputy']).default('main'), from: dayFrom }),
   output: made,
 })
-/** 免职: refused while the person still has matters in hand by that unit (交接 comes first). */
+/** 免职: refused while anything would be left behind (交接 comes first). */
 export const endHolding = act('people.endHolding', { input: z.object({ holding: z.uuid() }), output: nothing })
 /** 分管、协管、联系 */
 export const setPortfolio = act('people.setPortfolio', {
@@ -82,7 +82,8 @@ export const setPortfolio = act('people.setPortfolio', {
     .refine((p) => p.unit !== null || p.field !== null, { error: 'nothing-named' }),
   output: made,
 })
-export const endPortfolio = act('people.endPortfolio', { input: z.object({ portfolio: z.uuid() }), output: nothing })
+/** `at`: ends then, so that a change of 分工 is entered before its day. */
+export const endPortfolio = act('people.endPortfolio', { input: z.object({ portfolio: z.uuid(), at: dayFrom }), output: nothing })
 export const grantPower = act('people.grantPower', {
   input: z
     .object({ post: postId.nullable().default(null), person: personId.nullable().default(null), key: powerKey })

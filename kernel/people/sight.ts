@@ -3,7 +3,7 @@
  * `visiblePage` for lists, `maySee` for one. The same rule over loaded facts is `decide/rights.ts`.
  */
 import { type RawBuilder, sql } from 'kysely'
-import { homeUnits, type Office, powersOf, unitsOf } from '../decide/office.ts'
+import { type Office, powersOf, rootUnits, unitsOf } from '../decide/office.ts'
 import type { MatterId, PersonId, UnitId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import type { Tx } from '../write/tx.ts'
@@ -11,7 +11,7 @@ import type { Tx } from '../write/tx.ts'
 /** One person's eyes at one moment, worked out once per request from the office. */
 export interface Sight {
   readonly person: PersonId
-  /** Units of his posts: what recusal of a unit speaks of. */
+  /** Units of his posts and their predecessors: what recusal of a unit speaks of. */
   readonly home: readonly UnitId[]
   /** Desks he may see whole. */
   readonly seeAll: readonly string[]
@@ -35,7 +35,7 @@ export function sightOf(office: Office, person: PersonId, at: Instant): Sight {
     for (const desk of d.desks ?? [EVERY]) eyes.push({ desk, person: d.principal, units, named: d.named_too })
   }
   const seeAll = powersOf(office, person, at).flatMap((key) => (key.endsWith('.see-all') ? [key.slice(0, -'.see-all'.length)] : []))
-  return { person, home: homeUnits(office, person, at), seeAll, eyes }
+  return { person, home: rootUnits(office, person, at), seeAll, eyes }
 }
 
 const unique = <T>(list: readonly T[]): T[] => [...new Set(list)]

@@ -111,7 +111,7 @@ export async function readUnit(tx: Tx, office: Office, id: UnitId, at: Instant):
 
 type PersonView = z.output<(typeof personView)['output']>
 interface PersonRows {
-  readonly holdings: { id: string; post: string; kind: string; from: string; to: string | null }[]
+  readonly holdings: { id: string; post: string; kind: string; from: string; to: string | null; until: string | null }[]
   readonly portfolios: { id: string; unit: UnitId | null; field: string | null; kind: string; from: string; to: string | null }[]
   readonly powers: { id: string; key: string; from: string; to: string | null }[]
   readonly delegations: { id: string; principal: PersonId; agent: PersonId; desks: string[] | null; named_too: boolean; ground: string; from: string; to: string | null }[]
@@ -122,7 +122,7 @@ export async function readPerson(tx: Tx, office: Office, id: PersonId, at: Insta
   if (!person) throw new RefusalError(refuse('kernel.not-found', {}, 404))
   const dated = 'from_at as "from", to_at as "to"'
   const rows: PersonRows = {
-    holdings: await run(tx, `select id, post, kind, ${dated} from holding where person = $1 order by from_at desc`, [id]),
+    holdings: await run(tx, `select id, post, kind, until_at as until, ${dated} from holding where person = $1 order by from_at desc`, [id]),
     portfolios: await run(tx, `select id, unit, field, kind, ${dated} from portfolio where person = $1 order by from_at desc`, [id]),
     powers: await run(tx, `select id, key, ${dated} from power where person = $1 order by key`, [id]),
     delegations: await run(tx, `select id, principal, agent, desks, named_too, ground, ${dated} from delegation where principal = $1 or agent = $1 order by from_at desc`, [id]),
@@ -140,7 +140,11 @@ export async function readPerson(tx: Tx, office: Office, id: PersonId, at: Insta
       const held = office.posts.get(post as Post['id'])
       return { ...rest, post: { id: post, name: held?.title ?? '' }, unit: named(office, held?.unit ?? null) }
     }),
-    portfolios: rows.portfolios.map(({ unit, ...rest }) => ({ ...rest, unit: unit ? named(office, unit) : null })),
+    portfolios: rows.portfolios.map(({ unit, field, ...rest }) => ({
+      ...rest,
+      unit: unit ? named(office, unit) : null,
+      field: field && (office.fields.find((f) => f.key === field)?.name ?? field),
+    })),
     powers: [...rows.powers.map((p) => ({ ...p, by: '' })), ...byPost],
     delegations: rows.delegations.map(({ named_too, principal, agent, ...rest }) => ({
       ...rest,

@@ -109,7 +109,7 @@ export const personView = reading('people.person', {
     pinyin: z.string(),
     active: z.boolean(),
     username: z.string().nullable(),
-    holdings: z.array(z.object({ id: z.string(), post: named, unit: named, kind: z.string(), ...span })),
+    holdings: z.array(z.object({ id: z.string(), post: named, unit: named, kind: z.string(), ...span, until: z.string().nullable() })),
     portfolios: z.array(z.object({ id: z.string(), unit: named.nullable(), field: z.string().nullable(), kind: z.string(), ...span })),
     powers: z.array(z.object({ id: z.string().nullable(), key: z.string(), by: z.string(), ...span })),
     delegations: z.array(z.object({ id: z.string(), principal: named, agent: named, desks: z.array(z.string()).nullable(), namedToo: z.boolean(), ground: z.string(), ...span })),

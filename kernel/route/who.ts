@@ -2,7 +2,9 @@
 
 import type { Holder } from '../contract.ts'
 import type { MatterFacts, RouteWho } from '../decide/facts.ts'
-import { charge, headOf, holdersOf, homeUnits, type Office, postIn, postsOfUnit, receiverOf } from '../decide/office.ts'
+import { charge, headOf, holdersOf, homeUnits, membersOf, type Office, postIn, postsOfUnit, receiverOf, runs } from '../decide/office.ts'
+import type { AssignmentRow } from '../decide/rows.ts'
+import { postNow, unitNow } from '../decide/succession.ts'
 import type { PersonId, PostId, UnitId } from '../ids.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Instant } from '../time.ts'
@@ -15,7 +17,7 @@ export interface Target {
 }
 
 /**
- * A unit, post or person as somebody who can really receive.
+ * A unit, post or person as somebody who can really receive. A unit or post that has ended is the one that goes on in its place.
  * @returns Refusal `kernel.unknown-holder`, `kernel.no-receiver` (nobody holds the receiving post), `kernel.person-without-post`, `kernel.person-inactive`
  */
 export function target(office: Office, holder: Holder, at: Instant, personsOnly: boolean): Target | Refusal {
@@ -24,25 +26,31 @@ export function target(office: Office, holder: Holder, at: Instant, personsOnly:
     if (!person) return refuse('kernel.unknown-holder', {}, 422)
     if (!person.active) return refuse('kernel.person-inactive', { person: person.name })
     const homes = homeUnits(office, person.id, at)
-    const unit = holder.unit && homes.includes(holder.unit) ? holder.unit : homes[0]
+    const asked = holder.unit ? unitNow(office, holder.unit, at) : undefined
+    const unit = asked && homes.includes(asked) ? asked : homes[0]
     if (!unit) return refuse('kernel.person-without-post', { person: person.name })
     return { unit, post: postIn(office, person.id, unit, at)?.id ?? null, person: person.id }
   }
   if (holder.post) {
-    const post = office.posts.get(holder.post)
+    const post = office.posts.get(postNow(office, holder.post, at))
     if (!post) return refuse('kernel.unknown-holder', {}, 422)
     const [first] = holdersOf(office, post.id, at)
     if (!first) return refuse('kernel.no-receiver', { unit: office.units.get(post.unit)?.name ?? '', post: post.title })
     return { unit: post.unit, post: post.id, person: personsOnly ? first : null }
   }
-  const unit = holder.unit ? office.units.get(holder.unit) : undefined
-  if (!unit || unit.from_at > at || (unit.to_at !== null && unit.to_at <= at)) return refuse('kernel.unknown-holder', {}, 422)
+  const unit = holder.unit ? office.units.get(unitNow(office, holder.unit, at)) : undefined
+  if (!unit || !runs(unit, at)) return refuse('kernel.unknown-holder', {}, 422)
   const receiver = receiverOf(office, unit.id, at)
   if (!receiver) return refuse('kernel.no-receiver', { unit: unit.name, post: null })
   const post = postsOfUnit(office, unit.id, at).find((p) => p.receiving && holdersOf(office, p.id, at).includes(receiver))
   return { unit: unit.id, post: post?.id ?? null, person: personsOnly ? receiver : null }
 }
 
+/** Whoever stands today where somebody held a piece: himself while he is in the unit, else his post while anybody holds it, else the unit. */
+export function holderNow(office: Office, a: Pick<AssignmentRow, 'unit' | 'post' | 'person'>, at: Instant): Holder {
+  if (a.person && membersOf(office, a.unit, at).includes(a.person)) return { unit: a.unit, person: a.person }
+  return a.post && holdersOf(office, a.post, at).length > 0 ? { unit: a.unit, post: a.post } : { unit: a.unit }
+}
 /** A post by its key in the office (`letters-division`), as a holder. */
 export function postByKey(office: Office, key: string, at: Instant): Holder | null {
   for (const post of office.posts.values()) if (post.key === key && post.from_at <= at && (post.to_at === null || at < post.to_at)) return { post: post.id }

@@ -101,7 +101,17 @@ const units: Unit[] = unitRows.map(([key, name, parent, kind], sort) => ({
   code: key,
   ...dated,
 }))
-const posts: Post[] = postRows.map(([key, unit, title, head, receiving], rank) => ({ id: postId(key), unit: unitId(unit), title, rank, head, receiving, key, ...dated }))
+const posts: Post[] = postRows.map(([key, unit, title, head, receiving], rank) => ({
+  id: postId(key),
+  unit: unitId(unit),
+  title,
+  rank,
+  head,
+  receiving,
+  key,
+  follows: null,
+  ...dated,
+}))
 const holdings: Holding[] = postRows.flatMap(([key, , , , , holders]) => holders.map((name) => ({ person: personId(name), post: postId(key), kind: 'main' as const, ...dated })))
 /** Everybody, in the order of the posts. */
 export const names: readonly string[] = [...new Set(postRows.flatMap(([, , , , , holders]) => holders))]
@@ -141,6 +151,9 @@ export function trialPeople(desks: readonly string[] = ['trial'], more: Partial<
     portfolios,
     powers: desks.flatMap(powersOf),
     delegations,
+    successions: [],
+    fields: [],
+    fieldUnits: [],
     ...more,
   }
 }

@@ -1,11 +1,12 @@
 /** Plays random acts in memory and asks every invariant after each. Test support; the database has `trial/run-database.ts`. */
 import type { Effects, MatterFacts } from '../decide/facts.ts'
-import { broken, brokenBy, standsAs, type Violation } from '../decide/invariants.ts'
+import { broken, brokenBy, standsAs, unseated, type Violation } from '../decide/invariants.ts'
 import type { DeclaredDesks, Desk } from '../desk.ts'
 import type { ActId, MatterId } from '../ids.ts'
 import { isRefusal } from '../refusal.ts'
 import type { MemoryOffice } from './memory.ts'
-import { marker, type Played, play } from './play.ts'
+import { chance, marker, type Played, play } from './play.ts'
+import { resettleAtRandom } from './resettle.ts'
 
 export interface Tally {
   acts: number
@@ -39,6 +40,16 @@ export function leaks(effects: Effects): Violation[] {
 /** One act of the random hand in memory, with every invariant asked. @throws Broken */
 export function stepInMemory(office: MemoryOffice, seed: number, seen: Tally, trail: string[], undo: Map<MatterId, { act: ActId; stood: string; person: string }>): void {
   const desks: DeclaredDesks = new Map([[office.desk.key, { desk: office.desk as Desk }]])
+  const c = chance(seed ^ 0x5eed)
+  if (c.rare(25)) {
+    const changed = resettleAtRandom(office, c)
+    if (changed === null) return
+    count(seen.moves, changed.includes('handed') ? 'handOverPost' : 'reorganise')
+    trail.push(changed)
+    const wrong = [...broken(office.matters, desks), ...unseated(office.matters, office.office, office.now)]
+    if (wrong.length > 0) throw new Broken(wrong, trail)
+    return
+  }
   const played: Played = play(seed, { world: office.world(), desk: office.desk, now: office.now, ids: office.ids })
   office.pass(played.wait)
   const before = office.matters
@@ -61,6 +72,7 @@ export function stepInMemory(office: MemoryOffice, seed: number, seen: Tally, tr
   const touched = new Set([...done.steps.map((s) => s.matter), done.matter])
   const found = [
     ...broken(office.matters, desks, touched),
+    ...unseated(new Map([...touched].flatMap((id) => (office.matters.has(id) ? [[id, office.see(id)] as const] : []))), office.office, office.now),
     ...brokenBy(done, before, office.matters, office.office, desks, office.now),
     ...leaks(done),
     ...restored(played, done, before, office, undo),

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Effects, Step } from '../decide/facts.ts'
 import type { AnswerRow, AssignmentRow, Change, MatterRow, ReportRow, RoundRow, StageRow, TableName, Tables } from '../decide/rows.ts'
-import { type AnswerId, type AssignmentId, type ContactId, type MatterId, makeIds, type PersonId, type ReportId, type StageId, type UnitId } from '../ids.ts'
+import { type AnswerId, type AssignmentId, type ContactId, type MatterId, makeIds, type PersonId, type PostId, type ReportId, type StageId, type UnitId } from '../ids.ts'
 import { type Instant, instant, millis } from '../time.ts'
 import type { ContactRow } from './tables.ts'
 import type { Tx } from './tx.ts'
@@ -33,6 +33,17 @@ export async function sampleOffice(tx: Tx): Promise<SampleOffice> {
   await tx
     .insertInto('person')
     .values([person(office.wang, '王芳'), person(office.li, '李明'), person(office.zhao, '赵强')])
+    .execute()
+  const [desk, bureau] = [ids.next<PostId>(), ids.next<PostId>()]
+  const post = (id: PostId, unit: UnitId) => ({ id, unit, title: '科员', rank: 1, head: false, receiving: true, key: null, follows: null, from_at: since, to_at: null })
+  await tx
+    .insertInto('post')
+    .values([post(desk, office.letters), post(bureau, office.housing)])
+    .execute()
+  const holding = (who: PersonId, on: PostId) => ({ person: who, post: on, kind: 'main' as const, from_at: since, to_at: null })
+  await tx
+    .insertInto('holding')
+    .values([holding(office.wang, desk), holding(office.li, bureau), holding(office.zhao, bureau)])
     .execute()
   return office
 }

@@ -194,12 +194,15 @@ describe('五个陷阱 the five traps, on a server of one’s own with real comm
     expect(rows.map((r) => r.proname).sort()).toEqual([
       'guard_answer',
       'guard_assignment',
+      'guard_holding',
       'guard_matter',
       'guard_matter_number',
       'guard_reserved',
       'guard_round',
+      'guard_seat',
       'guard_series',
       'guard_taken',
+      'guard_unit',
     ])
     for (const r of rows) expect(r).toMatchObject({ prosecdef: true, path: 'search_path=pg_catalog, public, pg_temp' })
   })

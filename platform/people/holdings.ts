@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/ctx.ts'
 import { clashIn, givesToHimself, housePowers, neverVacant } from '../../kernel/decide/administrators.ts'
 import { hasPower, type Office } from '../../kernel/decide/office.ts'
 import type { DelegationId, PersonId, PostId, UnitId } from '../../kernel/ids.ts'
+import { listed } from '../../kernel/people/hand-over-post.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
 import { delegate, endDelegation, endHolding, endPortfolio, endPower, grantPower, hold, setPortfolio } from '../../kernel/people/shape.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
@@ -22,11 +23,11 @@ function fromNow(ctx: Ctx, from: Instant | null): Instant {
   return at
 }
 /** Ends a dated row that runs or will run. @returns the row as it was */
-async function endRow<T>(ctx: Ctx, table: 'holding' | 'portfolio' | 'power' | 'delegation', id: string, columns: string): Promise<T> {
+async function endRow<T>(ctx: Ctx, table: 'holding' | 'portfolio' | 'power' | 'delegation', id: string, columns: string, at = ctx.now): Promise<T> {
   const rows = await run<T>(ctx.tx, `select ${columns} from ${table} where id = $1 and (to_at is null or to_at > $2) for update`, [id, ctx.now])
   const [row] = rows
   if (!row) throw no('kernel.not-found', {}, 404)
-  await run(ctx.tx, `update ${table} set to_at = greatest($2::timestamptz, from_at + interval '1 millisecond') where id = $1`, [id, ctx.now])
+  await run(ctx.tx, `update ${table} set to_at = greatest($2::timestamptz, from_at + interval '1 millisecond') where id = $1`, [id, at])
   return row
 }
 
@@ -76,18 +77,7 @@ export const holdingActs = [
     endHolding,
     async (ctx, { holding }) => {
       const row = await endRow<{ person: PersonId; post: PostId }>(ctx, 'holding', holding, 'person, post')
-      const unit = ctx.office.posts.get(row.post)?.unit ?? null
-      const stays = ctx.office.holdings.some(
-        (h) => h.person === row.person && h.post !== row.post && (h.to_at === null || h.to_at > ctx.now) && ctx.office.posts.get(h.post)?.unit === unit,
-      )
-      const work = stays
-        ? []
-        : await run(
-            ctx.tx,
-            `select 1 from assignment a where a.person = $1 and a.unit = $2 and a.state <> 'ended' and a.kind <> 'read'
-             union all select 1 from matter m where m.owner_person = $1 and m.owner_unit = $2 and m.phase not in ('closed', 'void') limit 1`,
-            [row.person, unit],
-          )
+      const work = await listed(ctx.tx, ctx.office, row, ctx.now)
       if (work.length > 0) throw no('people.hand-over-first', {}, 409)
       await recordOfficeAct(ctx, 'people.endHolding', { person: row.person, post: row.post })
       return {}
@@ -99,16 +89,17 @@ export const holdingActs = [
     async (ctx, { person, unit, field, kind, from }) => {
       mustPerson(ctx, person)
       if (unit) mustUnit(ctx, unit)
+      if (field && !ctx.office.fields.some((f) => f.key === field && f.to_at === null)) throw no('people.no-such-field')
       const id = await insertPortfolio(ctx, { person, unit, field, kind, from: fromNow(ctx, from) })
-      await recordOfficeAct(ctx, 'people.setPortfolio', { person, unit, kind })
+      await recordOfficeAct(ctx, 'people.setPortfolio', { person, unit, field, kind })
       return { id }
     },
     keeps,
   ),
   handle(
     endPortfolio,
-    async (ctx, { portfolio }) => {
-      const row = await endRow<{ person: PersonId; unit: UnitId | null }>(ctx, 'portfolio', portfolio, 'person, unit')
+    async (ctx, { portfolio, at }) => {
+      const row = await endRow<{ person: PersonId; unit: UnitId | null }>(ctx, 'portfolio', portfolio, 'person, unit', fromNow(ctx, at))
       await recordOfficeAct(ctx, 'people.endPortfolio', { person: row.person, unit: row.unit })
       return {}
     },

@@ -73,6 +73,17 @@ describe('机构与人员 units and people', () => {
     expect((await keeper.get('/api/people/directory?withFormer=true&q=zxl')).json).toMatchObject({ rows: [{ active: false }] })
   })
 
+  test('人员离开：有台账说他还有东西没还，就不能停用；没有台账过问，也不假称已核对 (R-D50)', async () => {
+    const person = (await keeper.post('/api/people/add-person', { name: '要走的人' })).json?.id
+    let lent = 2
+    const desks = server.serving.desks as Map<string, unknown>
+    desks.set('papers', { desk: { key: 'papers', powers: {} }, unreturned: async () => lent })
+    expect(await keeper.post('/api/people/change-person', { person, active: false })).toMatchObject({ status: 409, json: { code: 'people.not-returned', facts: { n: 2 } } })
+    lent = 0
+    expect((await keeper.post('/api/people/change-person', { person, active: false })).status).toBe(200)
+    desks.delete('papers')
+  })
+
   test('a user name is one person’s, in any case; a reset password ends sessions and opens the lock (S8)', async () => {
     const one = (await keeper.post('/api/people/add-person', { name: '甲', username: 'Same.Name' })).json as { id: string; password: string }
     expect(await keeper.post('/api/people/add-person', { name: '乙', username: 'same.name' })).toMatchObject({ status: 409, json: { code: 'people.username-taken' } })

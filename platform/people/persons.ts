@@ -33,6 +33,14 @@ export async function insertPerson(ctx: Ctx, person: { readonly name: string; re
   return id
 }
 
+/** @throws RefusalError `people.not-returned`: a desk has lent him something. Rule: R-D50 */
+async function mustHaveReturned(ctx: Ctx, person: PersonId): Promise<void> {
+  for (const { desk, unreturned } of ctx.desks.values()) {
+    const n = (await unreturned?.(ctx.tx, person)) ?? 0
+    if (n > 0) throw new RefusalError(refuse('people.not-returned', { desk: desk.key, n }, 409))
+  }
+}
+
 export const personActs = [
   handle(
     addPerson,
@@ -51,6 +59,7 @@ export const personActs = [
       const person = mustPerson(ctx, change.person)
       if (change.active === false && postsHeld(ctx.office, person.id, ctx.now).length > 0) throw new RefusalError(refuse('people.still-holds-posts', {}, 409))
       if (change.active === false && person.id === ctx.who.person) throw new RefusalError(refuse('people.not-oneself', {}, 422))
+      if (change.active === false) await mustHaveReturned(ctx, person.id)
       const active = change.active ?? person.active
       await run(ctx.tx, 'update person set name = $2, pinyin = $3, active = $4 where id = $1', [
         person.id,

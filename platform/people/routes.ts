@@ -1,16 +1,31 @@
 /** Keeping people, units, posts and the calendar. */
 
+import { contacts, fields, handOver, handOvers, unitLine } from '../../kernel/people/organisation-shape.ts'
+import { readHandOver, readHandOvers } from '../../kernel/reading/hand-overs.ts'
+import { readContacts, readFields, readUnitLine } from '../../kernel/reading/organisation.ts'
+import { read } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
 import { accountActs, readAccount } from './accounts.ts'
 import { calendarActs } from './calendar.ts'
+import { fieldActs } from './fields.ts'
+import { handOverActs } from './hand-overs.ts'
 import { holdingActs } from './holdings.ts'
 import { knowActs, knowReadings } from './know.ts'
 import { personActs } from './persons.ts'
+import { reorganiseActs } from './reorganise.ts'
 import { unitActs } from './units.ts'
 
 export const peopleRoutes: Routes = {
   key: 'people',
-  acts: [...unitActs, ...personActs, ...holdingActs, ...calendarActs, ...accountActs, ...knowActs],
-  readings: [readAccount, ...knowReadings],
+  acts: [...unitActs, ...personActs, ...holdingActs, ...handOverActs, ...reorganiseActs, ...fieldActs, ...calendarActs, ...accountActs, ...knowActs],
+  readings: [
+    readAccount,
+    ...knowReadings,
+    read(handOvers, (ctx) => readHandOvers(ctx), 'signed-in'),
+    read(handOver, (ctx, { id }) => readHandOver(ctx, id), 'signed-in'),
+    read(unitLine, (ctx, { id }) => readUnitLine(ctx.tx, ctx.office, id), 'signed-in'),
+    read(fields, async (ctx) => readFields(ctx.office, ctx.now), 'signed-in'),
+    read(contacts, (ctx) => readContacts(ctx.tx, ctx.office, ctx.now), 'signed-in'),
+  ],
   gets: [],
 }

@@ -4,18 +4,23 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { z } from 'zod'
 import type { UnitId } from '../../kernel/ids.ts'
+import { unitLine } from '../../kernel/people/organisation-shape.ts'
 import { directory, type unitRow, units, unitView } from '../../kernel/reading/shape.ts'
+import { officeNow } from '../clock.ts'
 import { useMay } from '../me.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { PeoplePlaces } from '../parts/people-places.tsx'
 import { Card } from '../parts/small.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useReading, useReadingLater } from '../reading.ts'
-import { useKernelWords, usePowerWord, useT } from '../words/use-words.ts'
+import { sayDay } from '../say-time.ts'
+import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-words.ts'
 
 type UnitRow = z.output<typeof unitRow>
 const route = getRouteApi('/menu/people')
 const PersonDialog = lazy(async () => ({ default: (await import('./person.tsx')).PersonDialog }))
+const ReorganiseForm = lazy(async () => ({ default: (await import('./reorganise.tsx')).ReorganiseForm }))
 const ImportDialog = lazy(async () => ({ default: (await import('./people-import.tsx')).ImportDialog }))
 
 function Branch({
@@ -64,8 +69,25 @@ function Branch({
     </li>
   )
 }
-function Unit({ id, onPerson }: { readonly id: string; readonly onPerson: (id: string) => void }) {
+/** 机构沿革: what it came from, and on which document. */
+function Line({ id }: { readonly id: string }) {
   const t = useT()
+  const language = useLanguage()
+  const { data } = useReadingLater(unitLine, { id: id as UnitId })
+  return (
+    <>
+      {data?.before.map((row) => (
+        <p key={row.unit.id} className="small quiet unit-line">
+          {t('org.lineSaid', { at: sayDay(row.at, officeNow(), language), unit: row.unit.name, kind: t(`org.kinds.${row.kind}`), basis: row.basis })}
+        </p>
+      ))}
+    </>
+  )
+}
+function Unit({ id, onPerson, onUnit }: { readonly id: string; readonly onPerson: (id: string) => void; readonly onUnit: (id: string) => void }) {
+  const t = useT()
+  const keeps = useMay('office.people')
+  const [changing, setChanging] = useState(false)
   const words = useKernelWords()
   const power = usePowerWord()
   const unit = useReading(unitView, { id: id as UnitId })
@@ -77,9 +99,28 @@ function Unit({ id, onPerson }: { readonly id: string; readonly onPerson: (id: s
       aside={
         <>
           {unit.parents.map((p) => p.name).join(' ／ ')} {unit.charge && `　${t('people.portfolio')}：${unit.charge.name}`}
+          {keeps && (
+            <Button small kind="text" className="no-print" onClick={() => setChanging(true)}>
+              {t('org.reorganise')}
+            </Button>
+          )}
         </>
       }
     >
+      <Line id={id} />
+      {changing && (
+        <Suspense fallback={null}>
+          <Dialog title={`${t('org.reorganise')}　${unit.name}`} onClose={() => setChanging(false)} wide>
+            <ReorganiseForm
+              unit={unit}
+              onDone={(to) => {
+                setChanging(false)
+                if (to) onUnit(to)
+              }}
+            />
+          </Dialog>
+        </Suspense>
+      )}
       <table className="ledger posts">
         <thead>
           <tr>
@@ -162,6 +203,7 @@ export function PeoplePage() {
           {keeps && <Button onClick={() => setImporting(true)}>{t('people.import')}</Button>}
         </div>
       </div>
+      <PeoplePlaces />
       <div className="people-panes">
         <nav className="card tree" aria-label={t('people.units')}>
           <ul>
@@ -181,7 +223,7 @@ export function PeoplePage() {
                 </div>
               }
             >
-              <Unit id={at} onPerson={person} />
+              <Unit key={at} id={at} onPerson={person} onUnit={(unit) => go({ unit })} />
             </Suspense>
           ) : (
             <p className="empty">{t('people.pick')}</p>

@@ -1,4 +1,5 @@
 /** One person, everything dated: posts, portfolios, powers and from where, who acts for whom. Accounts for whoever keeps them. */
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { PersonId } from '../../kernel/ids.ts'
 import { resetPassword } from '../../kernel/people/shape.ts'
@@ -14,6 +15,8 @@ import { sayDay } from '../say-time.ts'
 import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-words.ts'
 
 const AccountCard = lazy(async () => ({ default: (await import('./account.tsx')).AccountCard }))
+const OpenHandOver = lazy(async () => ({ default: (await import('./hand-over-open.tsx')).OpenHandOver }))
+const BorrowForm = lazy(async () => ({ default: (await import('./borrow.tsx')).BorrowForm }))
 
 function Account({ id, username }: { readonly id: string; readonly username: string | null }) {
   const t = useT()
@@ -59,10 +62,15 @@ export function PersonDialog({ id, onClose }: { readonly id: string; readonly on
   const words = useKernelWords()
   const power = usePowerWord()
   const mayReset = useMay('office.accounts')
+  const keeps = useMay('office.people')
+  const navigate = useNavigate()
+  const [handing, setHanding] = useState<string | null>(null)
   const { data: person, error } = useReadingLater(personView, { id: id as PersonId })
   const kinds: Readonly<Record<string, string>> = words.holdings
+  const say = (at: string) => sayDay(at, officeNow(), language)
   const span = (row: { readonly from: string; readonly to: string | null }) =>
-    `${t('people.since', { date: sayDay(row.from, officeNow(), language) })}${row.to ? t('people.until', { date: sayDay(row.to, officeNow(), language) }) : ''}`
+    `${t('people.since', { date: say(row.from) })}${row.to ? t('people.until', { date: say(row.to) }) : ''}`
+  const lent = person?.holdings.some((row) => row.kind === 'borrowed' && row.to === null)
   return (
     <Dialog title={person?.name ?? t('people.title')} onClose={onClose} wide>
       <RefusalNote error={error} />
@@ -86,10 +94,35 @@ export function PersonDialog({ id, onClose }: { readonly id: string; readonly on
             <ul className="plain-list">
               {person.holdings.map((row) => (
                 <li key={row.id}>
-                  {row.unit.name} {row.post.name} <span className="small quiet">{[kinds[row.kind], span(row)].filter(Boolean).join('　')}</span>
+                  {row.unit.name} {row.post.name}{' '}
+                  <span className="small quiet">
+                    {[kinds[row.kind], lent && row.kind === 'main' && row.to === null && t('org.home'), span(row), row.until && `${t('org.borrowUntil')} ${say(row.until)}`]
+                      .filter(Boolean)
+                      .join('　')}
+                  </span>{' '}
+                  {keeps && row.to === null && (
+                    <Button small kind="text" aria-expanded={handing === row.id} onClick={() => setHanding(handing === row.id ? null : row.id)}>
+                      {t('org.handOverNow')}
+                    </Button>
+                  )}
+                  {handing === row.id && (
+                    <Suspense fallback={null}>
+                      <OpenHandOver holding={row.id} lent={row.kind === 'borrowed'} onDone={() => void navigate({ to: '/hand-overs' } as never)} />
+                    </Suspense>
+                  )}
                 </li>
               ))}
             </ul>
+            {keeps && person.active && !lent && (
+              <Button small kind="text" aria-expanded={handing === 'borrow'} onClick={() => setHanding(handing === 'borrow' ? null : 'borrow')}>
+                {t('org.borrow')}
+              </Button>
+            )}
+            {handing === 'borrow' && (
+              <Suspense fallback={null}>
+                <BorrowForm person={id} onDone={() => setHanding(null)} />
+              </Suspense>
+            )}
           </section>
           {person.portfolios.length > 0 && (
             <section>

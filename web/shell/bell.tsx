@@ -23,6 +23,7 @@ export function NoticeLine({ one, onOpen }: { readonly one: NoticeSeen; readonly
     if (!one.readAt) act.run({ ids: [one.id] })
     onOpen?.()
     if (one.matter) void navigate({ to: matterPath(one.matter.desk, one.matter.id) })
+    else if (typeof one.facts.handOver === 'string') void navigate({ to: `/hand-overs/${one.facts.handOver}` })
   }
   return (
     <button type="button" className={`notice ${one.readAt ? '' : 'is-new'}`} onClick={go}>

@@ -1,11 +1,13 @@
 /** The shell in English: every key of the Chinese. */
 import { matterEn } from './matter.en.ts'
+import { organisationEn } from './organisation.en.ts'
 import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
 export const en = {
   ...matterEn,
   ...securityEn,
+  ...organisationEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',

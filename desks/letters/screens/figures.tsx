@@ -70,10 +70,29 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
   return (
     <>
       <p className="small quiet figures-of">
-        {[span, period.source && fill(w.screen.figures.source, { source: period.source }), fill(w.screen.figures.cutOff, { at: sayMoment(found.cutOff, now, language) })]
+        {[
+          span,
+          found.reorganised && (search.as === 'then' ? w.screen.figures.asThen : w.screen.figures.asNow),
+          period.source && fill(w.screen.figures.source, { source: period.source }),
+          fill(w.screen.figures.cutOff, { at: sayMoment(found.cutOff, now, language) }),
+        ]
           .filter(Boolean)
           .join('　')}
       </p>
+      {found.reorganised && (
+        <div className="no-print">
+          <Choice
+            label={w.screen.figures.asLabel}
+            hideLabel
+            value={search.as === 'then' ? 'then' : 'now'}
+            options={[
+              { value: 'now', word: w.screen.figures.asNow },
+              { value: 'then', word: w.screen.figures.asThen },
+            ]}
+            onChange={(as) => change({ as: as === 'then' ? as : undefined, at: undefined })}
+          />
+        </div>
+      )}
       {(found.all[0]?.n ?? 0) === 0 ? (
         <p className="card empty">{w.figures.none}</p>
       ) : (

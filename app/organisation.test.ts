@@ -1,0 +1,189 @@
+/** 组织机构 over HTTP on the demo city: real commits, the guards of the database, replay. */
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { replayMatters } from '../kernel/history/replay.ts'
+import type { MatterId } from '../kernel/ids.ts'
+import { run } from '../kernel/write/tx.ts'
+import { inAct } from '../platform/ctx/transaction.ts'
+import { type Browser, faults } from '../platform/http/test-server.ts'
+import { type Colleague, type DemoServer, openDemoServer } from '../tools/demo-server.ts'
+
+let office: DemoServer
+let he: Colleague
+let xu: Colleague
+let ding: Browser
+let tang: Browser
+beforeAll(async () => {
+  office = await openDemoServer(inject('cluster'), 'organisation')
+  he = await office.as('heyutong')
+  xu = await office.as('xuwentao')
+  ding = (await office.as('dingyiming')).browser
+  tang = await enter('汤佩')
+}, 120_000)
+afterAll(async () => {
+  await office.close()
+  expect(faults).toEqual([])
+})
+const query = <T>(text: string, ...values: unknown[]) => inAct(office.server.serving.pools.act, (tx) => run<T>(tx, text, values))
+/** Somebody without a demo door: whoever keeps accounts gives him a password. */
+async function enter(name: string): Promise<Browser> {
+  const person = await office.person(name)
+  const made = (await ding.post('/api/people/reset-password', { person, username: `t${person.slice(-8)}` })).json as { username: string; password: string }
+  return office.server.signIn(made.username, made.password)
+}
+async function done(browser: Browser, path: string, input: object): Promise<Record<string, unknown>> {
+  const answer = await browser.post(path, input)
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`)
+  return answer.json ?? {}
+}
+const given = async (unit: string) =>
+  he.do('register', { channel: 'call', kind: 'help', title: '暖气不热', body: '室温只有14度。', phone: '13800006027', assign: { lead: { unit: await office.unit(unit) } } })
+const holdingOf = async (name: string, title: string) => {
+  const [row] = await query<{ id: string }>(
+    `select h.id from holding h join post p on p.id = h.post join person q on q.id = h.person where q.name = $1 and p.title = $2 and h.to_at is null`,
+    name,
+    title,
+  )
+  return row?.id ?? ''
+}
+async function nothingBroken() {
+  const all = await query<{ id: MatterId }>('select m.id from matter m')
+  const differences = await inAct(office.server.serving.pools.act, (tx) =>
+    replayMatters(
+      tx,
+      all.map((m) => m.id),
+    ),
+  )
+  expect(differences).toEqual([])
+  const homeless = await query(`select m.number from matter m where m.phase not in ('closed', 'void') and not exists (
+    select 1 from holding h join post p on p.id = h.post where h.person = m.owner_person and p.unit = m.owner_unit and h.to_at is null and p.to_at is null)`)
+  expect(homeless).toEqual([])
+}
+
+describe('岗位交接 the hand-over list', () => {
+  test('清单列明在办各件，签收即归接任者；管理员只见件数；事后仍可查看、打印 (ZK-45, R-C14)', async () => {
+    const letter = await given('ZJJ')
+    await xu.do('accept', { matter: letter.id })
+    const holding = await holdingOf('许文涛', '联络员')
+    expect(await ding.post('/api/people/end-holding', { holding })).toMatchObject({ status: 409, json: { code: 'people.hand-over-first' } })
+    const { id } = await done(ding, '/api/people/open-hand-over', { holding, receiver: await office.person('汤佩'), why: 'rotation' })
+    expect(await ding.post('/api/people/open-hand-over', { holding })).toMatchObject({ status: 409, json: { code: 'people.hand-over-open' } })
+    expect(await ding.get(`/api/people/hand-over?id=${id}`)).toMatchObject({ status: 404 })
+    expect(await he.browser.get(`/api/people/hand-over?id=${id}`)).toMatchObject({ status: 404 })
+    const [seen] = ((await ding.get('/api/people/hand-overs')).json as { rows: { pieces: number; mayShow: boolean }[] }).rows
+    expect(seen?.mayShow).toBe(false)
+    const list = (await tang.get(`/api/people/hand-over?id=${id}`)).json as { rows: { number: string; title: string }[]; pieces: number; maySign: boolean }
+    expect(list.rows.map((r) => r.number)).toContain(letter.number)
+    expect(list).toMatchObject({ maySign: true, pieces: seen?.pieces })
+    expect(await xu.browser.post('/api/people/sign-hand-over', { id, seen: list.pieces })).toMatchObject({ status: 403, json: { code: 'people.not-the-signer' } })
+    expect(await he.browser.post('/api/people/sign-hand-over', { id, seen: list.pieces })).toMatchObject({ status: 404 })
+
+    // one more arrives before he signs: he looks again
+    const late = await given('ZJJ')
+    await xu.do('accept', { matter: late.id })
+    expect(await tang.post('/api/people/sign-hand-over', { id, seen: list.pieces })).toMatchObject({ status: 409, json: { code: 'people.hand-over-changed' } })
+    expect(await done(tang, '/api/people/sign-hand-over', { id, seen: list.pieces + 1 })).toMatchObject({ pieces: list.pieces + 1 })
+    expect((await he.see(letter.id)).owner).toMatchObject({ person: { name: '汤佩' }, unit: { name: '市住房和城乡建设局' } })
+    const kept = (await tang.get(`/api/people/hand-over?id=${id}`)).json as { rows: unknown[]; signedBy: { name: string } }
+    expect(kept.rows).toHaveLength(list.pieces + 1)
+    expect(kept.signedBy.name).toBe('汤佩')
+    const trail = (await he.browser.get(`/api/matters/trail?matter=${letter.id}`)).json as { lines: { move: string; actor: { name: string } }[] }
+    expect(trail.lines.at(-1)).toMatchObject({ move: 'handOverPost', actor: { name: '汤佩' } })
+    await nothingBroken()
+    // he holds nothing any more, and may leave
+    expect((await ding.post('/api/people/change-person', { person: await office.person('许文涛'), active: false })).status).toBe(200)
+  })
+
+  test('借调：原单位、借入单位都在；期满办交接回去 (ZK-47)', async () => {
+    const [row] = await query<{ id: string }>(`select p.id from post p join unit u on u.id = p.unit where u.code = 'ZFB-ZH' and p.to_at is null`)
+    const person = await office.person('冉明')
+    const { id } = await done(ding, '/api/people/borrow', { person, post: row?.id, until: '2030-01-01T00:00:00Z' })
+    expect(await ding.post('/api/people/borrow', { person, post: row?.id })).toMatchObject({ status: 409 })
+    const view = (await ding.get(`/api/people/person?id=${person}`)).json as { holdings: { kind: string; unit: { name: string } }[] }
+    expect(view.holdings.map((h) => `${h.unit.name} ${h.kind}`)).toEqual(expect.arrayContaining(['市交通运输局 deputy', '综合科 borrowed']))
+    expect((await ding.post('/api/people/end-holding', { holding: id })).status).toBe(200)
+  })
+})
+
+describe('机构调整 reorganisation', () => {
+  const merge = async (more: object = {}) => ({
+    kind: 'merge',
+    basis: '云编发〔2026〕3号',
+    ending: [await office.unit('ZJJ'), await office.unit('CGJ')],
+    successors: [{ make: { name: '市城乡建设和管理局', short: '城建管理局', code: 'CJGL', parent: null, kind: 'department', sort: 20 } }],
+    ...more,
+  })
+  test('先看后办：看的时候什么也不写；办了以后，在办各件、分管、权限、沿革都在，回放与表一致 (ZK-47, 不变量 17)', async () => {
+    const open = await given('CGJ')
+    const looked = await done(ding, '/api/people/reorganise', { ...(await merge()), look: true })
+    expect(looked).toMatchObject({ posts: 5, warnings: expect.arrayContaining([expect.objectContaining({ code: 'two-heads' })]) })
+    expect((await ding.get('/api/people/units')).text).not.toContain('城建管理局')
+    expect(await he.browser.post('/api/people/reorganise', { ...(await merge()), look: false })).toMatchObject({ status: 403 })
+    const then = (await he.browser.get('/api/letters/figures?as=then')).json as { reorganised: boolean; units: { unit: { name: string }; figures: { n: number }[] }[] }
+    const counts = (found: typeof then) => Object.fromEntries(found.units.map((u) => [u.unit.name, u.figures[0]?.n ?? 0]))
+
+    const real = await done(ding, '/api/people/reorganise', { ...(await merge()), look: false })
+    expect(real).toMatchObject({ matters: looked.matters, pieces: looked.pieces, portfolios: looked.portfolios })
+    const letter = await he.see(open.id)
+    expect(letter.stages.flatMap((s) => s.pieces).find((p) => p.lead && p.state === 'open')?.unit.name).toBe('市城乡建设和管理局')
+    const wei = await enter('魏来')
+    expect((await wei.post('/api/letters/accept', { matter: open.id })).status).toBe(200)
+    expect((await he.see(open.id)).owner.unit.name).toBe('市城乡建设和管理局')
+    const unit = await office.unit('CJGL')
+    expect((await ding.get(`/api/people/unit-line?id=${unit}`)).json).toMatchObject({ before: [{ kind: 'merge', basis: '云编发〔2026〕3号' }, { kind: 'merge' }], after: [] })
+    expect((await ding.get(`/api/people/unit?id=${unit}`)).json).toMatchObject({ charge: { name: '韩冬' } })
+
+    // figures: as each letter had its unit then, or as the office stands now
+    const now = (await he.browser.get('/api/letters/figures')).json as typeof then
+    const still = (await he.browser.get('/api/letters/figures?as=then')).json as typeof then
+    expect(now.reorganised).toBe(true)
+    const [a, b] = [counts(then).市住建局 ?? 0, counts(then).市城管局 ?? 0]
+    // the one 魏来 has just signed for is counted with his unit from then on
+    expect(counts(now).城建管理局).toBe(a + b + 1)
+    expect(counts(now).市住建局).toBeUndefined()
+    expect((counts(still).市住建局 ?? 0) + (counts(still).市城管局 ?? 0) + (counts(still).城建管理局 ?? 0)).toBe(a + b + 1)
+    await nothingBroken()
+  })
+
+  test('正在交办的与机构调整同时进行：件落到承接单位，谁的也没丢 (不变量 2)', async () => {
+    const ending = [await office.unit('JTJ')]
+    const make = { name: '市综合交通运输局', short: '市交通局', code: 'JTJ', parent: null, kind: 'department', sort: 30 }
+    const lead = { unit: ending[0] }
+    const fresh = await Promise.all(
+      Array.from({ length: 4 }, () => he.do('register', { channel: 'call', kind: 'help', title: '公交不准点', body: '等了很久。', phone: '13800006027' })),
+    )
+    const change = ding.post('/api/people/reorganise', { look: false, kind: 'rename', basis: '更名通知', ending, successors: [{ make }] })
+    const assigned = await Promise.all(fresh.map((letter) => he.ask('assign', { matter: letter.id, lead, ask: '请办理' })))
+    expect((await change).status).toBe(200)
+    expect(assigned.map((a) => a.status)).toEqual([200, 200, 200, 200])
+    const names = await query<{ name: string }>(
+      `select distinct u.name from assignment a join unit u on u.id = a.unit where a.matter_id = any ($1::uuid[]) and a.state <> 'ended' and a.accepted_at is null and a.lead`,
+      fresh.map((l) => l.id),
+    )
+    expect(names).toEqual([{ name: '市综合交通运输局' }])
+    await nothingBroken()
+  })
+})
+
+describe('领域与通讯录 fields and contacts', () => {
+  test('领域各台共用：分管领导、主管部门、对口科室各归其位；按领域分管的领导看得见主管部门 (BZ-16)', async () => {
+    await done(ding, '/api/people/put-field', { key: 'education', name: '教育', sort: 1 })
+    const [unit, division, person] = [await office.unit('JYJ'), await office.unit('ZFB-MS3'), await office.person('沈国栋')]
+    await done(ding, '/api/people/place-unit', { field: 'education', unit, part: 'department', in: true })
+    await done(ding, '/api/people/place-unit', { field: 'education', unit: division, part: 'division', in: true })
+    expect(await ding.post('/api/people/set-portfolio', { person, field: 'nonesuch', kind: '分管' })).toMatchObject({ status: 422, json: { code: 'people.no-such-field' } })
+    await done(ding, '/api/people/set-portfolio', { person, field: 'education', kind: '分管' })
+    expect((await he.browser.get('/api/people/fields')).json).toMatchObject({
+      rows: [{ name: '教育', leaders: [{ name: '沈国栋', kind: '分管' }], departments: [{ name: '市教育局' }], divisions: [{ id: division }] }],
+    })
+    expect(await ding.post('/api/people/end-field', { key: 'education' })).toMatchObject({ status: 409, json: { code: 'people.field-in-use' } })
+  })
+  test('各单位办公室通讯录：负责人、联络员、值班电话，一处可查 (HB-14)', async () => {
+    const unit = await office.unit('SLJ')
+    await done(ding, '/api/people/put-contact', { unit, kind: 'duty', value: '0000-6021' })
+    const { rows } = (await he.browser.get('/api/people/contacts')).json as {
+      rows: { unit: { id: string }; head: { name: string }; liaisons: { name: string }[]; contacts: object }[]
+    }
+    expect(rows.find((r) => r.unit.id === unit)).toMatchObject({ head: { name: '洪涛' }, liaisons: [{ name: '水清' }, { name: '江月' }], contacts: { duty: '0000-6021' } })
+    expect(await he.browser.post('/api/people/put-contact', { unit, kind: 'duty', value: '1' })).toMatchObject({ status: 403 })
+  })
+})

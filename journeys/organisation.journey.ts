@@ -1,0 +1,162 @@
+/** The office itself changes: a post is handed over, two bureaus become one. The second has an office of its own, since nothing is as before afterwards. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
+import { dialog, fill, openLetter, registered, signFor, text } from './letter-steps.ts'
+import { startProgram } from './server.ts'
+
+/** Plays on a program of its own. `as`: by the door of the demo city. */
+async function apart(office: JourneyOffice, play: (as: (name: string, how?: Window) => Promise<Page>) => Promise<void>): Promise<void> {
+  const program = await startProgram()
+  const pages: Page[] = []
+  try {
+    await play(async (name, how) => {
+      const page = await office.another(how)
+      pages.push(page)
+      await page.goto(program.url)
+      const door = page.locator('.demo-person').filter({ hasText: name })
+      await door.click()
+      await door.waitFor({ state: 'detached' })
+      return page
+    })
+    for (const page of pages) await office.axe(page, 'at the end')
+  } finally {
+    for (const page of pages) await page.close() // before the program they listen to
+    await program.stop()
+  }
+}
+const openPerson = async (page: Page, name: string) => {
+  await page.goto(new URL('/people', page.url()).href)
+  await page.getByRole('searchbox', { name: '查单位、人员、拼音' }).fill(name)
+  await page.getByRole('button', { name, exact: true }).click()
+}
+/** Puts somebody back on a post, so that the next story finds him there. */
+const back = (page: Page, name: string, title: string) =>
+  page.evaluate(
+    async ([name, title]) => {
+      const get = async (path: string) => (await (await fetch(path)).json()) as { rows: { id: string; code: string }[]; posts: { id: string; title: string }[] }
+      const person = (await get(`/api/people/directory?q=${name}`)).rows[0]?.id
+      const unit = (await get('/api/people/units')).rows.find((u) => u.code === 'ZFB-LX')?.id
+      const post = (await get(`/api/people/unit?id=${unit}`)).posts.find((p) => p.title === title)?.id
+      const headers = { 'content-type': 'application/json', 'x-huiyin': '1', 'idempotency-key': `journey-${crypto.randomUUID()}` }
+      const answer = await fetch('/api/people/hold', { method: 'POST', headers, body: JSON.stringify({ person, post }) })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    [name, title] as const,
+  )
+/** Picks by typing. */
+async function pick(page: Page, label: string, typed: string) {
+  const box = dialog(page).getByRole('combobox', { name: label })
+  await box.fill(typed)
+  await dialog(page).getByRole('option').first().waitFor()
+  await box.press('Enter')
+}
+
+journey(
+  '岗位交接：清单逐件列明，负责人看过、打印、签收，即由他主办 (ZK-45)',
+  async ({ office }) => {
+    const he = await office.as('何雨桐')
+    const { path, number } = await registered(he, { title: '暖气不热', body: '室温只有14度。' })
+    const ding = await office.as('丁一鸣')
+    await openPerson(ding, '何雨桐')
+    await dialog(ding).getByRole('button', { name: '办理交接' }).click()
+    await office.axe(ding, 'opening a hand-over')
+    await dialog(ding).getByRole('combobox', { name: '事由' }).selectOption('rotation')
+    await dialog(ding).getByRole('button', { name: '确定' }).click()
+    await ding.getByRole('heading', { name: '岗位交接' }).waitFor()
+    await ding.getByText('待签收：高敏').waitFor()
+    assert.equal(await ding.getByText('暖气不热').count(), 0, 'whoever keeps the people does not see what stands on the list')
+
+    const gao = await office.as('高敏', phone)
+    await gao.goto(new URL('/hand-overs', gao.url()).href)
+    await gao.getByRole('link', { name: '签收', exact: true }).waitFor()
+    await office.shot(gao, '待签收')
+    await gao.getByRole('link', { name: '签收', exact: true }).click()
+    const row = gao.getByRole('row').filter({ hasText: number })
+    await row.waitFor()
+    await office.axe(gao, 'the list to sign')
+    await office.shot(gao, '清单手机')
+    await gao.emulateMedia({ media: 'print' })
+    assert.ok(await row.isVisible())
+    assert.ok(await gao.getByText('监交人').isVisible())
+    assert.equal(await gao.getByRole('button', { name: '签收' }).isVisible(), false, 'buttons are not printed')
+    assert.ok((await gao.pdf({ preferCSSPageSize: true })).length > 5_000)
+    await gao.emulateMedia({ media: 'screen' })
+    await gao.getByRole('button', { name: '签收', exact: true }).click()
+    await gao.getByRole('status').filter({ hasText: '高敏' }).waitFor()
+    await openLetter(gao, path)
+    await gao.getByText('岗位交接').first().waitFor()
+    assert.match(await text(gao.locator('.matter-page')), /现由.*高敏/s)
+    await back(ding, '何雨桐', '话务员')
+  },
+  { within: 420_000 },
+)
+
+journey(
+  '机构改革：两局合并，经办人看到的 (ZK-47)',
+  ({ office }) =>
+    apart(office, async (as) => {
+      const he = await as('何雨桐')
+      const mine = await registered(he, { title: '楼道灯不亮', body: '三单元楼道灯坏了半个月。', unit: 'ZJJ' })
+      const theirs = await registered(he, { title: '占道摆摊', body: '学校门口摆摊堵路。', unit: 'CGJ' })
+      const xu = await as('许文涛')
+      await signFor(xu, mine.path)
+
+      const ding = await as('丁一鸣')
+      await ding.goto(new URL('/people', ding.url()).href)
+      await ding.getByRole('button', { name: /市住房和城乡建设局/ }).click()
+      await ding.getByRole('button', { name: '机构调整' }).click()
+      await dialog(ding).getByRole('radio', { name: '合并' }).check()
+      await pick(ding, '撤并的单位', '市城管局')
+      await fill(ding, '新单位名称', '市城乡建设和管理局')
+      await fill(ding, '简称', '城建管理局')
+      await fill(ding, '编码', 'CJGL')
+      await fill(ding, '文件依据', '云编发〔2026〕3号')
+      await dialog(ding).getByRole('button', { name: '先看影响' }).click()
+      await dialog(ding).getByRole('region', { name: '将随之调整' }).or(dialog(ding).getByRole('status')).first().waitFor()
+      await dialog(ding).getByText('有两个负责人岗').waitFor()
+      await office.axe(ding, 'the look before')
+      await office.shot(ding, '先看影响')
+      await dialog(ding).getByRole('button', { name: '办理机构调整' }).click()
+      await dialog(ding).waitFor({ state: 'detached' })
+      await ding.getByText('云编发〔2026〕3号').first().waitFor()
+      await office.shot(ding, '新单位')
+
+      // the clerk: his letter is still his, under the new name, with the same due time; the other bureau's lies in his unit
+      await openLetter(xu, mine.path)
+      assert.match(await text(xu.locator('.matter-page')), /市城乡建设和管理局/)
+      await xu.getByText('机构调整').first().waitFor()
+      await office.shot(xu, '经办人看到的')
+      await openLetter(xu, theirs.path)
+      await signFor(xu, theirs.path)
+      assert.match(await text(xu.locator('.matter-page')), /许文涛/)
+    }),
+  { within: 420_000 },
+)
+
+journey('通讯录与领域：单位怎么找、归谁管，一处可查 (HB-14, BZ-16)', async ({ office }) => {
+  const ding = await office.as('丁一鸣')
+  await ding.goto(new URL('/contacts', office.url).href)
+  await ding.getByRole('searchbox', { name: '查单位、姓名、电话' }).fill('水利')
+  await ding.getByRole('button', { name: /修改联系方式 市水利局/ }).click()
+  await fill(ding, '值班电话', '0000-6021')
+  await dialog(ding).getByRole('button', { name: '保存' }).click()
+  await ding.getByRole('link', { name: '0000-6021' }).waitFor()
+  await office.axe(ding, 'contacts')
+  await office.shot(ding, '通讯录')
+  await ding.getByRole('link', { name: '领域' }).click()
+  await ding.getByRole('button', { name: '增加领域' }).click()
+  await fill(ding, '名称', '水利')
+  await fill(ding, '代号', 'water')
+  await dialog(ding).getByRole('button', { name: '保存' }).click()
+  await ding.getByRole('button', { name: '归入单位 水利' }).click()
+  await pick(ding, '单位', '水利局')
+  await dialog(ding).getByRole('button', { name: '保存' }).click()
+  await ding.getByRole('cell', { name: /市水利局/ }).waitFor()
+  await office.shot(ding, '领域')
+
+  const he = await office.as('何雨桐', phone)
+  await he.goto(new URL('/contacts', office.url).href)
+  await he.getByRole('link', { name: '0000-6021' }).waitFor()
+  await office.shot(he, '通讯录手机')
+})
