@@ -248,7 +248,7 @@ journey(
     await request.getByText('何雨桐答复').waitFor()
 
     await xu.reload()
-    await xu.getByRole('link', { name: '城东菜场占道经营' }).click()
+    await xu.locator('.requests li').filter({ hasText: number }).getByRole('link').click()
     await xu.locator('.matter-page h1').waitFor()
     await openLetter(xu, path)
     await xu.locator('.more-moves').click()
@@ -259,6 +259,8 @@ journey(
     await office.axe(xu, 'recusal')
     await office.shot(xu, '回避，手机')
     await dialog(xu).locator('button[type="submit"]').click()
+    await dialog(xu).waitFor({ state: 'detached' })
+    await xu.reload()
     await xu.getByText('没有这个页面').or(xu.getByText('不在知悉范围内')).first().waitFor()
     await openLetter(he, path)
     await he.locator('.trail').getByText('回避').first().waitFor()
