@@ -6,7 +6,7 @@ import { knownPlace } from '../platform/database/place.ts'
 import { readSecrets } from '../platform/database/secrets.ts'
 import { PlainStop, sentence } from '../platform/plain-stop.ts'
 import { type Call, type Command, same, type Words } from './cli/command.ts'
-import { foldersOf, type Opened, open } from './open.ts'
+import { foldersOf, open } from './open.ts'
 import { complain } from './stop-words.ts'
 
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {

@@ -4,7 +4,6 @@
  */
 import type { PostId, UnitId } from '../ids.ts'
 import type { Instant } from '../time.ts'
-import type { Office } from './office.ts'
 
 /** One unit goes on as another; `main` takes what names the unit alone. */
 export interface Succession {
@@ -14,13 +13,18 @@ export interface Succession {
   readonly at: Instant
 }
 
+/** What of the office this needs. */
+interface Standing {
+  readonly successions: readonly Succession[]
+  readonly posts: ReadonlyMap<PostId, { readonly id: PostId; readonly follows: PostId | null; readonly from_at: Instant }>
+}
 interface Lines {
   readonly next: ReadonlyMap<UnitId, Succession>
   readonly before: ReadonlyMap<UnitId, readonly Succession[]>
   readonly posts: ReadonlyMap<PostId, PostId>
 }
-const known = new WeakMap<Office, Lines>()
-function linesOf(office: Office): Lines {
+const known = new WeakMap<Standing, Lines>()
+function linesOf(office: Standing): Lines {
   const made = known.get(office)
   if (made) return made
   const before = new Map<UnitId, Succession[]>()
@@ -35,25 +39,25 @@ function linesOf(office: Office): Lines {
 }
 
 /** The unit that stands in the place of this one at that moment: itself, or the main successor of its successors. */
-export function unitNow(office: Office, unit: UnitId, at: Instant): UnitId {
+export function unitNow(office: Standing, unit: UnitId, at: Instant): UnitId {
   let here = unit
   for (let next = linesOf(office).next.get(here); next && next.at <= at; next = linesOf(office).next.get(here)) here = next.successor
   return here
 }
 /** The post that goes on in the place of this one at that moment. */
-export function postNow(office: Office, post: PostId, at: Instant): PostId {
+export function postNow(office: Standing, post: PostId, at: Instant): PostId {
   let here = post
   for (let next = linesOf(office).posts.get(here); next && (office.posts.get(next)?.from_at ?? at) <= at; next = linesOf(office).posts.get(here)) here = next
   return here
 }
 /** These units with all their predecessors up to that moment. */
-export function withPredecessors(office: Office, units: Iterable<UnitId>, at: Instant): UnitId[] {
+export function withPredecessors(office: Standing, units: Iterable<UnitId>, at: Instant): UnitId[] {
   const found = new Set(units)
   for (const unit of found) for (const line of linesOf(office).before.get(unit) ?? []) if (line.at <= at) found.add(line.predecessor)
   return [...found]
 }
 /** Every unit that has gone on as another, and as which: for figures told as the office stands now. */
-export function gone(office: Office, at: Instant): { readonly from: readonly UnitId[]; readonly to: readonly UnitId[] } {
+export function gone(office: Standing, at: Instant): { readonly from: readonly UnitId[]; readonly to: readonly UnitId[] } {
   const from = [...linesOf(office).next.keys()].filter((unit) => unitNow(office, unit, at) !== unit)
   return { from, to: from.map((unit) => unitNow(office, unit, at)) }
 }

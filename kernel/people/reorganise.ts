@@ -1,4 +1,4 @@
-/** 机构调整 is one act: units, posts, holdings, powers, portfolios, and every running piece of work, on record. Rule: ZK-47; decision 0012 */
+/** 机构调整 is one act: units, posts, holdings, powers, portfolios, and every running piece of work, on record. Rule: ZK-47; decision 0013 */
 import type { Ctx } from '../ctx.ts'
 import { type Office, type Portfolio, runs } from '../decide/office.ts'
 import { unended } from '../decide/run.ts'

@@ -1,7 +1,7 @@
 /**
  * Work changes its seat without a move of anybody's: a post is handed over, a unit goes on as another. What somebody held ends `superseded`
  * and stands afresh in its stage with whoever sits there now: same ask, same clock, same turn. So rows tell who held what, and when.
- * Pure; `decide` is not asked, since nobody does anything to the matter. Rule: architecture §2 «Posts, effective-dated»; decision 0012
+ * Pure; `decide` is not asked, since nobody does anything to the matter. Rule: architecture §2 «Posts, effective-dated»; decision 0013
  */
 import type { Effects, Ground, MatterFacts, World } from '../decide/facts.ts'
 import type { AssignmentRow } from '../decide/rows.ts'

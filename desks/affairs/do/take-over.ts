@@ -23,7 +23,7 @@ export async function handOn(ctx: Ctx, matter: MatterId, to: { readonly id: Matt
  * 接办: a matter of another desk has it from now on. The link stands, whoever asked is told the number; a citizen's is closed at once,
  * an order when whoever gave it has read where it went.
  * @throws Refusal `affairs.no-such-number` · `affairs.same-desk` (it would only change its number) · `kernel.lead-only`
- * Rule: ZK-05; docs/decisions/0020-affairs-is-one-folder.md
+ * Rule: ZK-05; docs/decisions/0015-affairs-is-one-folder.md
  */
 export const handleTakeOver = handle(takeOver, async (ctx, { matter, number, text }) => {
   const seen = await viewMatter(ctx, desk, matter)
