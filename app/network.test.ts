@@ -133,7 +133,7 @@ describe('对外监听', () => {
     expect((await ask(`${at}/metrics`, from('oa.example.cn', { authorization: `Bearer ${token}x` }))).status).toBe(404)
     expect((await ask(`${at}/metrics`, unchecked)).status).toBe(200)
     expect((await ask(`${at}/api/session/enter-as`, from('oa.example.cn'), { username: 'admin' })).status).toBe(404)
-    expect(JSON.parse((await ask(`${at}/api/session/door`, from('oa.example.cn'))).text)).toEqual({ demo: [] })
+    expect(JSON.parse((await ask(`${at}/api/session/door`, from('oa.example.cn'))).text)).toEqual({ demo: [], site: 'oa.example.cn' })
     if (outside) {
       const there = `https://${outside}:${server.port}`
       expect((await ask(`${there}/healthz`, unchecked)).status).toBe(200)
@@ -181,7 +181,7 @@ describe('对外监听', () => {
       const { rows } = await env.pools.act.query(`select "ipAddress" as address from auth."session" order by "createdAt" desc limit 1`)
       expect(rows[0].address).toBe('10.20.30.40')
       expect((await ask(`${through}/metrics`)).status).toBe(404)
-      expect(JSON.parse((await ask(`${through}/api/session/door`)).text)).toEqual({ demo: [] })
+      expect(JSON.parse((await ask(`${through}/api/session/door`)).text)).toEqual({ demo: [], site: 'oa.example.cn' })
       expect((await ask(`${through}/api/session/sign-in`, { headers: { origin: 'https://evil.example.com' } }, { username: 'a1', password: 'x' })).status).toBe(403)
       scheme = 'http'
       const plain = await ask(`${through}/api/session/door`)

@@ -59,9 +59,9 @@ describe('the house put together', () => {
       ),
     )
     expect(held.rows).toEqual([
-      { username: 'admin', keys: ['office.calendar', 'office.people', 'office.routes'] },
+      { username: 'admin', keys: ['office.calendar', 'office.people', 'office.routes', 'office.status'] },
       { username: 'audit', keys: ['office.audit'] },
-      { username: 'security', keys: ['office.accounts', 'office.rights'] },
+      { username: 'security', keys: ['office.accounts', 'office.rights', 'office.secrecy'] },
     ])
   })
 

@@ -8,6 +8,7 @@ import { light } from '../moves/read.ts'
 import { words } from '../moves/words.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { postByKey } from '../route/who.ts'
+import { stopIdle } from './clocks.ts'
 import { askConsent } from './consent.ts'
 import { effectsOf } from './effects.ts'
 import { endStage } from './end.ts'
@@ -79,13 +80,18 @@ function begin(w: Work, f: Case, run: Run, ask: Ask, recorded: Recorded | null):
 
 /** A consent asked for what this matter knows no longer (its state, the piece, a piece signed for meanwhile) is asked in vain: it ends, nobody waits on it. */
 function dropPointless(run: Run): void {
+  let dropped = false
   for (const stage of [...run.f.stages]) {
     if (stage.ended_at !== null || !stage.asks) continue
     const move = moveOf(run.desk, stage.asks.move)
     const piece = run.f.assignments.find((a) => a.id === stage.asks?.piece)
     const gone = stage.asks.piece !== null && (!piece || !unended(piece) || (move?.word === 'refuse' && piece.accepted_at !== null))
-    if (!move || gone || !(move.def?.from.includes(run.f.matter.state) ?? true)) endStage(run, stage, 'superseded')
+    if (!move || gone || !(move.def?.from.includes(run.f.matter.state) ?? true)) {
+      endStage(run, stage, 'superseded')
+      dropped = true
+    }
   }
+  if (dropped) stopIdle(run) // the clock it was under may have governed nothing else
 }
 
 interface Deep {
@@ -159,6 +165,19 @@ function comeBack(w: Work, f: Case, lead: AssignmentRow, desks: DeclaredDesks): 
   if (desk && lead.person && lead.person !== w.step().actor) w.notify('woken', lead.person, f.matter.id, desk, { piece: lead.id, role: lead.role })
 }
 
+/** A part that has ended leaves its whole with one fewer; where nobody else holds the whole, it comes back to its owner, on its own record (promise 1). */
+function partEnded(w: Work, id: MatterId, desks: DeclaredDesks): void {
+  const [part, was] = [w.open(id), w.world.matters.get(id)?.matter.phase]
+  const whole = part?.matter.part_of ? w.open(part.matter.part_of) : null
+  if (!part || !whole || isOpenPhase(part.matter.phase) || was === undefined || !isOpenPhase(was)) return
+  whole.openParts -= 1
+  const lead = leadOf(whole)
+  if (lead?.state !== 'waiting' || !nobodyHolds(whole, (other) => w.open(other))) return
+  const { at, actor } = w.step()
+  w.begin({ matter: whole.matter.id, move: 'partEnded', at, actor, holder: lead.id, recorded_by: null, evidence: null, undoes: null, said: {}, v: 1 })
+  comeBack(w, whole, lead, desks)
+}
+
 /**
  * The same on a working copy already open.
  * @returns the first refusal; `kernel.nobody-holds` where somebody would tick off what is to be done by another word (promise 1)
@@ -192,5 +211,6 @@ export function act(w: Work, ask: Ask, desks: DeclaredDesks): Refusal | null {
     if (ticked || lead?.state !== 'waiting' || w.step().matter !== id) return refuse('kernel.nobody-holds', { number: f.matter.number }, 409)
     comeBack(w, f, lead, desks)
   }
+  for (const id of [...w.touched]) partEnded(w, id, desks)
   return null
 }

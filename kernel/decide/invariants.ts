@@ -104,7 +104,7 @@ function waking(f: MatterFacts): Found {
     return turn || f.answers.some((x) => x.to_assignment === a.id && x.sent_at === null) ? null : `${a.role} waits for nothing`
   })
 }
-/** 8. A piece's due time is its clock's; one whole clock of a key in a round; every clock has a basis. */
+/** 8. A piece's due time is its clock's; one whole clock of a key in a round; no clock runs for nobody; every clock has a basis. */
 function clocks(f: MatterFacts, desk: Desk): Found {
   const running = f.clocks.filter((c) => c.whole && c.stopped_at === null).map((c) => `${c.round}/${c.key}`)
   return [
@@ -113,6 +113,7 @@ function clocks(f: MatterFacts, desk: Desk): Found {
       return unended(a) && a.due_at !== (clock?.due_at ?? null) && `${a.role}: due is not its clock's`
     }),
     new Set(running).size !== running.length && 'two clocks of one key',
+    ...f.clocks.map((c) => !c.whole && c.stopped_at === null && !f.assignments.some((a) => a.clock_id === c.id && unended(a)) && `clock ${c.key} runs for nobody`),
     ...f.clocks.map((c) => !desk.clocks[c.key]?.basis && !c.rule.startsWith('kernel.') && `clock ${c.key} without a basis`),
   ]
 }

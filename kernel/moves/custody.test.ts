@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { leadOf } from '../decide/run.ts'
 import { memoryOffice } from '../trial/memory.ts'
 import { personId, postId, trialPeople, unitId, without } from '../trial/people.ts'
 import { letter } from '../trial/story.ts'
@@ -220,5 +221,18 @@ describe('登记、交办、签收：首问负责 nothing is with nobody', () =>
       },
     })
     expect(own.code('赵强', 'sendBack', { matter: letter(own, 'reported'), reason: '自己退' })).toBe('kernel.own-work')
+  })
+  test('a whole that only its open part still held comes back to its owner when the part ends, on its own record (承诺 1、不变量 1)', () => {
+    const office = memoryOffice()
+    const whole = letter(office, 'reported')
+    const part = letter(office, 'registered', { register: { partOf: whole } })
+    expect(office.code('刘洋', 'done', { matter: whole })).toBe('done')
+    expect(leadOf(office.see(whole))?.state).toBe('waiting')
+    office.do('刘洋', 'void', { matter: part, reason: '重复', told: { via: 'phone', body: '并入前件。' } })
+    office.do('王芳', 'sign', { matter: part, agree: true })
+    expect(office.see(part).matter.phase).toBe('void')
+    expect(office.see(whole)).toMatchObject({ openParts: 0 })
+    expect(leadOf(office.see(whole))?.state).toBe('open')
+    expect(office.see(whole).events[0]).toMatchObject({ move: 'partEnded' })
   })
 })

@@ -55,7 +55,6 @@ describe('办结留存 a closed matter reads as on the day it was closed', () =>
     await sql`update unit set name = '市住房和城市更新局' where id = ${unitId('housing')}`.execute(office.tx())
     await sql`update person set name = '赵强（改）' where id = ${personId('赵强')}`.execute(office.tx())
     await sql`update post set title = '联络专员' where unit = ${unitId('housing')}`.execute(office.tx())
-    await sql`update holding set to_at = ${office.now} where person = ${personId('赵强')}`.execute(office.tx())
     await run(office.tx(), `insert into holding (person, post, kind, from_at, to_at) values ($1, $2, 'main', $3, null)`, [personId('赵强'), postId('traffic-clerk'), office.now])
     const before = office.office
     office.office = (await loadStanding(office.tx())).office

@@ -36,6 +36,7 @@ export const zh = {
     startRoute: '按路线办理',
     answerThrough: '随主件答复',
     alarm: '时限提醒',
+    partEnded: '分件已办结，回到主办',
     recount: '按新日历重算期限',
     recuse: '回避',
     letKnow: '告知',

@@ -192,6 +192,7 @@ describe('五个陷阱 the five traps, on a server of one’s own with real comm
       [],
     )
     expect(rows.map((r) => r.proname).sort()).toEqual([
+      'guard_administrators',
       'guard_answer',
       'guard_assignment',
       'guard_holding',

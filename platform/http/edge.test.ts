@@ -174,6 +174,8 @@ describe('每个地址的门 the gate of every address', () => {
           .at(-1)
           ?.replace(/-(\w)/g, (_, c: string) => c.toUpperCase()) ?? ''
       const mine = { ...body, [field]: letter, ...('piece' in body ? { piece: null } : {}) }
+      const elses = desks.some(({ desk }) => desk.key !== 'letters' && one.path.startsWith(`/api/${desk.key}/`)) // a letter is no matter of theirs
+      if (elses) continue
       if (one.method === 'GET') expect((await clerk.get(`${one.path}?${query(mine)}`)).status, one.path).toBe(200)
       else if (one.path.startsWith('/api/letters/') && may[move]?.allowed === false && body.files === undefined && body.recorded === undefined) {
         const answer = await clerk.post(one.path, mine)
@@ -301,7 +303,7 @@ describe('同一请求再来 a request that comes again', () => {
   test('on every address the same request again, with the same key, does nothing a second time (invariant 15)', async () => {
     const events = () =>
       withClient(server.serving.address, 'owner', async (c) => (await c.query('select (select count(*) from event) + (select count(*) from outbox) as n')).rows[0].n)
-    for (const one of posts().filter((each) => !leaving.includes(each.path))) {
+    for (const one of posts().filter((each) => each.keyed && !leaving.includes(each.path))) {
       const who = typeof one.gate === 'object' && one.gate.power.startsWith('office.') ? admin : clerk
       const [body, key] = [bodyOf(one, '再来一次', letter), { 'idempotency-key': freshKey() }]
       const first = await who.post(one.path, body, key)
