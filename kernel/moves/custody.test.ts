@@ -229,7 +229,7 @@ describe('登记、交办、签收：首问负责 nothing is with nobody', () =>
     expect(office.code('刘洋', 'done', { matter: whole })).toBe('done')
     expect(leadOf(office.see(whole))?.state).toBe('waiting')
     office.do('刘洋', 'void', { matter: part, reason: '重复', told: { via: 'phone', body: '并入前件。' } })
-    office.do('王芳', 'sign', { matter: part, agree: true })
+    office.do('周海平', 'sign', { matter: part, agree: true })
     expect(office.see(part).matter.phase).toBe('void')
     expect(office.see(whole)).toMatchObject({ openParts: 0 })
     expect(leadOf(office.see(whole))?.state).toBe('open')
