@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'data/**', 'journeys/**'],
     globalSetup: ['tools/vitest-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3, // many tests wait for a database or a program to start
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,

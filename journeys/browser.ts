@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, '.cache')
 const installed = (...path: string[]) => join(root, 'node_modules', ...path)
 
+/** The headless shell first: it draws pages and no window, with half the work of the whole browser. */
 const systemPlaces = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -1,6 +1,6 @@
 /** An office of one's own: the first start without the demo, the administrator's password, people from Excel, and a server ended by force. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { journey } from './journey.ts'
@@ -93,13 +93,18 @@ journey(
       await page.getByText('青川市人民政府办公室').first().waitFor()
 
       await page.goto('about:blank')
-      process.kill(Number(readFileSync(join(again.data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+      const postmaster = () => {
+        const note = join(again.data, 'pg/postmaster.pid')
+        return existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : 0
+      }
+      const killed = postmaster()
+      process.kill(killed, 'SIGKILL')
       for (let tries = 0; tries < 60; tries++) {
         const healthy = await fetch(`${again.url}/healthz`).then(
           (answer) => answer.ok,
           () => false,
         )
-        if (healthy) break
+        if (healthy && postmaster() !== killed) break // before that it may not have noticed yet
         await new Promise((done) => setTimeout(done, 500))
       }
       await page.goto(`${again.url}/people`)

@@ -32,10 +32,12 @@ export interface Story {
   readonly play: (stage: Stage) => Promise<void>
   /** Milliseconds the story may take; default two minutes. */
   readonly within: number
+  /** Played when nobody else is: it touches what the others stand on (the sessions of a person). */
+  readonly alone?: boolean
 }
 const told: Story[] = []
-export function journey(title: string, play: Story['play'], { within = 120_000 } = {}): void {
-  told.push({ title, play, within })
+export function journey(title: string, play: Story['play'], { within = 120_000, alone = false } = {}): void {
+  told.push({ title, play, within, alone })
 }
 /** The stories told since the last call. */
 export const collect = (): Story[] => told.splice(0)

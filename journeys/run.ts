@@ -60,8 +60,7 @@ if (told.length === 0) {
   console.log(`Chromium ${opened.browser.version()} of the ${opened.source}, fonts of the ${opened.fonts}`)
   const played: Played[] = []
   try {
-    const waiting = [...told]
-    const lane = async () => {
+    const lane = async (waiting: Story[]) => {
       for (let story = waiting.shift(); story; story = waiting.shift()) {
         const result = await play(story, opened.browser, values.url ?? program?.url ?? '', pictures)
         console.log(`${result.faults.length ? '✗' : '✓'} ${result.title}  ${(result.ms / 1000).toFixed(1)} s`)
@@ -69,7 +68,9 @@ if (told.length === 0) {
         played.push(result)
       }
     }
-    await Promise.all(Array.from({ length: lanes }, lane))
+    const together = told.filter((story) => !story.alone)
+    await Promise.all(Array.from({ length: lanes }, () => lane(together)))
+    await lane(told.filter((story) => story.alone))
   } finally {
     await opened.browser.close()
     await program?.stop()

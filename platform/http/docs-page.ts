@@ -42,7 +42,7 @@ function section(path: string, method: string, operation: Json, shared: Json): s
   const answer = (operation.responses as Record<string, { content?: unknown }>)['200']?.content
   return `<details><summary><b class="${method}">${method.toUpperCase()}</b> <code>${plain(path)}</code> ${plain(operation.summary)}</summary><p>${plain(operation.description)}</p>
 ${asked.length > 0 ? `<table><tr><th>参数 Parameter</th><th>位置 In</th><th>类型 Type</th></tr>${asked.join('')}</table>` : ''}
-${body ? `<h4>请求 Body</h4>${fields(jsonOf(body), shared)}` : ''}<h4>应答 Answer</h4>${fields(jsonOf(answer), shared)}</details>`
+${body ? `<h3>请求 Body</h3>${fields(jsonOf(body), shared)}` : ''}<h3>应答 Answer</h3>${fields(jsonOf(answer), shared)}</details>`
 }
 
 export function documentRoutes(app: FastifyInstance, serving: Serving, mounted: readonly Mounted[]): void {
@@ -63,7 +63,7 @@ export function documentRoutes(app: FastifyInstance, serving: Serving, mounted: 
       .header('content-security-policy', `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
       .type('text/html; charset=utf-8')
       .send(
-        `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>回音接口 Huiyin API</title><style nonce="${nonce}">${style}</style><h1>回音接口 Huiyin API ${plain(serving.version)}</h1><p><a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1）。* 必填 required。</p>${parts.join('')}</html>`,
+        `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>回音接口 Huiyin API</title><style nonce="${nonce}">${style}</style><main><h1>回音接口 Huiyin API ${plain(serving.version)}</h1><p><a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1）。* 必填 required。</p>${parts.join('')}</main></html>`,
       )
   })
 }
