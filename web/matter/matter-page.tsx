@@ -109,7 +109,9 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
         >
           <Past matter={matter} later={later} />
         </Suspense>
-        <div className="content stack">
+        {/* biome-ignore lint/a11y/useSemanticElements: no set of fields, and the cards within are the landmarks */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a column that scrolls must be reachable by the keyboard */}
+        <div className="content stack" role="group" aria-label={name} tabIndex={0}>
           {children}
           {matter.files.length > 0 && (
             <Card title={t('matter.files')} id="files">

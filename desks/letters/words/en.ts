@@ -106,6 +106,7 @@ export const en = {
     record: 'What a leader wrote or said is entered by his secretary or the division',
     contact: 'Need to know; the unit written about never sees who wrote (R-C18, R-H05)',
     import: 'Old registers enter under the name of the division head',
+    erase: 'Asked for by law, done by somebody who had no hand in it',
     'see-all': 'Duplicates and figures need the whole register',
   },
   pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered' },

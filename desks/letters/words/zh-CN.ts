@@ -92,6 +92,7 @@ export const zh = {
     record: '领导在纸面或口头作出的决定，由秘书或来信来电科录入',
     contact: '按需知情，被反映的单位看不到来信人（R-C18、R-H05）',
     import: '旧台账以科长名义补录',
+    erase: '依法申请，由未经手此件的人删除',
     'see-all': '查重和统计需要看全部来信',
   },
   pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音' },
