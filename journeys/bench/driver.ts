@@ -42,20 +42,21 @@ async function overHttp(job: Extract<Job, { kind: 'post' | 'get' }>): Promise<Me
 }
 
 /** A number taken on record stands in later statements: the number taken now takes its place. */
-async function replay(client: pg.PoolClient, act: Act, taken: string): Promise<void> {
-  let last: number | null = null
-  let was: number | null = null
+async function replay(client: pg.PoolClient, act: Act): Promise<void> {
+  let now: number | null = null
+  let was: number | undefined
   await client.query('begin')
-  for (const { text, values } of act) {
-    let given = values as unknown[]
-    if (last !== null && was !== null) {
-      const [from, to] = [was, last]
-      given = values.map((v) => (v === from ? to : typeof v === 'string' && v.includes(`〕${from}号`) ? v.replaceAll(`〕${from}号`, `〕${to}号`) : v))
+  for (const statement of act) {
+    const { text } = statement
+    let given = statement.values as unknown[]
+    if (now !== null && was !== undefined) {
+      const [from, to] = [was, now]
+      given = given.map((v) => (typeof v === 'string' && v.includes(`〕${from}号`) ? v.replaceAll(`〕${from}号`, `〕${to}号`) : v))
     }
-    const result = await client.query({ name: nameFor(text), text, values: given })
-    if (text.includes(taken)) {
-      last = (result.rows[0] as { last: number }).last
-      was = Number((act as readonly { was?: number }[]).find((s) => s.was !== undefined)?.was ?? last)
+    const result = await client.query<{ n: number }>({ name: nameFor(text), text, values: given })
+    if (statement.was !== undefined) {
+      now = result.rows[0]?.n ?? null
+      was = statement.was
     }
   }
   await client.query('commit')
@@ -75,7 +76,7 @@ async function straight(job: Extract<Job, { kind: 'sql' }>): Promise<Measured> {
     return await drive({ ...job.load, most: Math.min(job.load.most, acts.length) }, async (_, nth) => {
       const client = await pool.connect()
       try {
-        await replay(client, acts[nth] as Act, 'returning s.last')
+        await replay(client, acts[nth] as Act)
       } finally {
         client.release()
       }

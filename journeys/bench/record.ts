@@ -7,7 +7,12 @@ import type pg from 'pg'
 export interface Statement {
   readonly text: string
   readonly values: readonly unknown[]
+  /** Of the statement that takes a number: which one it took then. */
+  was?: number
 }
+/** The statement that takes a number, known by this. */
+export const takesNumber = 'take_numbers('
+
 export type Act = readonly Statement[]
 
 const starts = /^\s*(begin|start transaction)\b/i
@@ -27,8 +32,15 @@ export function recorder(pool: pg.Pool): { readonly pool: pg.Pool; record(work: 
       const text = typeof first === 'string' ? first : (first as { text: string }).text
       const values = (Array.isArray(second) ? second : ((first as { values?: unknown[] }).values ?? [])) as unknown[]
       if (commits.test(text)) return (query('rollback') as Promise<pg.QueryResult>).then((answer) => ({ ...answer, command: 'COMMIT' }))
-      if (!starts.test(text) && !/^\s*rollback\b/i.test(text)) sink.push({ text, values })
-      return query(first, second, ...rest)
+      if (starts.test(text) || /^\s*rollback\b/i.test(text)) return query(first, second, ...rest)
+      const statement: Statement = { text, values }
+      sink.push(statement)
+      if (!text.includes(takesNumber)) return query(first, second, ...rest)
+      return (query(first, second, ...rest) as Promise<pg.QueryResult<{ n: number }>>).then((answer) => {
+        const taken = answer.rows[0]
+        if (taken) statement.was = taken.n
+        return answer
+      })
     }) as typeof client.query
     return client
   }
@@ -58,7 +70,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
  * @param tag keeps keys of different rounds apart
  */
 export function multiply(acts: readonly Act[], count: number, tag: string): Act[] {
-  const texts = acts.map((act) => JSON.stringify(withNumber(act)))
+  const texts = acts.map((act) => JSON.stringify(act))
   const own = texts.map((text, i) => [...new Set(text.match(uuid))].filter((id) => texts.every((other, j) => j === i || !other.includes(id))))
   return Array.from({ length: count }, (_, n) => {
     const i = n % texts.length
@@ -72,10 +84,4 @@ function fresh(id: string, n: number, k: number, tag: string): string {
   const tail = (n * 64 + k).toString(16).padStart(9, '0')
   const round = (Number(tag) + 2).toString(16)
   return `${id.slice(0, 24)}${round}00${tail}`
-}
-/** Which number the act had taken when it was taken down: noted beside the statement that takes it. */
-function withNumber(act: Act): Act {
-  const block = act.find((s) => s.text.includes('insert into taken'))
-  const was = block ? block.values[3] : undefined
-  return was === undefined ? act : act.map((s, i) => (i === 0 ? { ...s, was } : s))
 }
