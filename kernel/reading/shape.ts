@@ -11,6 +11,8 @@ const cursor = z.string().max(200)
 const size = z.coerce.number().int().min(1).max(200).default(50)
 /** Counts stop at 10,000: `more` says there are more. */
 export const COUNT_STOPS = 10_000
+/** Counts of matters stop sooner: what a list costs must not grow with the years behind it. Exact numbers are the figures page's and the workbook's. */
+export const MATTERS_STOP = 1_000
 export const counted = z.object({ n: z.int(), more: z.boolean() })
 
 // 工作台
