@@ -18,6 +18,9 @@ import { databaseHolds } from './holds.ts'
 import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { type Act, multiply, recorder } from './record.ts'
+import { measureStart } from './start.ts'
+import { measureStreams } from './streams.ts'
+import { measureSweep } from './sweep.ts'
 
 const flags = process.argv.slice(2)
 const quick = flags.includes('--quick')
@@ -115,6 +118,9 @@ async function readings(office: BenchOffice): Promise<Record<string, Read>> {
   return Object.fromEntries(asked.map(([name]) => [name, { p50: of(name, 'p50'), p95: of(name, 'p95'), perSecond: of(name, 'perSecond') }]))
 }
 
+const start = await measureStart()
+const memory = start.memoryMiB === null ? 'not told here' : `${start.memoryMiB} MiB`
+say(`start: first ${start.first} s with the demo city, second ${start.second} s (target 5 s); memory at rest, database included: ${memory}; installed: ${start.installedMiB} MiB`)
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-files-'))
 const began = performance.now()
 const office = await openBenchOffice()
@@ -163,6 +169,11 @@ try {
   const holds = await databaseHolds(office)
   say(`verify: ${holds.words}`)
   failed ||= !holds.ok
+  const streams = await measureStreams(office, quick ? 200 : 2_000, quick ? 3 : 10)
+  say(`${streams.streams} open pages, ${streams.notices} notices to each: ${streams.wrong} heard one twice or not; p50 ${streams.p50} ms, p95 ${streams.p95} ms after the commit`)
+  failed ||= streams.wrong > 0
+  const swept = await measureSweep(office)
+  say(`sweep over ${swept.clocks} running clocks: nothing due ${swept.idle} s (target 2 s), ${swept.alarms} alarms due ${swept.due} s`)
   mkdirSync(join(projectRoot, 'bench'), { recursive: true })
   const results = {
     at: office.env.clock.now(),
@@ -171,6 +182,9 @@ try {
     registerAndAssign: { statements, load: LOAD, sides, ratios, target: TARGET },
     readings: { load: READ, seed: SEED, sizes },
     verify: holds,
+    streams,
+    swept,
+    start,
     seconds: Math.round((performance.now() - began) / 1000),
   }
   writeFileSync(join(projectRoot, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
