@@ -9,6 +9,6 @@ export interface AxeFinding {
   readonly nodes: readonly string[]
 }
 export async function findings(page: Page): Promise<AxeFinding[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze()
   return violations.map((v) => ({ rule: v.id, help: v.help, nodes: v.nodes.map((node) => node.target.join(' ')) }))
 }
