@@ -344,6 +344,7 @@ export const en = {
     'http.too-large': 'Too large.',
     'http.too-many': 'Too many.',
     'http.too-many-lines': 'Too many windows are open; close some.',
+    'http.database-away': 'The database is coming back; try again in a few seconds. What you entered is still here.',
     'http.too-often': 'Too many requests; wait a little.',
     'http.unknown-host': 'This address is not served.',
     'http.wrong-type': 'The type of content is not accepted.',

@@ -341,6 +341,7 @@ export const zh = {
     'http.too-large': '内容过大。',
     'http.too-many': '数量过多。',
     'http.too-many-lines': '打开的窗口过多，请关闭几个。',
+    'http.database-away': '数据库正在恢复，请过几秒再试，已填内容仍在。',
     'http.too-often': '操作过于频繁，请稍候再试。',
     'http.unknown-host': '不能从这个地址访问。',
     'http.wrong-type': '内容类型不对。',

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, RefusalError, refuse } from '../../kernel/refusal.ts'
 import { type Language, refusalText } from '../../kernel/words.ts'
 import type { House } from '../ctx/house.ts'
+import { isAway } from '../database/connection.ts'
 
 export function languageOf(request: FastifyRequest): Language {
   const asked = request.headers['x-huiyin-language'] ?? request.session?.language ?? request.headers['accept-language'] ?? ''
@@ -61,6 +62,11 @@ export function answerRefusal(house: House, request: FastifyRequest, reply: Fast
 export function answerError(house: House, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
   if (refusal) return answerRefusal(house, request, reply, refusal)
+  if (isAway(error)) {
+    house.log.error({ request: request.id, route: request.routeOptions.url ?? '', code: (error as { code?: string }).code ?? '' }, 'the database is away')
+    reply.header('retry-after', '2')
+    return answerRefusal(house, request, reply, refuse('http.database-away', {}, 503))
+  }
   letRunOut(request, reply)
   const { message, stack, code } = error as { message?: string; stack?: string; code?: string }
   // Messages of the database may quote what was typed: its code is enough to begin with, the stack says where.
