@@ -1,4 +1,4 @@
-/** Each class of hole found in comparable systems (anchors §3), by its number: tried here, and closed. Classes tried on every address stand in edge.test.ts. */
+/** Each class of hole found in comparable systems (anchors §3), by its number: tried here, and closed. Classes tried on every address stand in gate.test.ts, spoiled-input.test.ts and repeated.test.ts. */
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -79,7 +79,8 @@ describe('依法删除 on a letter: every text, on record, for good (不变量 1
     expect(await erase('张怀远', 'letters', other.id, 'body')).toBe('kernel.not-found')
   })
   test('who wrote goes whole: nothing to open, no finding by the telephone, nobody to be called; a second time is refused (R-C18)', async () => {
-    const kept = () => run(trial.db, `select c.id from contact c where c.matter_id = $1 and coalesce(c.name_cipher, c.phone_cipher, c.phone_key, c.name_key) is not null`, [letter.id])
+    const kept = () =>
+      run(trial.db, `select c.id from contact c where c.matter_id = $1 and coalesce(c.name_cipher, c.phone_cipher, c.phone_key, c.name_key) is not null`, [letter.id])
     const found = async () => (await o.as('何雨桐', handleCallerHistory, { phone: call.phone })).rows.map((row) => row.matter)
     expect(await kept()).toHaveLength(1)
     expect(await found()).toContain(letter.id)
