@@ -13,10 +13,12 @@ import { runAct } from '../../platform/ctx/handle.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
 import { withClient } from '../../platform/database/connection.ts'
 import { projectRoot } from '../../platform/database/migrate.ts'
+import { measureFull } from './full.ts'
 import { grow } from './generate.ts'
 import { databaseHolds } from './holds.ts'
 import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
+import { type Read, readings, sayReadings } from './readings.ts'
 import { type Act, multiply, recorder } from './record.ts'
 import { measureStart } from './start.ts'
 import { measureStreams } from './streams.ts'
@@ -26,7 +28,7 @@ const flags = process.argv.slice(2)
 const quick = flags.includes('--quick')
 const ROUNDS = 3
 const LOAD = { clients: 16, seconds: quick ? 2 : 6, most: quick ? 2000 : 8000 }
-const READ = { clients: 16, seconds: quick ? 1 : 3, most: 100_000 }
+const READ_SECONDS = quick ? 1 : 3
 const SIZES = quick ? [2_000] : [10_000, 100_000]
 const TARGET = 0.4
 const SEED = 20261122
@@ -94,29 +96,7 @@ async function registerAndAssign(office: BenchOffice, folder: string): Promise<{
   return { sides, statements: acts[2]?.length ?? 0 }
 }
 
-/** Each reading in every round, the order turned round from one to the next; p50 and p95 as median and spread over the rounds. */
-interface Read {
-  readonly p50: ReturnType<typeof over>
-  readonly p95: ReturnType<typeof over>
-  readonly perSecond: ReturnType<typeof over>
-}
-async function readings(office: BenchOffice): Promise<Record<string, Read>> {
-  const [clerk, head] = [await office.enter('xuwentao'), await office.enter('gaomin')]
-  const asked: readonly (readonly [string, string, string, number])[] = [
-    ['my work, liaison, 1 client', '/api/matters/work?tab=todo', clerk, 1],
-    ['my work, liaison, 16 clients', '/api/matters/work?tab=todo', clerk, 16],
-    ['my work, division head, 1 client', '/api/matters/work?tab=todo', head, 1],
-    ['ledger, newest 50, 1 client', '/api/matters/ledger', head, 1],
-    ['ledger, newest 50, 16 clients', '/api/matters/ledger', head, 16],
-    ['ledger, one unit, open only, 1 client', '/api/matters/ledger?phase=open&sort=due', head, 1],
-  ]
-  const times = new Map<string, Measured[]>(asked.map(([name]) => [name, []]))
-  for (let round = 0; round < ROUNDS; round++)
-    for (const [name, path, cookie, clients] of round % 2 === 0 ? asked : asked.toReversed())
-      times.get(name)?.push(await office.run({ kind: 'get', url: office.url, path, cookie, load: { ...READ, clients } }))
-  const of = (name: string, key: 'p50' | 'p95' | 'perSecond') => over((times.get(name) ?? []).map((m) => m[key]))
-  return Object.fromEntries(asked.map(([name]) => [name, { p50: of(name, 'p50'), p95: of(name, 'p95'), perSecond: of(name, 'perSecond') }]))
-}
+if (flags.includes('--full')) process.exit((await measureFull([10_000, 1_000_000], SEED, say)) ? 0 : 1)
 
 const start = await measureStart()
 const memory = start.memoryMiB === null ? 'not told here' : `${start.memoryMiB} MiB`
@@ -160,10 +140,9 @@ try {
     })
     have = size
     await withClient(office.env.database, 'owner', (c) => c.query('vacuum analyze'))
-    say(`history of ${size} letters (${Math.round((performance.now() - start) / 1000)} s); readings over HTTP, ${ROUNDS} rounds of ${READ.seconds} s each, median (spread):`)
-    const measured = await readings(office)
-    for (const [name, m] of Object.entries(measured))
-      say(`  ${name.padEnd(40)} p50 ${m.p50.median} ms  p95 ${m.p95.median} ms (${m.p95.min} to ${m.p95.max})  ${m.perSecond.median} a second`)
+    say(`history of ${size} letters (${Math.round((performance.now() - start) / 1000)} s); readings over HTTP, ${ROUNDS} rounds of ${READ_SECONDS} s each, median (spread):`)
+    const measured = await readings(office, READ_SECONDS, ROUNDS)
+    sayReadings(measured, say)
     sizes[size] = measured
   }
   const holds = await databaseHolds(office)
@@ -180,7 +159,7 @@ try {
     machine,
     loadAfter: loadavg(),
     registerAndAssign: { statements, load: LOAD, sides, ratios, target: TARGET },
-    readings: { load: READ, seed: SEED, sizes },
+    readings: { seconds: READ_SECONDS, seed: SEED, sizes },
     verify: holds,
     streams,
     swept,
