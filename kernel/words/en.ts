@@ -1,4 +1,5 @@
 /** English. Short, plain, exact. */
+import { ruleRefusalsEn } from './rules.en.ts'
 import type { KernelWords } from './zh-CN.ts'
 
 export const en = {
@@ -91,7 +92,8 @@ export const en = {
     'office.rights': 'Give rights',
     'office.audit': 'Audit',
     'office.calendar': 'Keep the working calendar',
-    'office.routes': 'Keep routes',
+    'office.rules': 'Propose rule changes',
+    'office.approve-rules': 'Approve rule changes',
     'office.record': 'Record for others',
     'office.status': 'See the state of the system',
     'office.secrecy': 'Keep secrecy',
@@ -102,7 +104,8 @@ export const en = {
     'office.accounts': 'Passwords, second factors, sessions (R-C12, R-C14)',
     'office.rights': 'Giving and taking back rights, never to oneself (R-C14)',
     'office.audit': 'Looks at who did what and changes nothing (R-C15)',
-    'office.routes': 'Publishes routes',
+    'office.rules': 'Proposes changes of limits, routes, dictionaries, quotas; another approves them (HB-44)',
+    'office.approve-rules': 'Approves or refuses what another has proposed (HB-44)',
     'office.record': 'Enters what a leader decided on paper or by word of mouth',
     'office.status': 'Sees backups, seals, queue and disk, and no matter',
     'office.secrecy': 'Is told of refused marks of secrecy, never of the text (R-C02)',
@@ -125,6 +128,9 @@ export const en = {
     redline: 'Small changes in the draft you agreed to',
     'taken-back': 'Taken back',
     'hand-over': 'A hand-over list waits for your signature',
+    'rule-proposed': 'A rule change waits for your decision',
+    'rule-approved': 'The rule change you proposed was approved',
+    'rule-refused': 'The rule change you proposed was refused',
     reorganised: 'Reorganisation: your matters have moved with you',
     'not-agreed': 'Not agreed',
     'helper-refused': 'A helping unit refused',
@@ -179,6 +185,10 @@ export const en = {
       'people.import': 'Imported people',
       'people.removeFactors': 'Removed a second factor',
       'people.endSessions': 'Signed somebody out',
+      'rules.propose': 'Proposed a rule change',
+      'rules.approve': 'Approved a rule change',
+      'rules.refuse': 'Refused a rule change',
+      'rules.withdraw': 'Withdrew a rule change',
       'calendar.setDay': 'Changed a working day',
       'calendar.coverYear': 'Covered a calendar year',
       'calendar.importYear': 'Imported a calendar year',
@@ -195,6 +205,7 @@ export const en = {
     },
   },
   refusals: {
+    ...ruleRefusalsEn,
     'people.hand-over-changed': 'The list has changed: {{n}} items now. Look again before you sign.',
     'people.hand-over-done': 'This list has been signed or withdrawn.',
     'people.hand-over-open': 'A hand-over of this post is under way.',
