@@ -60,7 +60,7 @@ export function backdated(office: Office, now: Instant): Office {
  * @returns refusals per matter; a fault or a database guard throws and nothing of the call is written
  */
 export async function bulk(ctx: Ctx, desk: Desk, items: readonly BulkItem[], idsAt: (at: Instant) => Ids): Promise<BulkResult> {
-  const standing = { office: backdated(ctx.office, ctx.now), calendar: ctx.calendar, routes: ctx.routes }
+  const standing = { office: backdated(ctx.office, ctx.now), calendar: ctx.calendar, routes: ctx.routes, rules: ctx.rules }
   const acts: Effects[] = []
   const contacts: ContactRow[] = []
   const refused: { matter: MatterId; move: string; refusal: Refusal }[] = []

@@ -4,6 +4,7 @@ import type { Erased, RouteVersion, Who } from './decide/facts.ts'
 import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
 import type { ActId, Ids, MatterId, PersonId } from './ids.ts'
+import type { Rules } from './rules/in-force.ts'
 import type { Instant } from './time.ts'
 import type { Tx } from './write/tx.ts'
 
@@ -39,5 +40,6 @@ export interface Ctx {
   readonly office: Office
   readonly calendar: Calendar
   readonly routes: ReadonlyMap<string, RouteVersion>
+  readonly rules: Rules
   readonly box: Box
 }

@@ -54,11 +54,13 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs', component: lazyRouteComponent(() => import('./pages/hand-overs.tsx'), 'HandOversPage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs/$id', component: lazyRouteComponent(() => import('./pages/hand-over.tsx'), 'HandOverPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/portfolios', component: lazyRouteComponent(() => import('./pages/portfolios.tsx'), 'PortfoliosPage') }),
     createRoute({ getParentRoute: () => menu, path: '/fields', component: lazyRouteComponent(() => import('./pages/fields.tsx'), 'FieldsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/contacts', component: lazyRouteComponent(() => import('./pages/contacts.tsx'), 'ContactsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/calendar', component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'CalendarPage') }),
     createRoute({ getParentRoute: () => menu, path: '/status', component: lazyRouteComponent(() => import('./pages/status.tsx'), 'StatusPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rights', component: lazyRouteComponent(() => import('./pages/rights.tsx'), 'RightsPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/rules', component: lazyRouteComponent(() => import('./pages/rules.tsx'), 'RulesPage') }),
     createRoute({ getParentRoute: () => menu, path: '/know', component: lazyRouteComponent(() => import('./pages/know.tsx'), 'KnowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/audit', component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage') }),
     // an unknown address keeps menu and bar

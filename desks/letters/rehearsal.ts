@@ -7,6 +7,7 @@ import type { Holding, Office, Person, Post, Power, Unit } from '../../kernel/de
 import type { Desk } from '../../kernel/desk.ts'
 import { type ActId, type ContactId, type MatterId, makeIds, type PersonId, type PostId, type UnitId } from '../../kernel/ids.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { noRules } from '../../kernel/rules/in-force.ts'
 import { addMillis, HOUR, type Instant, instant, millis } from '../../kernel/time.ts'
 import { letters } from './desk.ts'
 import { powers } from './powers.ts'
@@ -137,6 +138,7 @@ export function rehearse(detail: Partial<LetterDetail> = {}): Rehearsal {
     office,
     calendar: { days: new Map(), years: new Set([2026]) },
     routes: new Map(),
+    rules: noRules,
   }
   const rehearsal: Rehearsal = {
     now: instant('2026-11-23T09:00:00+08:00'),

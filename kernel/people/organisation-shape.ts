@@ -1,6 +1,6 @@
 /** 组织机构 in time: hand-overs, loans of staff, reorganisation, fields, contacts. Contracts, shared with the browser. Rule: ZK-45, ZK-47, BZ-16, HB-14 */
 import { z } from 'zod'
-import { act, instantText, line, personId, postId, reading, unitId } from '../contract.ts'
+import { act, instantText, line, officeDateText, personId, postId, reading, unitId } from '../contract.ts'
 import { light, named } from '../view.ts'
 
 const made = z.object({ id: z.string() })
@@ -109,6 +109,44 @@ export const unitLine = reading('people.unitLine', {
   output: z.object({
     before: z.array(z.object({ unit: named, kind: z.enum(reorganiseKinds), basis: z.string(), at: z.string() })),
     after: z.array(z.object({ unit: named, kind: z.enum(reorganiseKinds), basis: z.string(), at: z.string() })),
+  }),
+})
+
+/** 离任: what is still open before somebody leaves (R-D50). `papers`: desks that lend things, and how many they still miss; empty where none lends. */
+export const leaving = reading('people.leaving', {
+  input: z.object({ person: personId }),
+  output: z.object({
+    active: z.boolean(),
+    posts: z.array(z.object({ holding: z.string(), post: named, unit: named, pieces: z.int(), list: z.string().nullable(), signer: named.nullable() })),
+    papers: z.array(z.object({ desk: z.string(), n: z.int() })),
+    portfolios: z.int(),
+    mayLeave: z.boolean(),
+  }),
+})
+
+// 分工
+export const portfolioKinds = ['分管', '协管', '联系'] as const
+/** 改由他人: ends with one leader and begins with another at the same moment. */
+export const passPortfolio = act('people.passPortfolio', { input: z.object({ portfolio: id, to: personId, from: instantText.nullable().default(null) }), output: made })
+/** 领导分工 on a day: who has charge of what, what begins later, and which departments and counties nobody has charge of. */
+export const portfolios = reading('people.portfolios', {
+  input: z.object({ on: officeDateText.optional() }),
+  output: z.object({
+    on: z.string(),
+    leaders: z.array(named.extend({ post: z.string() })),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        person: z.string(),
+        unit: named.nullable(),
+        field: named.nullable(),
+        kind: z.enum(portfolioKinds),
+        from: z.string(),
+        to: z.string().nullable(),
+        runs: z.boolean(),
+      }),
+    ),
+    uncovered: z.array(named),
   }),
 })
 

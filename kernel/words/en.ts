@@ -1,4 +1,5 @@
 /** English. Short, plain, exact. */
+import { ruleRefusalsEn } from './rules.en.ts'
 import type { KernelWords } from './zh-CN.ts'
 
 export const en = {
@@ -91,7 +92,8 @@ export const en = {
     'office.rights': 'Give rights',
     'office.audit': 'Audit',
     'office.calendar': 'Keep the working calendar',
-    'office.routes': 'Keep routes',
+    'office.rules': 'Propose rule changes',
+    'office.approve-rules': 'Approve rule changes',
     'office.record': 'Record for others',
     'office.status': 'See the state of the system',
     'office.secrecy': 'Keep secrecy',
@@ -102,7 +104,8 @@ export const en = {
     'office.accounts': 'Passwords, second factors, sessions (R-C12, R-C14)',
     'office.rights': 'Giving and taking back rights, never to oneself (R-C14)',
     'office.audit': 'Looks at who did what and changes nothing (R-C15)',
-    'office.routes': 'Publishes routes',
+    'office.rules': 'Proposes changes of limits, routes, dictionaries, quotas; another approves them (HB-44)',
+    'office.approve-rules': 'Approves or refuses what another has proposed (HB-44)',
     'office.record': 'Enters what a leader decided on paper or by word of mouth',
     'office.status': 'Sees backups, seals, queue and disk, and no matter',
     'office.secrecy': 'Is told of refused marks of secrecy, never of the text (R-C02)',
@@ -125,6 +128,9 @@ export const en = {
     redline: 'Small changes in the draft you agreed to',
     'taken-back': 'Taken back',
     'hand-over': 'A hand-over list waits for your signature',
+    'rule-proposed': 'A rule change waits for your decision',
+    'rule-approved': 'The rule change you proposed was approved',
+    'rule-refused': 'The rule change you proposed was refused',
     reorganised: 'Reorganisation: your matters have moved with you',
     'not-agreed': 'Not agreed',
     'helper-refused': 'A helping unit refused',
@@ -171,6 +177,7 @@ export const en = {
       'people.hold': 'Appointed',
       'people.endHolding': 'Ended an appointment',
       'people.setPortfolio': 'Set a portfolio',
+      'people.passPortfolio': 'Passed a portfolio on',
       'people.endPortfolio': 'Ended a portfolio',
       'people.grantPower': 'Gave a right',
       'people.endPower': 'Took back a right',
@@ -179,6 +186,10 @@ export const en = {
       'people.import': 'Imported people',
       'people.removeFactors': 'Removed a second factor',
       'people.endSessions': 'Signed somebody out',
+      'rules.propose': 'Proposed a rule change',
+      'rules.approve': 'Approved a rule change',
+      'rules.refuse': 'Refused a rule change',
+      'rules.withdraw': 'Withdrew a rule change',
       'calendar.setDay': 'Changed a working day',
       'calendar.coverYear': 'Covered a calendar year',
       'calendar.importYear': 'Imported a calendar year',
@@ -195,6 +206,7 @@ export const en = {
     },
   },
   refusals: {
+    ...ruleRefusalsEn,
     'people.hand-over-changed': 'The list has changed: {{n}} items now. Look again before you sign.',
     'people.hand-over-done': 'This list has been signed or withdrawn.',
     'people.hand-over-open': 'A hand-over of this post is under way.',
@@ -358,6 +370,8 @@ export const en = {
     'people.has-left': 'This person is no longer active.',
     'people.no-username': 'Give a user name first.',
     'people.not-oneself': "One cannot end one's own account.",
+    'people.still-in-charge': 'This person still has {{n}} portfolios; please settle them first.',
+    'people.portfolio-already': 'This person already has this portfolio.',
     'people.still-holds-posts': 'This person still holds posts; hand them over first.',
     'session.bind-first': 'Administrators bind a second factor first.',
     'session.change-password-first': 'Change the password first.',

@@ -1,4 +1,6 @@
 /** 中文。机关用语，短，准，不用感叹号。 */
+import { ruleRefusalsZh } from './rules.zh-CN.ts'
+
 export const zh = {
   moves: {
     register: '登记',
@@ -89,7 +91,8 @@ export const zh = {
     'office.rights': '管理权限',
     'office.audit': '审计',
     'office.calendar': '管理工作日历',
-    'office.routes': '管理办理路线',
+    'office.rules': '提出规则修改',
+    'office.approve-rules': '审批规则修改',
     'office.record': '代录',
     'office.status': '查看系统状态',
     'office.secrecy': '保密管理',
@@ -100,7 +103,8 @@ export const zh = {
     'office.accounts': '密码、二次验证、登录的管理（R-C12、R-C14）',
     'office.rights': '权限的授予与收回，不得授予自己（R-C14）',
     'office.audit': '查看谁做了什么，不能更改（R-C15）',
-    'office.routes': '公布办理路线',
+    'office.rules': '提出时限、办理路线、字典、限额的修改，须另一人批准（HB-44）',
+    'office.approve-rules': '批准或者不同意他人提出的规则修改（HB-44）',
     'office.record': '代录领导在纸面或口头作出的决定',
     'office.status': '查看备份、封存、队列和磁盘，看不到事项',
     'office.secrecy': '知悉密级标志拒收情况，看不到内容（R-C02）',
@@ -123,6 +127,9 @@ export const zh = {
     redline: '稿件有细改，请过目',
     'taken-back': '交办已撤回',
     'hand-over': '有交接清单请您签收',
+    'rule-proposed': '有规则修改请您审批',
+    'rule-approved': '您提出的规则修改已批准',
+    'rule-refused': '您提出的规则修改未获同意',
     reorganised: '机构调整，名下事项已随转',
     'not-agreed': '会签未获同意',
     'helper-refused': '协办单位退单',
@@ -169,6 +176,7 @@ export const zh = {
       'people.hold': '任职',
       'people.endHolding': '免职',
       'people.setPortfolio': '明确分管',
+      'people.passPortfolio': '分管改由他人',
       'people.endPortfolio': '调整分管',
       'people.grantPower': '授予权限',
       'people.endPower': '收回权限',
@@ -177,6 +185,10 @@ export const zh = {
       'people.import': '导入人员',
       'people.removeFactors': '解除二次验证',
       'people.endSessions': '强制退出',
+      'rules.propose': '提出规则修改',
+      'rules.approve': '批准规则修改',
+      'rules.refuse': '不同意规则修改',
+      'rules.withdraw': '撤回规则修改',
       'calendar.setDay': '更改工作日',
       'calendar.coverYear': '公布年度日历',
       'calendar.importYear': '导入年度日历',
@@ -193,6 +205,7 @@ export const zh = {
     },
   },
   refusals: {
+    ...ruleRefusalsZh,
     'people.hand-over-changed': '清单有变，现有 {{n}} 件，请看过再签。',
     'people.hand-over-done': '这份清单已经签收或者撤销。',
     'people.hand-over-open': '这一岗位的交接已在办理。',
@@ -355,6 +368,8 @@ export const zh = {
     'people.has-left': '此人已经停用。',
     'people.no-username': '请先给出登录名。',
     'people.not-oneself': '不能停用自己。',
+    'people.still-in-charge': '此人还有 {{n}} 项分工，请先调整。',
+    'people.portfolio-already': '此人已有这一分工。',
     'people.still-holds-posts': '此人还有岗位，请先办交接。',
     'session.bind-first': '管理员须先绑定二次验证。',
     'session.change-password-first': '请先更改密码。',

@@ -11,6 +11,7 @@ import { type Hub, openHub } from '../live/hub.ts'
 import { liveRoutes } from '../live/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { ruleRoutes } from '../rules/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
@@ -72,7 +73,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, peopleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
   statusRoutes(app, serving, hub, mounted)

@@ -1,5 +1,5 @@
 /** The menu: the shell's own pages and those of the desks, for whoever may open them. */
-import { Activity, CalendarDays, FileSearch, KeyRound, LayoutDashboard, type LucideIcon, Rows3, ShieldCheck, UsersRound } from 'lucide-react'
+import { Activity, CalendarDays, FileSearch, KeyRound, LayoutDashboard, type LucideIcon, Rows3, Scale, ShieldCheck, UsersRound } from 'lucide-react'
 import { allDesks } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -33,6 +33,7 @@ export function useNav(): readonly NavItem[] {
     ...desks,
     { to: '/people', name: t('menu.people'), icon: UsersRound },
     { to: '/rights', name: t('rights.menu'), icon: KeyRound },
+    { to: '/rules', name: t('rules.menu'), icon: Scale },
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
     ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
     { to: '/know', name: t('know.menu'), icon: FileSearch },

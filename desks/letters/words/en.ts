@@ -58,6 +58,14 @@ export const en = {
     notPossible: 'Not possible under the rules',
     replied: 'Answered',
   },
+  basis: {
+    dispatch: 'Dispatched at once; office rule: at the latest the next working day',
+    signFor: 'Office rule: signed for within one working day',
+    handling: 'Government hotlines: five working days; inner limit two thirds',
+    replying: 'Office rule: a reported result is answered within two working days',
+    reviewing: 'Office rule: a draft is read within one working day',
+    callBack: 'Rule on calling back after an answer',
+  },
   clocks: {
     dispatch: 'To assign',
     signFor: 'To sign for',
@@ -253,6 +261,7 @@ export const en = {
     'letters.marks-missing': 'When somebody was reached, ask all three: contacted, solved, satisfied.',
     'letters.draft-changed': 'The draft was changed after the review; send it for review again.',
     'letters.no-contact-power': 'You may not see contact data.',
+    'letters.kind-out-of-use': 'This kind is out of use; please choose another.',
     'letters.no-unit': 'You hold no post in any unit and cannot register.',
     'letters.not-drafting': 'No reply to this letter is being drafted now.',
     'letters.bad-due': 'The due time must lie ahead.',

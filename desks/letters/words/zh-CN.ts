@@ -51,6 +51,14 @@ export const zh = {
     notPossible: '依规不能办理',
     replied: '已答复',
   },
+  basis: {
+    dispatch: '来件即转；本办规定至迟下一工作日',
+    signFor: '本办规定：马上办，一个工作日内签收',
+    handling: '政务热线一般事项五个工作日；内控时限三分之二',
+    replying: '本办规定：报结后两个工作日内答复',
+    reviewing: '本办规定：马上办，一个工作日内核稿',
+    callBack: '答复后回访的规定',
+  },
   clocks: { dispatch: '交办时限', signFor: '签收时限', handling: '办理时限', replying: '答复时限', reviewing: '核稿时限', callBack: '回访时限' },
   powers: {
     register: '登记来信来电',
@@ -239,6 +247,7 @@ export const zh = {
     'letters.marks-missing': '接通的回访，响应、解决、满意三项都要问到。',
     'letters.draft-changed': '拟稿在核稿后有改动，请重新送核。',
     'letters.no-contact-power': '您没有查看来信人联系方式的权限。',
+    'letters.kind-out-of-use': '这一类别已停用，请另选。',
     'letters.no-unit': '您不在任何单位任职，不能登记。',
     'letters.not-drafting': '这件来信现在不在拟复。',
     'letters.bad-due': '办理时限须晚于现在。',
