@@ -177,6 +177,7 @@ export const en = {
       'people.delegate': 'Delegated',
       'people.endDelegation': 'Ended a delegation',
       'people.import': 'Imported people',
+      'numbers.open': 'Opened a series at a balance',
       'people.removeFactors': 'Removed a second factor',
       'people.endSessions': 'Signed somebody out',
       'calendar.setDay': 'Changed a working day',

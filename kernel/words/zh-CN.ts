@@ -175,6 +175,7 @@ export const zh = {
       'people.delegate': '委托代理',
       'people.endDelegation': '结束代理',
       'people.import': '导入人员',
+      'numbers.open': '导入编号期初',
       'people.removeFactors': '解除二次验证',
       'people.endSessions': '强制退出',
       'calendar.setDay': '更改工作日',
