@@ -3,14 +3,15 @@ import { createReadStream } from 'node:fs'
 import { type Importing, importedAlready, importerOf, importLetters } from '../../desks/letters/import.ts'
 import { type OldLetter, oldLetter } from '../../desks/letters/import-row.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
+import { isRefusal, type Refusal, RefusalError } from '../../kernel/refusal.ts'
 import { nameHoldsMark } from '../../kernel/secret-mark.ts'
 import { systemIds } from '../../platform/clock.ts'
 import type { House } from '../../platform/ctx/house.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
-import type { FileStore } from '../../platform/files/store.ts'
+import { type FileStore, lookAt } from '../../platform/files/store.ts'
 import { UPLOAD_LIMIT } from '../../platform/http/serving.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
-import { type Carried, type Carrier, carry } from './carry.ts'
+import { type Carried, type Carrier, carry, type Landed } from './carry.ts'
 import { linesOf } from './rows.ts'
 import type { Scan, Scans } from './scans.ts'
 
@@ -28,6 +29,21 @@ export interface Register {
   /** Told of every row without a scan. */
   readonly bare: (id: string) => void
 }
+/** Its scans, in the store; of a dry run only looked at. @returns what the store would say of the first that is not taken */
+async function filesOf(store: FileStore, scans: readonly Scan[], look: boolean): Promise<NonNullable<OldLetter['files']> | Refusal> {
+  const files = []
+  for (const { name, path } of scans) {
+    try {
+      const { digest, size, kind } = look ? await lookAt(path, UPLOAD_LIMIT) : await store.put(createReadStream(path), UPLOAD_LIMIT)
+      files.push({ digest, size, kind: kind.kind, name })
+    } catch (error) {
+      if (error instanceof RefusalError) return error.refusal
+      throw error
+    }
+  }
+  return files
+}
+
 /** @param register the folder's scans and where they are kept; none for `import letters` */
 export function lettersCarrier(by: Importing, register?: Register): Carrier<OldLetter> {
   const scansOf = new Map<string, readonly Scan[]>()
@@ -35,32 +51,26 @@ export function lettersCarrier(by: Importing, register?: Register): Carrier<OldL
     idOf: (cells) => said(cells.id) || said(cells.number),
     parse(cells, now) {
       const found = register?.scans.of([said(cells.scan), said(cells.number), said(cells.id)]) ?? []
+      if (found.length === 0) register?.bare(said(cells.number) || said(cells.id))
       const row = oldLetter(cells, now, found.length > 0)
       if (typeof row === 'string') return row
       if (found.some(({ name }) => nameHoldsMark(name))) return 'secret-mark'
       if (found.length > 0) scansOf.set(row.id, found)
-      else register?.bare(row.id)
       return row
     },
     keyOf: (row) => row.id,
     known: (ctx, keys) => importedAlready(ctx, by.source, keys),
     async land(ctx, rows, look) {
       const idsAt = (at: Parameters<Parameters<typeof importLetters>[3]>[0]) => systemIds(() => at)
-      const brought = []
+      const brought: OldLetter[] = []
+      const refused: Landed<OldLetter>['refused'][number][] = []
       for (const row of rows) {
-        const scans = scansOf.get(row.id)
-        if (look || !register || !scans) {
-          brought.push(row)
-          continue
-        }
-        const files = []
-        for (const { name, path } of scans) {
-          const { digest, size, kind } = await register.store.put(createReadStream(path), UPLOAD_LIMIT)
-          files.push({ digest, size, kind: kind.kind, name })
-        }
-        brought.push({ ...row, files })
+        const files = register ? await filesOf(register.store, scansOf.get(row.id) ?? [], look) : []
+        if (isRefusal(files)) refused.push({ id: row.id, code: files.code, facts: files.facts })
+        else brought.push(files.length > 0 ? { ...row, files } : row)
       }
-      return importLetters(ctx, by, brought, idsAt, look)
+      const landed = await importLetters(ctx, by, brought, idsAt, look)
+      return { done: landed.done, refused: [...refused, ...landed.refused] }
     },
   }
 }

@@ -6,7 +6,7 @@
 import { type BulkItem, type BulkMove, bulk, decideItems } from '../../kernel/bulk.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { MatterFacts } from '../../kernel/decide/facts.ts'
-import { homeUnits, peopleWith, postsOfUnit, receiverOf } from '../../kernel/decide/office.ts'
+import { holdersOf, homeUnits, peopleWith, postsOfUnit, receiverOf } from '../../kernel/decide/office.ts'
 import type { ContactId, FileId, Ids, MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
 import { sealContact } from '../../kernel/people/contact.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
@@ -27,7 +27,10 @@ export interface Importing {
 }
 /** Who enters old registers: whoever holds the power, by a post of a unit that receives. @returns null where nobody does */
 export function importerOf(ctx: Pick<Ctx, 'office' | 'now'>, source: string, username?: string): Importing | null {
-  const people = peopleWith(ctx.office, 'letters.import', ctx.now).filter((id) => username === undefined || ctx.office.persons.get(id)?.username === username)
+  const holding = peopleWith(ctx.office, 'letters.import', ctx.now).filter((id) => username === undefined || ctx.office.persons.get(id)?.username === username)
+  // A角 before B角: the head, not whoever stands in for him
+  const heads = [...ctx.office.posts.values()].filter((post) => post.key === 'letters-head').flatMap((post) => holdersOf(ctx.office, post.id, ctx.now))
+  const people = [...heads.filter((id) => holding.includes(id)), ...holding.filter((id) => !heads.includes(id))]
   for (const person of people) {
     const unit = homeUnits(ctx.office, person, ctx.now).find((u) => postsOfUnit(ctx.office, u, ctx.now).some((p) => p.key === 'letters-division' || p.key === 'letters-head'))
     if (unit) return { source, person, unit }
