@@ -27,8 +27,9 @@ const standingOf = async (tx: Tx, { series, year }: Pick<Balance, 'series' | 'ye
 /** @param desks every desk has one series, called by its key, its name or how its numbers begin */
 export function balanceCarrier(desks: readonly RegisteredDesk[], why: string): Carrier<Balance> {
   const seriesOf = (text: string) =>
-    desks.find(({ desk, words }) => [desk.key, desk.series, prefix(desk.series), words['zh-CN'].name, words.en.name].some((name) => name.toLowerCase() === text.toLowerCase()))
-      ?.desk.key
+    desks.find(({ desk, words }) =>
+      [desk.key, desk.series, prefix(desk.series), words['zh-CN'].name, words['zh-CN'].one, words.en.name].some((name) => name.toLowerCase() === text.toLowerCase()),
+    )?.desk.key
   return {
     idOf: (cells) => `${said(cells.series)} ${said(cells.year)}`,
     parse(cells, now) {

@@ -12,7 +12,7 @@ export interface Line {
   /** Cells under their headings, or what is wrong with the whole line. */
   readonly cells: Readonly<Record<string, unknown>> | string
 }
-const workbook = { mostRows: 20_000, longest: 20_000, seconds: 60, unpacked: 200 * 1_048_576, memoryMiB: 384 } as const
+const workbook = { mostRows: 20_000, longest: 20_000, seconds: 60, unpacked: 200 * 1_048_576, memoryMiB: 256 } as const
 
 async function* csv(path: string): AsyncGenerator<Line> {
   const reader = csvReader()
