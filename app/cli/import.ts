@@ -1,7 +1,9 @@
 /** `./huiyin import …`: letters answered long ago, old registers with their scans, what is still in hand, and where numbers go on. Streamed, resumable, idempotent. */
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import type { PersonId } from '../../kernel/ids.ts'
 import { officeYear } from '../../kernel/time.ts'
+import { openCtx } from '../../platform/ctx/handle.ts'
 import type { House } from '../../platform/ctx/house.ts'
 import { quiet } from '../../platform/ctx/house.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
@@ -62,12 +64,13 @@ async function* inFields(what: What, columns: Columns, lines: AsyncIterable<Line
 }
 
 /** Said on the command line over saved over proposed; a name nobody saved yet is saved by the first run that writes. */
-async function columnsOf(call: Call, house: House, { what, look }: Asked, headings: readonly string[], by: Parameters<typeof saveColumns>[4]): Promise<Columns> {
+async function columnsOf(call: Call, house: House, { what, look }: Asked, headings: readonly string[], person: PersonId): Promise<Columns> {
   const name = option(call, 'mapping')
   const told = option(call, 'columns')
   const saved = name === undefined ? null : await inAct(house.pools.act, (tx) => savedColumns(tx, what, name))
   const columns = told === undefined ? (saved ?? proposed(what, headings)) : { ...(saved ?? proposed(what, headings)), ...saidColumns(what, told) }
-  if (name !== undefined && !look && (saved === null || told !== undefined)) await inAct(house.pools.act, (tx) => saveColumns(tx, what, name, columns, by, house.clock.now()))
+  if (name !== undefined && !look && (saved === null || told !== undefined))
+    await inAct(house.pools.act, async (tx) => saveColumns(await openCtx(house, tx, { person }), what, name, columns))
   return columns
 }
 

@@ -1,6 +1,6 @@
 /** Which column of an office's own sheet is which field: proposed from the headings, said on the command line, saved under a name. */
-import type { PersonId } from '../../kernel/ids.ts'
-import type { Instant } from '../../kernel/time.ts'
+import type { Ctx } from '../../kernel/ctx.ts'
+import { recordOfficeAct } from '../../kernel/people/record.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 
@@ -95,13 +95,15 @@ export async function savedColumns(tx: Tx, what: What, name: string): Promise<Co
   const [row] = await run<{ columns: Columns }>(tx, 'select m.columns from import_mapping m where m.what = $1 and m.name = $2', [what, name])
   return row?.columns ?? null
 }
-export async function saveColumns(tx: Tx, what: What, name: string, columns: Columns, by: PersonId, at: Instant): Promise<void> {
+/** On record, like every act on the office itself. */
+export async function saveColumns(ctx: Pick<Ctx, 'tx' | 'act' | 'now' | 'who'>, what: What, name: string, columns: Columns): Promise<void> {
   await run(
-    tx,
+    ctx.tx,
     `insert into import_mapping (what, name, columns, by, at) values ($1, $2, $3::json, $4, $5)
      on conflict (what, name) do update set columns = excluded.columns, by = excluded.by, at = excluded.at`,
-    [what, name, JSON.stringify(columns), by, at],
+    [what, name, JSON.stringify(columns), ctx.who.person, ctx.now],
   )
+  await recordOfficeAct(ctx, 'import.columns', { what, columns: Object.keys(columns).length })
 }
 
 /** The fields of one line; what no column feeds is not there. A cell under the field's own name needs no column. */

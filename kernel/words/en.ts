@@ -178,6 +178,7 @@ export const en = {
       'people.endDelegation': 'Ended a delegation',
       'people.import': 'Imported people',
       'numbers.open': 'Opened a series at a balance',
+      'import.columns': 'Saved how the columns of a sheet are read',
       'people.removeFactors': 'Removed a second factor',
       'people.endSessions': 'Signed somebody out',
       'calendar.setDay': 'Changed a working day',

@@ -176,6 +176,7 @@ export const zh = {
       'people.endDelegation': '结束代理',
       'people.import': '导入人员',
       'numbers.open': '导入编号期初',
+      'import.columns': '保存导入表的列对应',
       'people.removeFactors': '解除二次验证',
       'people.endSessions': '强制退出',
       'calendar.setDay': '更改工作日',
