@@ -7,4 +7,6 @@ if exist "%node%" ("%node%" "%here%tools\install.mjs" run) else (node "%here%too
 if errorlevel 3 goto go
 if errorlevel 1 exit /b %errorlevel%
 :go
-"%node%" "%here%app\cli.ts" %*
+set "heap="
+if "%~1"=="import" set "heap=--max-old-space-size=320 --max-semi-space-size=8"
+"%node%" %heap% "%here%app\cli.ts" %*

@@ -68,11 +68,12 @@ async function loadOffice(house: House, tx: Tx, admin: PersonId, office: DemoOff
 }
 
 /**
+ * The office of the demo city, before its first matter.
  * @param admin the first administrator, the only person there is
- * @returns how many letters the month has
+ * @returns how many people
  * @throws Error where the database holds people or matters already: the guard of the mark speaks
  */
-export async function loadDemoCity(house: House, admin: PersonId, office: DemoOffice = demoOffice): Promise<{ letters: number; people: number }> {
+export async function loadDemoPeople(house: House, admin: PersonId, office: DemoOffice = demoOffice): Promise<number> {
   const demo = office.demo.map((name) => office.people.find((p) => p.name === name)?.username ?? name)
   await withClient(house.address, 'owner', async (owner) => {
     await owner.query(`insert into office_mark (key, value) values ('demo', 'yes'), ('demo.people', $1)`, [demo.join(',')])
@@ -83,10 +84,16 @@ export async function loadDemoCity(house: House, admin: PersonId, office: DemoOf
     await run(tx, 'update auth."user" set "mustChange" = false where "username" = any ($1::text[])', [demo])
     return loaded
   })
+  return named.people.size
+}
+
+/** Its office, then a month of every desk. @returns how many letters the month has. @throws as `loadDemoPeople` */
+export async function loadDemoCity(house: House, admin: PersonId, office: DemoOffice = demoOffice): Promise<{ letters: number; people: number }> {
+  const people = await loadDemoPeople(house, admin, office)
   const made = new Map<string, number>()
   for (const { desk, demo } of desks)
     made.set(desk.key, await inAct(house.pools.act, async (tx) => demo(await openCtx(house, tx, { person: admin }), (moment) => systemIds(() => moment))))
-  return { letters: made.get('letters') ?? 0, people: named.people.size }
+  return { letters: made.get('letters') ?? 0, people }
 }
 
 /** Somebody holds every receiving post of the office now. @returns the units where nobody does */

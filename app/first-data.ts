@@ -4,7 +4,7 @@ import type { PersonId } from '../kernel/ids.ts'
 import { run } from '../kernel/write/tx.ts'
 import type { House } from '../platform/ctx/house.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
-import { loadDemoCity } from './demo-city.ts'
+import { loadDemoCity, loadDemoPeople } from './demo-city.ts'
 import type { RunningEnv } from './env.ts'
 import { first, firstAdministrators } from './first-administrator.ts'
 
@@ -20,9 +20,17 @@ async function giveGround(env: RunningEnv): Promise<void> {
   await inAct(env.pools.act, seedCalendar)
   await firstAdministrators(env)
 }
-export async function giveDemoCity(env: RunningEnv, house: House): Promise<{ people: number; letters: number }> {
+/** The demo city's office before its first matter: for proofs of a cut-over. @returns how many people */
+export async function giveDemoOffice(env: RunningEnv, house: House): Promise<number> {
   await giveGround(env)
+  return loadDemoPeople(house, await firstOf(env))
+}
+async function firstOf(env: RunningEnv): Promise<PersonId> {
   const [admin] = await inAct(env.pools.act, (tx) => run<{ id: PersonId }>(tx, 'select p.id from person p where p.username = $1', [first.system.username]))
   if (!admin) throw new Error('no first administrator')
-  return loadDemoCity(house, admin.id)
+  return admin.id
+}
+export async function giveDemoCity(env: RunningEnv, house: House): Promise<{ people: number; letters: number }> {
+  await giveGround(env)
+  return loadDemoCity(house, await firstOf(env))
 }

@@ -7,9 +7,11 @@ import { decide } from './decide/decide.ts'
 import type { Effects, MatterFacts, Who, World } from './decide/facts.ts'
 import { foldEffects } from './decide/fold.ts'
 import type { Office } from './decide/office.ts'
+import type { FileRow } from './decide/rows.ts'
 import type { Desk } from './desk.ts'
 import type { ActId, Ids, MatterId } from './ids.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
+import type { KeptNumber } from './said/number.ts'
 import { type Instant, instant } from './time.ts'
 import type { ContactRow } from './write/tables.ts'
 import { write } from './write/write.ts'
@@ -21,6 +23,8 @@ export interface BulkMove {
   /** When it happened. */
   readonly at: Instant
   readonly detail?: unknown
+  /** Files that came with it; they become the act's. */
+  readonly files?: readonly Omit<FileRow, 'matter_id' | 'act_id'>[]
   /** Who did it; the one who imports where nobody is named. */
   readonly who?: Who
 }
@@ -28,6 +32,17 @@ export interface BulkItem {
   readonly matter: MatterId
   readonly moves: readonly BulkMove[]
   readonly contacts?: readonly ContactRow[]
+  /** The number it bore before this system. */
+  readonly kept?: KeptNumber
+  /** Asked of what the moves have led to: is it what was to be brought in? */
+  readonly ends?: (facts: MatterFacts) => Refusal | null
+}
+/** What all moves of all items come to, decided and not written: what a dry run tells. */
+export interface Decided {
+  readonly acts: readonly Effects[]
+  readonly contacts: readonly ContactRow[]
+  readonly kept: ReadonlyMap<MatterId, KeptNumber>
+  readonly refused: BulkResult['refused']
 }
 export interface BulkResult {
   readonly written: number
@@ -56,13 +71,14 @@ export function backdated(office: Office, now: Instant): Office {
 }
 
 /**
+ * Decides every move of every item in memory. Nothing is read or written.
  * @param idsAt ids whose time is the given instant, so imported matters sort where they belong
- * @returns refusals per matter; a fault or a database guard throws and nothing of the call is written
  */
-export async function bulk(ctx: Ctx, desk: Desk, items: readonly BulkItem[], idsAt: (at: Instant) => Ids): Promise<BulkResult> {
+export function decideItems(ctx: Ctx, desk: Desk, items: readonly BulkItem[], idsAt: (at: Instant) => Ids): Decided {
   const standing = { office: backdated(ctx.office, ctx.now), calendar: ctx.calendar, routes: ctx.routes, rules: ctx.rules }
   const acts: Effects[] = []
   const contacts: ContactRow[] = []
+  const kept = new Map<MatterId, KeptNumber>()
   const refused: { matter: MatterId; move: string; refusal: Refusal }[] = []
   for (const item of items) {
     const own = lifeOf(ctx, desk, item, standing, idsAt)
@@ -70,9 +86,16 @@ export async function bulk(ctx: Ctx, desk: Desk, items: readonly BulkItem[], ids
     else {
       acts.push(...own.acts)
       contacts.push(...(item.contacts ?? []))
+      if (item.kept) kept.set(item.matter, item.kept)
     }
   }
-  const { numbers } = acts.length > 0 ? await write(ctx.tx, acts, { desks: ctx.desks, contacts }) : { numbers: new Map<MatterId, string>() }
+  return { acts, contacts, kept, refused }
+}
+
+/** @returns refusals per matter; a fault or a database guard throws and nothing of the call is written */
+export async function bulk(ctx: Ctx, desk: Desk, items: readonly BulkItem[], idsAt: (at: Instant) => Ids): Promise<BulkResult> {
+  const { acts, contacts, kept, refused } = decideItems(ctx, desk, items, idsAt)
+  const { numbers } = acts.length > 0 ? await write(ctx.tx, acts, { desks: ctx.desks, contacts, kept }) : { numbers: new Map<MatterId, string>() }
   return { written: items.length - refused.length, refused, numbers }
 }
 
@@ -90,6 +113,7 @@ function lifeOf(
     const ids = idsAt(step.at)
     const facts = world.matters.get(item.matter)
     const input = typeof step.input === 'function' ? (step.input as (f: MatterFacts) => unknown)(facts as MatterFacts) : step.input
+    const act = ids.next<ActId>()
     const ask = {
       desk,
       move: step.move,
@@ -97,11 +121,15 @@ function lifeOf(
       who: step.who ?? ctx.who,
       matter: item.matter,
       ...(step.detail === undefined ? {} : { detail: step.detail }),
+      ...(step.files === undefined ? {} : { files: step.files.map((file) => ({ ...file, matter_id: item.matter, act_id: act })) }),
     }
-    const effects = decide(world, ask, { now: step.at, act: ids.next<ActId>(), ids }, ctx.desks)
+    const effects = decide(world, ask, { now: step.at, act, ids }, ctx.desks)
     if (isRefusal(effects)) return { matter: item.matter, move: step.move, refusal: effects }
     acts.push({ ...effects, notices: [] })
     world = { ...world, matters: foldEffects(world, effects) }
   }
+  const facts = world.matters.get(item.matter)
+  const no = facts ? (item.ends?.(facts) ?? null) : null
+  if (no) return { matter: item.matter, move: item.moves.at(-1)?.move ?? '', refusal: no }
   return { acts }
 }

@@ -20,7 +20,7 @@ import { closePools, openPools, type Pools } from '../../platform/database/conne
 import { cloneDatabase, type TestDatabase } from '../../platform/database/test-cluster.ts'
 import { loadDemoCity } from '../demo-city.ts'
 import { registry } from '../desks.ts'
-import { importFile } from './import.ts'
+import { importFile } from '../import/letters.ts'
 
 const invented = fileURLToPath(new URL('../../journeys/letters.jsonl', import.meta.url))
 const real = fileURLToPath(new URL('../../../shared/data/letters-replied.jsonl', import.meta.url))

@@ -1,171 +1,128 @@
-/** `./huiyin import letters <file>`: old letters from JSONL or CSV; streamed, resumable, idempotent, each bad line reported and none fatal. */
-import { createReadStream } from 'node:fs'
-import { mkdir, stat, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { type Importing, importedAlready, importerOf, importLetters } from '../../desks/letters/import.ts'
-import { csvReader, jsonLine, type OldLetter, oldLetter } from '../../desks/letters/import-row.ts'
-import { zh } from '../../desks/letters/words/zh-CN.ts'
-import { loadStanding } from '../../kernel/people/load.ts'
-import { systemIds } from '../../platform/clock.ts'
+/** `./huiyin import …`: letters answered long ago, old registers with their scans, what is still in hand, and where numbers go on. Streamed, resumable, idempotent. */
+import { stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import type { PersonId } from '../../kernel/ids.ts'
+import { officeYear } from '../../kernel/time.ts'
 import { openCtx } from '../../platform/ctx/handle.ts'
-import { type House, quiet } from '../../platform/ctx/house.ts'
+import type { House } from '../../platform/ctx/house.ts'
+import { quiet } from '../../platform/ctx/house.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
+import { openFileStore } from '../../platform/files/store.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
+import { desks } from '../desks.ts'
+import { type Carried, type Carrier, carry, type Told } from '../import/carry.ts'
+import { type Columns, fields, mapped, proposed, saidColumns, saveColumns, savedColumns, type What } from '../import/columns.ts'
+import { writeFaults } from '../import/fault-sheet.ts'
+import { lettersCarrier, mustImport } from '../import/letters.ts'
+import { openCarrier } from '../import/open-matters.ts'
+import { balanceCarrier, withoutBalance } from '../import/opening-balance.ts'
+import { clashesOf, inWords, type Report, reasons, tally } from '../import/report.ts'
+import { countLines, type Line, linesOf } from '../import/rows.ts'
+import { type Scans, scansIn } from '../import/scans.ts'
 import { houseOf } from '../server.ts'
-import type { Call, Command } from './command.ts'
+import { type Call, type Command, same } from './command.ts'
 
-const BATCH = 100
 /** Exit code: imported, but not every line. */
 const SOME_REFUSED = 3
-interface Line {
-  readonly line: number
-  readonly fields: Readonly<Record<string, unknown>> | string
-}
-export interface LineFault {
-  readonly line: number
-  readonly id: string
-  readonly code: string
-}
-export interface ImportResult {
-  readonly lines: number
-  readonly written: number
-  /** Imported by an earlier run. */
-  readonly before: number
-  readonly faults: readonly LineFault[]
+const whats = Object.keys(fields) as What[]
+const option = (call: Call, name: string): string | undefined => {
+  const value = call.flags[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** Lines of a file as fields, a piece at a time; never the whole file. */
-async function* linesOf(path: string): AsyncGenerator<Line> {
-  const stream = createReadStream(path, 'utf8')
-  if (extname(path).toLowerCase() === '.csv') {
-    const reader = csvReader()
-    let head: string[] | null = null
-    let line = 0
-    const tell = function* (rows: string[][]): Generator<Line> {
-      for (const row of rows) {
-        line++
-        if (head === null) {
-          head = row.map((name) => name.replace(/^\uFEFF/, '').trim())
-          continue
-        }
-        const columns: string[] = head
-        yield { line, fields: row.length === columns.length ? Object.fromEntries(columns.map((name, i) => [name, row[i] ?? ''])) : 'wrong-columns' }
-      }
-    }
-    for await (const piece of stream) yield* tell(reader.push(piece as string))
-    yield* tell(reader.end())
-    return
-  }
-  let line = 0
-  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line++
-    if (text.trim() !== '') yield { line, fields: jsonLine(line === 1 ? text.replace(/^\uFEFF/, '') : text) }
-  }
+interface Asked {
+  readonly what: What
+  readonly path: string
+  readonly source: string
+  readonly look: boolean
+  readonly scans: Scans | undefined
+}
+async function asked(call: Call): Promise<Asked> {
+  const [what, path] = call.args
+  const known = whats.find((one) => one === what)
+  if (!known || !path) throw new PlainStop(`用法：./huiyin import ${whats.join('|')} <文件>`, `Usage: ./huiyin import ${whats.join('|')} <file>`)
+  const there = await stat(path).catch(() => null)
+  if (!there?.isFile()) throw new PlainStop(`没有这个文件：${path}`, `There is no file ${path}`)
+  const source = option(call, 'source') ?? basename(path, extname(path))
+  if (!/^[\p{L}\p{N}._-]{1,40}$/u.test(source))
+    throw new PlainStop('来源名称只用字母、数字、点、横线，不超过 40 个。', 'A source name has letters, digits, dots and dashes only, at most 40.')
+  const desk = option(call, 'desk') ?? 'letters'
+  if (desk !== 'letters') throw new PlainStop(`“${desk}”这个台还不能移入在办件，现有：letters。`, `Open matters cannot be brought to the desk "${desk}" yet; there is: letters.`)
+  const folder = option(call, 'scans')
+  if (folder !== undefined && known !== 'register') throw new PlainStop('只有 import register 带扫描件。', 'Only import register takes scans.')
+  if (folder !== undefined && !(await stat(folder).catch(() => null))?.isDirectory()) throw new PlainStop(`没有这个文件夹：${folder}`, `There is no folder ${folder}`)
+  return { what: known, path, source, look: call.flags['dry-run'] === true, scans: folder === undefined ? undefined : await scansIn(folder) }
 }
 
-/** One batch in one transaction; where that fails as a whole, each letter by itself, so that one cannot hold up the others. */
-async function land(house: House, by: Importing, batch: readonly { readonly line: number; readonly letter: OldLetter }[]): Promise<Omit<ImportResult, 'lines'>> {
-  if (batch.length === 0) return { written: 0, before: 0, faults: [] }
-  try {
-    return await inAct(house.pools.act, async (tx) => {
-      const ctx = await openCtx(house, tx, { person: by.person })
-      const known = await importedAlready(
-        ctx,
-        by.source,
-        batch.map((b) => b.letter.id),
-      )
-      const fresh = batch.filter((b) => !known.has(b.letter.id))
-      const done = await importLetters(
-        ctx,
-        by,
-        fresh.map((b) => b.letter),
-        (at) => systemIds(() => at),
-      )
-      const lineOf = new Map(batch.map((b) => [b.letter.id, b.line]))
-      return { written: done.written, before: known.size, faults: done.refused.map(({ id, code }) => ({ id, code, line: lineOf.get(id) ?? 0 })) }
-    })
-  } catch (error) {
-    const [only] = batch
-    if (batch.length === 1 && only) {
-      house.log.error({ line: only.line, error: (error as Error).message }, 'an old letter could not be written')
-      return { written: 0, before: 0, faults: [{ line: only.line, id: only.letter.id, code: 'not-written' }] }
-    }
-    const each: Omit<ImportResult, 'lines'>[] = []
-    for (const one of batch) each.push(await land(house, by, [one]))
-    return { written: each.reduce((n, e) => n + e.written, 0), before: each.reduce((n, e) => n + e.before, 0), faults: each.flatMap((e) => e.faults) }
-  }
+/** The first line with its headings, then all of them. */
+async function opened(path: string, sheet: string | undefined): Promise<{ readonly headings: readonly string[]; readonly lines: AsyncGenerator<Line> }> {
+  for await (const { cells } of linesOf(path, sheet)) if (typeof cells !== 'string') return { headings: Object.keys(cells), lines: linesOf(path, sheet) }
+  return { headings: [], lines: linesOf(path, sheet) }
+}
+async function* inFields(what: What, columns: Columns, lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+  for await (const { line, cells } of lines) yield { line, cells: typeof cells === 'string' ? cells : mapped(what, columns, cells) }
 }
 
-/**
- * @param as user name of whoever enters them; default the first who holds the power
- * @param progress lines done so far
- * @throws PlainStop where nobody holds the power to enter old letters
- */
-export async function importFile(house: House, path: string, source: string, as: string | undefined, progress: (lines: number) => void): Promise<ImportResult> {
-  const by = await inAct(house.pools.act, async (tx) => importerOf({ ...(await loadStanding(tx)), now: house.clock.now() }, source, as))
-  if (!by) throw new PlainStop('没有人持有“导入旧台账”的权限（来信来电科科长）。', 'Nobody holds the power to import old letters (head of the letters division).')
-  const faults: LineFault[] = []
-  const seen = new Set<string>()
-  const now = house.clock.now()
-  let [lines, written, before] = [0, 0, 0]
-  let batch: { line: number; letter: OldLetter }[] = []
-  const flush = async () => {
-    const done = await land(house, by, batch)
-    written += done.written
-    before += done.before
-    faults.push(...done.faults)
-    batch = []
-    progress(lines)
-  }
-  for await (const { line, fields } of linesOf(path)) {
-    lines++
-    const letter = typeof fields === 'string' ? fields : oldLetter(fields, now)
-    const id = typeof fields === 'string' ? '' : String(fields.id ?? '').slice(0, 100)
-    if (typeof letter === 'string') faults.push({ line, id, code: letter })
-    else if (seen.has(letter.id)) faults.push({ line, id, code: 'twice' })
-    else {
-      seen.add(letter.id)
-      batch.push({ line, letter })
-    }
-    if (batch.length >= BATCH) await flush()
-  }
-  await flush()
-  return { lines, written, before, faults: faults.sort((a, b) => a.line - b.line) }
+/** Said on the command line over saved over proposed; a name nobody saved yet is saved by the first run that writes. */
+async function columnsOf(call: Call, house: House, { what, look }: Asked, headings: readonly string[], person: PersonId): Promise<Columns> {
+  const name = option(call, 'mapping')
+  const told = option(call, 'columns')
+  const saved = name === undefined ? null : await inAct(house.pools.act, (tx) => savedColumns(tx, what, name))
+  const columns = told === undefined ? (saved ?? proposed(what, headings)) : { ...(saved ?? proposed(what, headings)), ...saidColumns(what, told) }
+  if (name !== undefined && !look && (saved === null || told !== undefined))
+    await inAct(house.pools.act, async (tx) => saveColumns(await openCtx(house, tx, { person }), what, name, columns))
+  return columns
 }
-
-async function countLines(path: string): Promise<number> {
-  let n = 0
-  for await (const piece of createReadStream(path)) for (const byte of piece as Buffer) if (byte === 10) n++
-  return n
-}
-/** Line, id, code, words; never what the line held. */
-const faultSheet = (faults: readonly LineFault[]): string =>
-  [
-    'line,id,code,words',
-    ...faults.map((f) =>
-      [f.line, f.id, f.code, wordsOf(f.code)]
-        .map(
-          (cell) =>
-            `"${String(cell)
-              .replaceAll('"', '""')
-              .replace(/^[=+@-]/, "'$&")}"`,
-        )
-        .join(','),
-    ),
-  ].join('\n')
-const wordsOf = (code: string): string => (zh.importFaults as Readonly<Record<string, string>>)[code] ?? code
 
 export const command: Command = {
-  summary: { zh: '导入旧来信（JSONL 或 CSV），可中断续导，不重复', en: 'Import old letters (JSONL or CSV); can be broken off and resumed, never twice' },
-  usage: { zh: 'letters <文件> [--source 名称] [--as 登录名]', en: 'letters <file> [--source NAME] [--as USERNAME]' },
+  summary: {
+    zh: '导入旧来信、旧台账、在办件、编号期初（JSONL、CSV、XLSX），可中断续导，不重复',
+    en: 'Import old letters, registers, open matters, opening balances (JSONL, CSV, XLSX); can be broken off and resumed, never twice',
+  },
+  usage: {
+    zh: 'letters|register|open-matters|opening-balance <文件> [--dry-run] [--mapping 名称] [--scans 文件夹]',
+    en: 'letters|register|open-matters|opening-balance <file> [--dry-run] [--mapping NAME] [--scans FOLDER]',
+  },
   explains: [
     [
-      { zh: '<文件>', en: '<file>' },
+      same('letters'),
       {
-        zh: '每行一件：id、title、body、reply、receivedAt、repliedAt；可有 author、name、phone、place、unit',
-        en: 'one letter a line: id, title, body, reply, receivedAt, repliedAt; also author, name, phone, place, unit',
+        zh: '已答复的旧来信：id、title、body、reply、receivedAt、repliedAt；可有 number、author、name、phone、place、unit',
+        en: 'letters answered long ago: id, title, body, reply, receivedAt, repliedAt; also number, author, name, phone, place, unit',
       },
+    ],
+    [
+      same('register'),
+      { zh: '旧台账，同上；扫描件按编号、id 或 scan 列的文件名对应', en: 'an old register, as above; scans are found by number, id or the file name in the column scan' },
+    ],
+    [
+      same('open-matters'),
+      {
+        zh: '在办件：number、title、body、registeredAt、stage、holder、firstDue、due；已报结的还有 unit、resultText，已答复的还有 reply',
+        en: 'what is in hand: number, title, body, registeredAt, stage, holder, firstDue, due; reported ones also unit, resultText, answered ones reply',
+      },
+    ],
+    [same('opening-balance'), { zh: '编号期初：series、year、last', en: 'opening balances: series, year, last' }],
+    [same('--dry-run'), { zh: '试运行：说明能导入多少、为何不能，不写入', en: 'a dry run: tells what would come in and why not, writes nothing' }],
+    [
+      { zh: '--mapping 名称', en: '--mapping NAME' },
+      { zh: '按已保存的列对应读表；没有此名称的，按表头推定并保存', en: 'read the columns as saved under this name; where none is saved, propose from the headings and save' },
+    ],
+    [
+      { zh: '--columns 对应', en: '--columns PAIRS' },
+      { zh: '指定列：来文日期=receivedAt,序号=id', en: 'say columns: HEADING=FIELD,HEADING=FIELD' },
+    ],
+    [
+      { zh: '--sheet 表名', en: '--sheet NAME' },
+      { zh: '工作簿中的哪张表，默认第一张有数据的', en: 'which sheet of a workbook, default the first with rows' },
+    ],
+    [
+      { zh: '--scans 文件夹', en: '--scans FOLDER' },
+      { zh: '旧台账扫描件所在文件夹', en: 'the folder with the scans of a register' },
+    ],
+    [
+      { zh: '--desk 台', en: '--desk KEY' },
+      { zh: '在办件移入哪个台，默认 letters', en: 'which desk the open matters come to, default letters' },
     ],
     [
       { zh: '--source 名称', en: '--source NAME' },
@@ -180,34 +137,59 @@ export const command: Command = {
       { zh: '0 全部导入；3 有未导入的行，原因见错误表；1 没有导入', en: '0 all imported; 3 some lines were not, see the sheet of faults; 1 nothing was imported' },
     ],
   ],
-  options: { source: { type: 'string' }, as: { type: 'string' } },
+  options: {
+    source: { type: 'string' },
+    as: { type: 'string' },
+    desk: { type: 'string' },
+    mapping: { type: 'string' },
+    columns: { type: 'string' },
+    sheet: { type: 'string' },
+    scans: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
   async run(call: Call) {
-    const [what, path] = call.args
-    if (what !== 'letters' || !path) throw new PlainStop('用法：./huiyin import letters <文件>', 'Usage: ./huiyin import letters <file>')
-    const there = await stat(path).catch(() => null)
-    if (!there?.isFile()) throw new PlainStop(`没有这个文件：${path}`, `There is no file ${path}`)
-    const source = typeof call.flags.source === 'string' ? call.flags.source : basename(path, extname(path))
-    if (!/^[\p{L}\p{N}._-]{1,40}$/u.test(source))
-      throw new PlainStop('来源名称只用字母、数字、点、横线，不超过 40 个。', 'A source name has letters, digits, dots and dashes only, at most 40.')
+    const ask = await asked(call)
+    const { what, path, source, look, scans } = ask
     const { env } = await call.open()
+    const house = houseOf(env, quiet)
+    const by = await mustImport(house, source, option(call, 'as'))
+    const { headings, lines } = await opened(path, option(call, 'sheet'))
+    const columns = await columnsOf(call, house, ask, headings, by.person)
     const total = await countLines(path)
-    const as = typeof call.flags.as === 'string' ? call.flags.as : undefined
-    const done = await importFile(houseOf(env, quiet), path, source, as, (lines) => call.progress(lines, total, { zh: '导入来信', en: 'Importing letters' }))
-    let sheet: string | null = null
-    if (done.faults.length > 0) {
-      const folder = join(env.folders.data, 'imports')
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      sheet = join(folder, `${source}.faults.csv`)
-      await writeFile(sheet, `${faultSheet(done.faults)}\n`, { mode: 0o600 })
+    const [stages, holders, bare]: [string[], string[], string[]] = [[], [], []]
+    const progress = (n: number) => call.progress(n, total, look ? { zh: '试运行', en: 'Dry run' } : { zh: '导入', en: 'Importing' })
+    const bring = <R>(carrier: Carrier<R>, told: Told<R> = {}): Promise<Carried> => carry(house, by.person, carrier, inFields(what, columns, lines), look, { progress, ...told })
+    const carriers: Readonly<Record<What, () => Promise<Carried>>> = {
+      letters: () => bring(lettersCarrier(by)),
+      register: () => bring(scans ? lettersCarrier(by, { scans, store: openFileStore(env.folders.files), bare: (id) => void bare.push(id) }) : lettersCarrier(by)),
+      'open-matters': () =>
+        bring(openCarrier(by), {
+          done: (rows) => {
+            stages.push(...rows.map((row) => row.stage))
+            holders.push(...rows.map((row) => row.holder))
+          },
+        }),
+      'opening-balance': () => bring(balanceCarrier(desks, '启用前已编')),
     }
-    call.result(
-      { ...done, source, faultSheet: sheet },
-      {
-        zh: `共 ${done.lines} 行：新导入 ${done.written} 件，此前已导入 ${done.before} 件，未导入 ${done.faults.length} 行${sheet ? `，原因见 ${sheet}` : ''}。`,
-        en: `${done.lines} lines: ${done.written} imported now, ${done.before} before, ${done.faults.length} not imported${sheet ? `; see ${sheet}` : ''}.`,
-      },
-    )
-    if (done.faults.length === 0) return 0
-    return done.written + done.before === 0 ? 1 : SOME_REFUSED
+    const carried = await carriers[what]()
+    const report: Report = {
+      ...carried,
+      what,
+      source,
+      dryRun: look,
+      columns,
+      notUsed: headings.filter((heading) => !(heading in columns) && !(heading in fields[what])),
+      byStage: tally(stages),
+      byHolder: tally(holders),
+      byReason: reasons(carried.faults),
+      clashes: clashesOf(carried.faults),
+      ...(scans ? { missingScans: bare, unmatchedFiles: scans.left() } : {}),
+      ...(what === 'opening-balance' ? { withoutBalance: await inAct(house.pools.act, (tx) => withoutBalance(tx, desks, officeYear(house.clock.now()))) } : {}),
+      faultSheet: carried.faults.length > 0 && !look ? await writeFaults(env.folders.data, source, carried.faults) : null,
+      peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+    }
+    call.result(report, inWords(report))
+    if (carried.faults.length === 0) return 0
+    return carried.written + carried.before === 0 ? 1 : SOME_REFUSED
   },
 }

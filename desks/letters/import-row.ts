@@ -1,5 +1,7 @@
 /** One line of an old register, as JSONL or CSV, checked before anything is decided. Pure. */
+import { type KeptNumber, readNumber } from '../../kernel/said/number.ts'
 import { holdsMark } from '../../kernel/secret-mark.ts'
+import { letters } from './desk.ts'
 
 export interface OldLetter {
   readonly id: string
@@ -14,6 +16,10 @@ export interface OldLetter {
   readonly place: string | null
   /** Name, short name or code of the unit that handled it. */
   readonly unit: string | null
+  /** The number it bore, where the old register had numbers like ours. */
+  readonly kept: KeptNumber | null
+  /** Its scans, as they lie in the file store. */
+  readonly files?: readonly { readonly digest: string; readonly size: number; readonly kind: string; readonly name: string }[]
 }
 /** Codes are keys of words.import; nothing of the content is repeated. */
 export type RowFault =
@@ -32,13 +38,20 @@ export type RowFault =
   | 'unknown-unit'
   | 'twice'
   | 'wrong-columns'
+  | 'bad-number'
 
 const LONGEST = { id: 100, title: 200, body: 20_000, reply: 20_000, author: 100, name: 50, phone: 30, place: 200, unit: 60 } as const
-const tidy = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\r\n?/g, '\n').trim() : '')
-const odd = /(?![\t\n])\p{Cc}/u
-/** A date must say its offset, or be a plain day or minute of the office's own time. */
-function moment(value: unknown): number | null {
+export const tidy = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\r\n?/g, '\n').trim() : '')
+/** Characters no table and no terminal should meet. */
+export const odd = /(?![\t\n])\p{Cc}/u
+/** A plain day of the office: the due time of such a day is its end. */
+export const isDay = (value: unknown): boolean => !/[T:时]/.test(tidy(value))
+/** A date must say its offset, or be a plain day or minute of the office's own time: 2026-3-5, 2026/3/5 9:05, 2026年3月5日. */
+export function moment(value: unknown): number | null {
   const text = tidy(value)
+    .replace(/^(\d{4})[年.](\d{1,2})[月.](\d{1,2})日?\s*/, '$1-$2-$3 ')
+    .replace(/ (\d):/, ' 0$1:')
+    .trim()
   if (!/^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?( ?(Z|[+-]\d{2}:?\d{2}))?$/.test(text)) return null
   const [day = '', rest = ''] = text.replace(' ', 'T').split('T')
   const plain = `${day
@@ -49,9 +62,20 @@ function moment(value: unknown): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
-/** @param now letters and replies lie before it */
-export function oldLetter(fields: Readonly<Record<string, unknown>>, now: string): OldLetter | RowFault {
+/** Words of an old register that are not typed: they stand on the scan. */
+const ON_SCAN = { body: '内容见扫描件。', reply: '答复见扫描件。' } as const
+
+/**
+ * @param now letters and replies lie before it
+ * @param scanned a scan comes with it: letter and reply may stand there alone, and the number may be what it is known by
+ */
+export function oldLetter(fields: Readonly<Record<string, unknown>>, now: string, scanned = false): OldLetter | RowFault {
   const text = Object.fromEntries(Object.keys(LONGEST).map((key) => [key, tidy(fields[key])])) as Record<keyof typeof LONGEST, string>
+  const number = tidy(fields.number)
+  const kept = number === '' ? null : readNumber(letters.series, number)
+  if (number !== '' && kept === null) return 'bad-number'
+  text.id ||= number
+  if (scanned) for (const key of ['body', 'reply'] as const) text[key] ||= ON_SCAN[key]
   if (!text.id) return 'no-id'
   if (!text.title) return 'no-title'
   if (!text.body) return 'no-body'
@@ -76,6 +100,7 @@ export function oldLetter(fields: Readonly<Record<string, unknown>>, now: string
     phone: some(text.phone),
     place: some(text.place),
     unit: some(text.unit),
+    kept,
   }
 }
 export function jsonLine(line: string): Readonly<Record<string, unknown>> | RowFault {

@@ -3,14 +3,17 @@
  * letter whose unit nobody named belongs to the letters division. Rule: issue A «import»; architecture §2 «Importing old registers»
  */
 
-import { type BulkItem, type BulkMove, bulk } from '../../kernel/bulk.ts'
+import { type BulkItem, type BulkMove, bulk, decideItems } from '../../kernel/bulk.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { MatterFacts } from '../../kernel/decide/facts.ts'
-import { homeUnits, peopleWith, postsOfUnit, receiverOf } from '../../kernel/decide/office.ts'
-import type { ContactId, Ids, MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
+import { holdersOf, homeUnits, peopleWith, postsOfUnit, receiverOf } from '../../kernel/decide/office.ts'
+import type { ContactId, FileId, Ids, MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
 import { sealContact } from '../../kernel/people/contact.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
 import { type Instant, instant } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
+import { unitNamed } from './bring/holder-named.ts'
+import { numberFaults } from './bring/number-faults.ts'
 import { desk } from './do/move-letter.ts'
 import type { OldLetter } from './import-row.ts'
 import { kindOf } from './paste.ts'
@@ -24,7 +27,10 @@ export interface Importing {
 }
 /** Who enters old registers: whoever holds the power, by a post of a unit that receives. @returns null where nobody does */
 export function importerOf(ctx: Pick<Ctx, 'office' | 'now'>, source: string, username?: string): Importing | null {
-  const people = peopleWith(ctx.office, 'letters.import', ctx.now).filter((id) => username === undefined || ctx.office.persons.get(id)?.username === username)
+  const holding = peopleWith(ctx.office, 'letters.import', ctx.now).filter((id) => username === undefined || ctx.office.persons.get(id)?.username === username)
+  // A角 before B角: the head, not whoever stands in for him
+  const heads = [...ctx.office.posts.values()].filter((post) => post.key === 'letters-head').flatMap((post) => holdersOf(ctx.office, post.id, ctx.now))
+  const people = [...heads.filter((id) => holding.includes(id)), ...holding.filter((id) => !heads.includes(id))]
   for (const person of people) {
     const unit = homeUnits(ctx.office, person, ctx.now).find((u) => postsOfUnit(ctx.office, u, ctx.now).some((p) => p.key === 'letters-division' || p.key === 'letters-head'))
     if (unit) return { source, person, unit }
@@ -36,14 +42,6 @@ export async function importedAlready(ctx: Pick<Ctx, 'tx'>, source: string, ids:
   const rows = await run<{ source_id: string }>(ctx.tx, 'select l.source_id from letters_letter l where l.source = $1 and l.source_id = any ($2::text[])', [source, ids])
   return new Set(rows.map((r) => r.source_id))
 }
-/** A unit by name, short name (with or without 市) or code; undefined where the office has none. */
-function unitNamed(ctx: Pick<Ctx, 'office' | 'now'>, said: string): UnitId | undefined {
-  const plain = (text: string) => text.replace(/^市/, '')
-  return [...ctx.office.units.values()].find(
-    (u) => (u.to_at === null || u.to_at > ctx.now) && [u.name, u.short, u.code, plain(u.name), plain(u.short)].some((n) => n === said || n === plain(said)),
-  )?.id
-}
-
 const RESULT = { result: 'replied', text: '导入的旧件，办理情况见答复。', files: [], withoutHelpers: [] } as const
 function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler: PersonId | null, idsAt: (at: Instant) => Ids): BulkItem {
   const [received, replied] = [instant(letter.receivedAt), instant(letter.repliedAt)]
@@ -96,8 +94,13 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
   return {
     matter,
     contacts: [contact],
+    ...(letter.kept ? { kept: letter.kept } : {}),
     moves: [
-      { ...move('register', received, register), detail },
+      {
+        ...move('register', received, register),
+        detail,
+        ...(letter.files ? { files: letter.files.map((file) => ({ id: ids.next<FileId>(), ...file, name_salt: ids.salt() })) } : {}),
+      },
       ...handled,
       move('replyImported', replied, { answers: null, body: letter.reply, via: 'portal', ground: null, delivered: true }),
       move('close', replied, {}),
@@ -106,32 +109,55 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
 }
 
 export interface Imported {
-  readonly written: number
-  readonly refused: readonly { readonly id: string; readonly code: string }[]
+  readonly done: readonly OldLetter[]
+  readonly refused: readonly { readonly id: string; readonly code: string; readonly facts?: Refusal['facts'] }[]
 }
-/**
- * One batch, in the transaction it is handed.
- * @param letters not imported before, no id twice
- * @throws a fault or a guard of the database: nothing of the batch is written, the caller tries them one by one
- */
-export async function importLetters(ctx: Ctx, by: Importing, letters: readonly OldLetter[], idsAt: (at: Instant) => Ids): Promise<Imported> {
+/** Letters as lives to be decided; what names a unit the office does not have, or a number of others, is refused here. */
+export function oldLives(
+  ctx: Ctx,
+  by: Importing,
+  letters: readonly OldLetter[],
+  idsAt: (at: Instant) => Ids,
+): { readonly items: readonly BulkItem[]; readonly of: ReadonlyMap<MatterId, OldLetter>; readonly refused: Imported['refused'] } {
   const refused: { id: string; code: string }[] = []
-  const ids = new Map<MatterId, string>()
+  const of = new Map<MatterId, OldLetter>()
   const items = letters.flatMap((letter) => {
-    const unit = letter.unit === null ? by.unit : unitNamed(ctx, letter.unit)
-    if (unit === undefined) {
-      refused.push({ id: letter.id, code: 'unknown-unit' })
-      return []
-    }
-    const handler = unit === by.unit ? null : receiverOf(ctx.office, unit, ctx.now)
-    if (unit !== by.unit && handler === null) {
+    const unit = letter.unit === null ? by.unit : unitNamed(ctx.office, ctx.now, letter.unit)
+    const handler = unit === undefined || unit === by.unit ? null : receiverOf(ctx.office, unit, ctx.now)
+    if (unit === undefined || (unit !== by.unit && handler === null)) {
       refused.push({ id: letter.id, code: 'unknown-unit' })
       return []
     }
     const item = life(ctx, by, letter, unit, handler, idsAt)
-    ids.set(item.matter, letter.id)
+    of.set(item.matter, letter)
     return [item]
   })
-  const result = await bulk({ ...ctx, who: { person: by.person } }, desk, items, idsAt)
-  return { written: result.written, refused: [...refused, ...result.refused.map((r) => ({ id: ids.get(r.matter) ?? '', code: r.refusal.code }))] }
+  return { items, of, refused }
+}
+/**
+ * One batch, in the transaction it is handed.
+ * @param letters not imported before, no id twice
+ * @param look decides and tells, and writes nothing
+ * @throws a fault or a guard of the database: nothing of the batch is written, the caller tries them one by one
+ */
+export async function importLetters(ctx: Ctx, by: Importing, letters: readonly OldLetter[], idsAt: (at: Instant) => Ids, look = false): Promise<Imported> {
+  const clash = await numberFaults(ctx.tx, letters)
+  const numbers = letters.flatMap((letter) => {
+    const code = clash.get(letter.id)
+    return code ? [{ id: letter.id, code }] : []
+  })
+  const lives = oldLives(
+    ctx,
+    by,
+    letters.filter((letter) => !clash.has(letter.id)),
+    idsAt,
+  )
+  const on = { ...ctx, who: { person: by.person } }
+  const result = look ? decideItems(on, desk, lives.items, idsAt) : await bulk(on, desk, lives.items, idsAt)
+  const done = new Map(lives.of)
+  const refused = result.refused.map(({ matter, refusal }) => {
+    done.delete(matter)
+    return { id: lives.of.get(matter)?.id ?? '', code: refusal.code, facts: refusal.facts }
+  })
+  return { done: [...done.values()], refused: [...numbers, ...lives.refused, ...refused] }
 }

@@ -2,7 +2,7 @@
  * What a letter is. Who has it, and at which step, is the open stage, never a state.
  * Rule: HA-45 件件有回音; standards §6.2 R-H01 … R-H09; architecture §5
  */
-import { afterRefusals, defineLifecycle, end, give, post } from '../../kernel/lifecycle/define.ts'
+import { afterRefusals, clock, defineLifecycle, end, give, post } from '../../kernel/lifecycle/define.ts'
 import { callAgain, currentDraft, finalAnswers, finishedByAnswer, reviewedOn, TRIES, underReview } from './reply-rules.ts'
 import type { LetterDetail } from './shape.ts'
 
@@ -38,6 +38,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
       ) || 'letters.not-called-back',
     tried: ({ detail }) => detail.attempts >= TRIES || 'letters.not-tried',
     imported: ({ detail }) => detail.imported || 'letters.not-imported',
+    /** Said by the cut-over alone, in memory; no address and no form can say it. */
+    brought: (_, input) => input?.brought === true || 'letters.not-brought',
     /** 拟复 and 回访 end by the answer and the rating, never by «done». */
     notByAnswer: (facts, input) => !finishedByAnswer(facts, input) || 'letters.finished-by-answer',
   },
@@ -126,6 +128,18 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     /** 补录 of old letters: reported and answered long ago, on another system. */
     reportImported: { from: ['registered', 'working'], to: 'reported', word: 'report', power: 'import', needs: ['imported'] },
     replyImported: { from: ['reported'], to: 'answered', word: 'reply', power: 'import', needs: ['imported'], final: true },
+    /** 年中启用: a letter still in hand comes over with its first and present due time, and with the answer it was given. R-S13 */
+    dueBrought: { from: ['registered'], to: 'same', power: 'register', needs: ['brought'], effects: [clock({ key: 'handling', start: true })] },
+    extendBrought: { from: ['registered', 'assigned', 'working'], to: 'same', word: 'extend', power: 'handle', needs: ['brought'] },
+    replyBrought: {
+      from: ['reported'],
+      to: 'answered',
+      word: 'reply',
+      power: 'import',
+      needs: ['brought'],
+      final: true,
+      effects: [give({ kind: 'do', role: 'callBack', to: post('call-centre'), clock: 'callBack', blocks: true })],
+    },
     /** 回访: responded, solved, satisfied, apart. Well → closed; dissatisfied or unsolved → handled again. Promise 2, R-H09 */
     rate: {
       from: ['answered'],

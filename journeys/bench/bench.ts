@@ -2,6 +2,7 @@
  * `npm run bench`: ratios within one run. Register-and-assign over HTTP, with history, clocks and outbox, against the very SQL it sends,
  * sent straight to the same server by the same driver; my work and the ledger at 10,000 and 100,000 matters. Writes `bench/results.json`.
  * Seconds are printed with the load they were measured under; only ratios may fail a build. See docs/performance.md.
+ * `-- --import [N]` measures the import of N letters alone (200,000), `-- --full` that as well.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -16,6 +17,7 @@ import { projectRoot } from '../../platform/database/migrate.ts'
 import { measureFull } from './full.ts'
 import { grow } from './generate.ts'
 import { databaseHolds } from './holds.ts'
+import { benchImport } from './import.ts'
 import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { type Read, readings, sayReadings } from './readings.ts'
@@ -25,6 +27,10 @@ import { measureStreams } from './streams.ts'
 import { measureSweep } from './sweep.ts'
 
 const flags = process.argv.slice(2)
+const say = (text: string) => process.stdout.write(`${text}\n`)
+/** Letters to import: said, else the whole two hundred thousand. */
+const letters = Number(flags[flags.indexOf('--import') + 1]) || 200_000
+if (flags.includes('--import')) process.exit((await benchImport(letters, say)) ? 0 : 1)
 const quick = flags.includes('--quick')
 const ROUNDS = 3
 const LOAD = { clients: 16, seconds: quick ? 2 : 6, most: quick ? 2000 : 8000 }
@@ -32,7 +38,6 @@ const READ_SECONDS = quick ? 1 : 3
 const SIZES = quick ? [2_000] : [10_000, 100_000]
 const TARGET = 0.4
 const SEED = 20261122
-const say = (text: string) => process.stdout.write(`${text}\n`)
 const share = (part: number) => `${(part * 100).toFixed(0)} %`
 
 const body = (unit: string, n: number) => ({
@@ -172,4 +177,5 @@ try {
   await office.stop()
   rmSync(folder, { recursive: true, force: true })
 }
+if (flags.includes('--full')) failed = !(await benchImport(letters, say)) || failed
 process.exit(failed ? 1 : 0)

@@ -51,6 +51,7 @@ export function* history(from: number, count: number, now: Instant, seed: number
       phone: null,
       place: null,
       unit: units[Math.floor(random() * units.length)] ?? null,
+      kept: null,
     }
   }
 }

@@ -18,17 +18,23 @@ const defOf = (run: Run, clock: ClockRow): ClockDef | null => clockOf(run.desk, 
 /** Is the move known by one of these names: its own, or the word it is? */
 export const known = (run: Run, names: readonly string[]): boolean => names.includes(run.name) || (run.word !== null && names.includes(run.word))
 
+/** In the order of its table's columns: an event of a row just made and of the same row read again hold the same bytes. */
 const row = (run: Run, key: string, more: Pick<ClockRow, 'whole' | 'rule' | 'anchor' | 'due_at' | 'next_alarm_at' | 'provisional'>): ClockRow => ({
   id: run.w.ground.ids.next<ClockId>(),
   matter_id: run.f.matter.id,
   round: run.f.matter.round,
   key,
+  whole: more.whole,
+  rule: more.rule,
+  anchor: more.anchor,
   started_at: run.at,
   first_due_at: more.due_at,
+  due_at: more.due_at,
+  next_alarm_at: more.next_alarm_at,
   alarm_no: 0,
+  provisional: more.provisional,
   stopped_at: null,
   ending: null,
-  ...more,
 })
 /** A clock that only wakes: one alarm, at its due time. @returns Refusal `kernel.due-in-past` */
 export function startReminder(run: Run, key: typeof promiseClock | typeof mergedClock, whole: boolean, due: Instant): ClockRow | Refusal {

@@ -4,7 +4,7 @@ import type { MatterId } from '../ids.ts'
 import type { EffectSpec, GiveTo } from '../lifecycle/define.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { holderNow, postByKey } from '../route/who.ts'
-import { officeYear } from '../time.ts'
+import { type Instant, officeYear } from '../time.ts'
 import { owe, type Sending, send } from './answer.ts'
 import { govern, start, stop } from './clocks.ts'
 import { end, joinStage } from './end.ts'
@@ -74,7 +74,11 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
         if (running) stop(run, running, run.name)
         return null
       }
-      if (!running) start(run, spec.key, null)
+      const override = run.desk.clocks[spec.key]?.override
+      const set = override ? input[override] : null
+      const due = typeof set === 'string' ? (set as Instant) : null
+      if (due !== null && due <= run.at) return refuse('kernel.due-in-past', { due })
+      if (!running) start(run, spec.key, due)
       return null
     }
     case 'owe':

@@ -38,8 +38,19 @@ function namesOf(f: MatterFacts, office: Office): Names {
   return names
 }
 
-/** @param f the matter as the act leaves it, closed or void */
-export function freeze(f: MatterFacts, office: Office, at: Frozen['at']): Frozen {
+/** Rows in an order of their own, whether they were read from tables or just decided: what is kept of a day reads the same whichever way it came. */
+const inOrder = <T extends { readonly id: string; readonly no?: number }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => (a.no ?? 0) - (b.no ?? 0) || (a.id < b.id ? -1 : 1))
+
+/** @param left the matter as the act leaves it, closed or void */
+export function freeze(left: MatterFacts, office: Office, at: Frozen['at']): Frozen {
+  const f: MatterFacts = {
+    ...left,
+    stages: inOrder(left.stages),
+    assignments: inOrder(left.assignments),
+    clocks: inOrder(left.clocks),
+    pauses: inOrder(left.pauses),
+    answers: inOrder(left.answers),
+  }
   const rows = <T extends TableName>(table: T, list: readonly object[]) => list.map((row) => bare(table, row))
   return {
     matter: f.matter.id,

@@ -184,6 +184,8 @@ export const en = {
       'people.delegate': 'Delegated',
       'people.endDelegation': 'Ended a delegation',
       'people.import': 'Imported people',
+      'numbers.open': 'Opened a series at a balance',
+      'import.columns': 'Saved how the columns of a sheet are read',
       'people.removeFactors': 'Removed a second factor',
       'people.endSessions': 'Signed somebody out',
       'rules.propose': 'Proposed a rule change',

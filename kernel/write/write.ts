@@ -9,6 +9,7 @@ import { type NewEvent, toEvent } from '../history/event.ts'
 import type { MatterId } from '../ids.ts'
 import { takeNumbers } from '../numbering/take.ts'
 import { lastOfEach, noticeRow, putText } from '../outbox/put.ts'
+import type { KeptNumber } from '../said/number.ts'
 import { type ContactRow, frozen as fixed, mutable, type SnapshotRow } from './tables.ts'
 import { run, type Tx } from './tx.ts'
 
@@ -18,6 +19,8 @@ export interface WriteExtra {
   readonly contacts?: readonly ContactRow[]
   /** Numbers kept for matters of this act, used instead of the next. */
   readonly reserved?: ReadonlyMap<MatterId, number>
+  /** Numbers matters of this act bore before this system. */
+  readonly kept?: ReadonlyMap<MatterId, KeptNumber>
 }
 export interface Written {
   /** Numbers taken, by matter. */
@@ -42,6 +45,7 @@ export async function write(tx: Tx, acts: readonly Effects[], extra: WriteExtra)
     tx,
     acts.flatMap((a) => a.numbers),
     extra.reserved,
+    extra.kept,
   )
   const contacts = Map.groupBy(extra.contacts ?? [], (c) => c.matter_id)
   let lastEvent = 0

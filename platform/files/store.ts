@@ -52,6 +52,33 @@ export function openFileStore(folder: string): FileStore {
   }
 }
 
+/** What `put` would say of a file, without keeping anything. @throws as `put` */
+export async function lookAt(path: string, limit: number): Promise<Stored> {
+  const digest = createHash('sha256')
+  const file = await open(path)
+  let size = 0
+  let head = Buffer.alloc(0)
+  let tail = Buffer.alloc(0)
+  try {
+    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length
+      digest.update(chunk)
+      if (head.length < EDGE) head = Buffer.concat([head, chunk]).subarray(0, EDGE)
+      tail = Buffer.concat([tail, chunk]).subarray(-EDGE)
+    }
+  } finally {
+    await file.close()
+  }
+  return judged(digest.digest('hex'), size, limit, head, tail)
+}
+function judged(digest: string, size: number, limit: number, head: Buffer, tail: Buffer): Stored {
+  if (size > limit) throw new RefusalError(refuse('files.too-large', { megabytes: Math.floor(limit / 1_048_576) }, 413))
+  if (size === 0) throw new RefusalError(refuse('files.empty', {}, 422))
+  const kind = sniff(head, tail)
+  if (!kind) throw new RefusalError(refuse('files.kind-not-taken', {}, 415))
+  return { digest, size, kind }
+}
+
 /** To a temporary file, on the platter, before anybody is told it has arrived. */
 async function receive(bytes: Readable, path: string, limit: number): Promise<Stored> {
   const digest = createHash('sha256')
@@ -72,8 +99,5 @@ async function receive(bytes: Readable, path: string, limit: number): Promise<St
   } finally {
     await file.close()
   }
-  if (size === 0) throw new RefusalError(refuse('files.empty', {}, 422))
-  const kind = sniff(head, tail)
-  if (!kind) throw new RefusalError(refuse('files.kind-not-taken', {}, 415))
-  return { digest: digest.digest('hex'), size, kind }
+  return judged(digest.digest('hex'), size, limit, head, tail)
 }

@@ -8,13 +8,21 @@ export interface SheetRows {
   /** Row as Excel numbers it, cells as text under their heading. */
   readonly rows: readonly { readonly row: number; readonly cells: Readonly<Record<string, string>> }[]
 }
+/** What one reading may take. */
+export interface WorkbookLimits {
+  readonly mostRows: number
+  /** Characters of one cell; what is longer is cut. */
+  readonly longest: number
+  readonly seconds: number
+  /** Bytes of all parts, unpacked; a register of 5,000 people has two million. */
+  readonly unpacked: number
+  readonly memoryMiB: number
+}
 export const MOST_ROWS = 5_000
-const SECONDS = 10
-/** Bytes of all parts, unpacked; a register of 5,000 people has two million. */
-const UNPACKED = 40 * 1_048_576
+const uploaded: WorkbookLimits = { mostRows: MOST_ROWS, longest: 500, seconds: 10, unpacked: 40 * 1_048_576, memoryMiB: 256 }
 
 /** What the archive says of itself; one that lies meets the limits of the thread. */
-function fits(bytes: Uint8Array): boolean {
+function fits(bytes: Uint8Array, unpacked: number): boolean {
   let total = 0
   try {
     unzipSync(bytes, {
@@ -26,16 +34,16 @@ function fits(bytes: Uint8Array): boolean {
   } catch {
     return false // no archive at all
   }
-  return total > 0 && total <= UNPACKED
+  return total > 0 && total <= unpacked
 }
 
 /** @throws RefusalError `people.not-a-workbook`: broken, not Excel, too large, or too slow to read */
-export function readWorkbook(bytes: Uint8Array): Promise<readonly SheetRows[]> {
-  if (!fits(bytes)) return Promise.reject(new RefusalError(refuse('people.not-a-workbook', {}, 422)))
+export function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits = uploaded): Promise<readonly SheetRows[]> {
+  if (!fits(bytes, limits.unpacked)) return Promise.reject(new RefusalError(refuse('people.not-a-workbook', {}, 422)))
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./workbook-thread.ts', import.meta.url), {
-      workerData: { bytes, mostRows: MOST_ROWS },
-      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      workerData: { bytes, mostRows: limits.mostRows, longest: limits.longest },
+      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMiB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
       env: {},
       stdout: true,
       stderr: true,
@@ -44,7 +52,7 @@ export function readWorkbook(bytes: Uint8Array): Promise<readonly SheetRows[]> {
     const timer = setTimeout(() => {
       broken()
       void worker.terminate()
-    }, SECONDS * 1000)
+    }, limits.seconds * 1000)
     worker.on('message', (sheets: SheetRows[] | null) => (sheets ? resolve(sheets) : broken()))
     worker.on('error', broken)
     worker.on('exit', () => {

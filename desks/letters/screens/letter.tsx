@@ -26,7 +26,7 @@ import { ReportForm } from './parts/report-form.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 /** Done elsewhere on the page, by the program alone, or under another name. */
-const elsewhere = ['answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'unreached', 'settle']
+const elsewhere = ['answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'dueBrought', 'extendBrought', 'replyBrought', 'unreached', 'settle']
 
 const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm }
 

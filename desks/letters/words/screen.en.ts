@@ -48,6 +48,7 @@ export const screenEn: ScreenWords = {
     characters: '{{n}} characters',
     erased: '[erased by law]',
     imported: 'From an old register: {{source}}',
+    brought: 'Brought over at the cut-over: {{source}}',
     reports: 'Report of the unit',
     visited: 'On the spot {{date}}',
     returned: 'Returned',

@@ -46,6 +46,7 @@ export const screenZh = {
     characters: '{{n}} 字',
     erased: '〔已依法删除〕',
     imported: '旧台账导入：{{source}}',
+    brought: '启用时移入：{{source}}',
     reports: '承办单位报结',
     visited: '{{date}}到现场',
     returned: '已退回',

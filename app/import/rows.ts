@@ -1,0 +1,60 @@
+/** An office's sheet, line by line: JSONL and CSV a piece at a time, never the whole file; XLSX in a thread with bounds of its own. */
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { createInterface } from 'node:readline'
+import { csvReader, jsonLine } from '../../desks/letters/import-row.ts'
+import { readWorkbook } from '../../platform/people/workbook.ts'
+import { PlainStop } from '../../platform/plain-stop.ts'
+
+export interface Line {
+  readonly line: number
+  /** Cells under their headings, or what is wrong with the whole line. */
+  readonly cells: Readonly<Record<string, unknown>> | string
+}
+const workbook = { mostRows: 20_000, longest: 20_000, seconds: 60, unpacked: 200 * 1_048_576, memoryMiB: 256 } as const
+
+async function* csv(path: string): AsyncGenerator<Line> {
+  const reader = csvReader()
+  let head: string[] | null = null
+  let line = 0
+  const tell = function* (rows: string[][]): Generator<Line> {
+    for (const row of rows) {
+      line++
+      if (head === null) {
+        head = row.map((name) => name.replace(/^\uFEFF/, '').trim())
+        continue
+      }
+      const columns: string[] = head
+      yield { line, cells: row.length === columns.length ? Object.fromEntries(columns.map((name, i) => [name, row[i] ?? ''])) : 'wrong-columns' }
+    }
+  }
+  for await (const piece of createReadStream(path, 'utf8')) yield* tell(reader.push(piece as string))
+  yield* tell(reader.end())
+}
+async function* jsonl(path: string): AsyncGenerator<Line> {
+  let line = 0
+  for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+    line++
+    if (text.trim() !== '') yield { line, cells: jsonLine(line === 1 ? text.replace(/^\uFEFF/, '') : text) }
+  }
+}
+/** @param sheet which one; default the first that holds a row */
+async function* xlsx(path: string, sheet: string | undefined): AsyncGenerator<Line> {
+  const sheets = await readWorkbook(await readFile(path), workbook)
+  const found = sheets.find((one) => (sheet === undefined ? one.rows.length > 0 : one.name.trim() === sheet))
+  if (!found) throw new PlainStop(`工作簿里没有${sheet === undefined ? '数据' : `“${sheet}”这张表`}。`, `The workbook has no ${sheet === undefined ? 'rows' : `sheet "${sheet}"`}.`)
+  for (const { row, cells } of found.rows) yield { line: row, cells }
+}
+
+export function linesOf(path: string, sheet?: string): AsyncGenerator<Line> {
+  const kind = extname(path).toLowerCase()
+  return kind === '.xlsx' ? xlsx(path, sheet) : kind === '.csv' ? csv(path) : jsonl(path)
+}
+/** Lines of a text file, for the bar; null where they are not known before. */
+export async function countLines(path: string): Promise<number | null> {
+  if (extname(path).toLowerCase() === '.xlsx') return null
+  let n = 0
+  for await (const piece of createReadStream(path)) for (const byte of piece as Buffer) if (byte === 10) n++
+  return n
+}
