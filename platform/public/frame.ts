@@ -60,7 +60,7 @@ export function framed(manner: Manner, { title, body, at }: Page): string {
 <div class="who"><p class="name">${name}</p><p class="motto">${language === 'en' && place ? html`<span lang="zh-CN">${office}</span>` : w.motto}</p></div>
 <div class="looks">
 <a class="btn" id="size" href="/public/look?size=${large ? 'normal' : 'large'}" data-large="${w.large}" data-usual="${w.usual}">${large ? w.usual : w.large}</a>
-<a class="btn" id="language" href="/public/look?language=${language === 'en' ? 'zh-CN' : 'en'}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${w.language}</a>
+<a class="btn" id="language" title="${w.languageTitle}" href="/public/look?language=${language === 'en' ? 'zh-CN' : 'en'}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${w.language}</a>
 </div>
 </header>
 <nav class="places" aria-label="${w.nav}">${link('write', '/public/', w.write)}${link('look', '/public/progress', w.look)}</nav>

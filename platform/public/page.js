@@ -1,7 +1,7 @@
 // The little the citizens' page does by itself. Without it every form still works: the page then asks a sum.
 ;(() => {
   const root = document.documentElement
-  const opened = performance.now()
+  let opened = performance.now()
   const by = (id) => document.getElementById(id)
   const PATIENCE = 3200
 
@@ -161,6 +161,7 @@
   function renew(form, page) {
     const fresh = page.getElementById(form.id)
     if (!fresh) return
+    if (fresh.querySelector('[name="form"]').value !== form.querySelector('[name="form"]').value) opened = performance.now()
     for (const name of ['form', 'work']) form.querySelector(`[name="${name}"]`).replaceWith(document.importNode(fresh.querySelector(`[name="${name}"]`), true))
     const sum = fresh.querySelector('fieldset.sum')
     if (sum && !form.querySelector('fieldset.sum')) form.querySelector('.leave').after(document.importNode(sum, true))

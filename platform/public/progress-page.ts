@@ -30,7 +30,8 @@ function headline(manner: Manner, progress: Progress, now: Instant): { readonly 
   const { state, note } = wordsOf(manner).progress
   if (progress.state !== 'working') {
     const notes: Readonly<Record<string, string>> = note
-    return { text: state[progress.state], note: notes[progress.state] ?? null }
+    const key = progress.state === 'received' && progress.number !== null ? 'registered' : progress.state
+    return { text: state[progress.state], note: notes[key] ?? null }
   }
   if (progress.by === null) return { text: state.working, note: null }
   const day = dayBy(manner, progress.by)
@@ -160,7 +161,7 @@ export function progressPage(
   const [newest, ...before] = [...progress.answers].reverse()
   const body = html`${troubleNote(manner, trouble)}
 <section class="card head" data-state="${progress.state}"><p class="number">${progress.number === null ? w.receipt : w.number} <b>${progress.number ?? inGroups(found.receipt)}</b></p>
-<h1>${text}</h1>${progress.title !== null && html`<p>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note">${note}</p>`}</section>
+<h1>${text}</h1>${progress.title !== null && html`<p>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
 ${newest && answerCard(manner, newest, w.answer, 'answer')}
 ${progress.mayRate && ratingCard(manner, asking, typed, trouble)}
 ${stepList(manner, progress)}

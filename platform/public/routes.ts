@@ -75,6 +75,16 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
     const signed = giveForm(form_key, now, bitsFor(tallies.lately(ip, now)))
     return { ...readGiven(form_key, signed, now), signed }
   }
+  /** After a refusal the same form goes on, so that a second try is the same submission; one that has grown old is replaced. */
+  const same = (form_key: string, ip: string, signed: string | undefined, { refusal }: RefusalError): Given => {
+    if (refusal.code === 'public.form-old') return given(form_key, ip)
+    try {
+      return { ...readGiven(form_key, signed ?? '', side.clock.now()), signed: signed ?? '' }
+    } catch (error) {
+      if (error instanceof RefusalError) return given(form_key, ip)
+      throw error
+    }
+  }
   let reading = 0
   /** Reads a form, but no more at one moment than memory bears. */
   const formOf = async (request: FastifyRequest) => {
@@ -128,7 +138,7 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
         return send(reply, takenPage(manner, receipt, code))
       } catch (error) {
         if (!(error instanceof RefusalError)) throw error
-        return send(reply, letterPage(manner, given(now.form_key, request.ip), sent.typed, troubleOf(manner, error)), error.refusal.status)
+        return send(reply, letterPage(manner, same(now.form_key, request.ip, sent.typed.form, error), sent.typed, troubleOf(manner, error)), error.refusal.status)
       }
     })
 
@@ -168,7 +178,7 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
         return send(reply, ratedPage(manner, solved !== 'no' && satisfied !== 'no'))
       } catch (error) {
         if (!(error instanceof RefusalError)) throw error
-        const asking = { number: typed.number ?? '', code: typed.code ?? '', given: given(ready.form_key, request.ip) }
+        const asking = { number: typed.number ?? '', code: typed.code ?? '', given: same(ready.form_key, request.ip, typed.form, error) }
         return send(reply, progressPage(manner, found, side.clock.now(), asking, typed, troubleOf(manner, error)), error.refusal.status)
       }
     })

@@ -18,6 +18,12 @@ export interface Landed {
   readonly contact: ContactId
 }
 const LONGEST = 36
+/** A title is a line; what had to be cut ends with a whole word. */
+const lineOf = (text: string): string => {
+  const plain = text.replace(/\s+/g, ' ').trim()
+  const cut = plain.slice(0, LONGEST)
+  return plain.length <= LONGEST ? plain : `${/^[ -~]+$/.test(cut) ? cut.replace(/ \S*$/, '') : cut}…`
+}
 /**
  * 登记: number, owner (whoever holds the duty post at this minute), clock and debt, as of any letter. Kind and title are read out of the words, as they are of a
  * pasted text; nobody has looked at them yet, and the dispatch is a person's.
@@ -31,7 +37,7 @@ export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLett
   const view = await landLetter(ctx, {
     channel: 'web',
     kind: read.kind.kind,
-    title: read.title || form.body.replace(/\s+/g, ' ').slice(0, LONGEST),
+    title: lineOf(read.title.length < LONGEST && read.title ? read.title : form.body),
     body: form.body,
     place: form.place ?? read.place,
     name: form.name,

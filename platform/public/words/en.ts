@@ -11,6 +11,7 @@ export const en: PublicWords = {
   large: 'Large print',
   usual: 'Usual print',
   language: '中文',
+  languageTitle: '中文',
   open: 'This site takes no state secrets. Report classified matters in person or by a classified channel.',
   privacy: 'Your name and telephone are seen only by those who handle your letter, never by whoever it is about. We ask for them only to handle it and to answer you.',
   letter: {
@@ -71,7 +72,8 @@ export const en: PublicWords = {
       refused: 'This letter was not taken',
     },
     note: {
-      received: 'It is registered and passed on within one working day.',
+      received: 'It will be registered in a moment and get an official number.',
+      registered: 'Within one working day it is with those who can do something about it.',
       late: 'We are pressing for it. You may also call.',
       joined: 'When that one is answered, so are you.',
       refused: 'It carries a mark of secrecy. This site takes no state secrets; nothing of it was kept.',

@@ -8,7 +8,8 @@ export const zh = {
   look: '查进度',
   large: '大字',
   usual: '常规字号',
-  language: 'English',
+  language: 'EN',
+  languageTitle: 'English',
   open: '本网站不接收国家秘密。涉密内容请当面或通过涉密渠道反映。',
   privacy: '您的姓名、电话只有经办人能看到，不会告诉您反映的单位。收集这些只为办信和答复您。',
   letter: {
@@ -68,7 +69,8 @@ export const zh = {
       refused: '这封信没有收下',
     },
     note: {
-      received: '工作人员会在一个工作日内登记并转交。',
+      received: '马上登记，登记后有正式编号。',
+      registered: '一个工作日内交给能办的单位。',
       late: '我们在催办。您也可以打电话问。',
       joined: '那封信有了答复，也会答复您。',
       refused: '信里带有密级标志。本网站不接收国家秘密，内容没有保存。',
