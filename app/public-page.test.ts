@@ -38,6 +38,8 @@ describe('交信', () => {
       owner: { person: { name: '何静' } },
       detail: { channel: 'web', kind: 'help', body: letter.body, place: '和平路18号', reachable: true },
     })
+    const told = await o.asOwner<{ kind: string }>(`select b.kind from outbox b where b.payload ->> 'matter' = $1`, [seen.id])
+    expect(told.map((one) => one.kind)).toEqual(['given'])
     expect((seen.files as { kind: string }[]).map((file) => file.kind)).toEqual(['png'])
     const contacts = (await o.people.caller.post('/api/letters/open-contact', { matter: await o.matterOf(receipt), why: '回电' })).json
     expect(contacts).toMatchObject({ contacts: [{ name: '李某某', phone: '138-0000-6027' }] })

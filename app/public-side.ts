@@ -12,7 +12,7 @@ import { PlainStop } from '../platform/plain-stop.ts'
 import { askAbout } from '../platform/public/counter.ts'
 import { buildPublicServer } from '../platform/public/server.ts'
 import type { RunningServer } from './env.ts'
-import { addressesOf, onlyThrough } from './listening.ts'
+import { addressesOf, listenAt } from './listening.ts'
 import { openLog } from './log.ts'
 import { foldersOf } from './open.ts'
 
@@ -63,8 +63,7 @@ export async function startPublicSide(config: Config): Promise<RunningServer> {
     if ((await askAbout(pool)) === null) throw new PlainStop('办公端还没有启动过，请先启动一次。', "The office's side has never been started: start it once first.")
     const guarded = await guardNetwork(network, data, clock.now())
     const app = await buildPublicServer({ pool, clock, log, hosts: guarded.hosts, secure: guarded.secure, proxy: guarded.proxy }, guarded.tls)
-    if (guarded.proxy !== null) onlyThrough(app.server, guarded.proxy, network.host)
-    await app.listen({ host: network.host, port })
+    await listenAt(app, network, guarded, port)
     return {
       ...addressesOf(network, guarded, port),
       certificate: guarded.certificate,

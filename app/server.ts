@@ -17,7 +17,7 @@ import { openSessions } from '../platform/sign-in/sessions.ts'
 import { desks, registry } from './desks.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
-import { addressesOf, onlyThrough } from './listening.ts'
+import { addressesOf, listenAt } from './listening.ts'
 import { openLog } from './log.ts'
 import { startWorker } from './worker.ts'
 
@@ -77,6 +77,7 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     data: env.folders.data,
     limits: limits(),
     client: role === 'worker' ? null : env.client,
+    publicPage: role !== 'worker',
     version: env.version,
     hosts: guarded.hosts,
     site,
@@ -86,9 +87,8 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
   }
   // A worker has no pages; it still answers /healthz and /metrics.
   const server = await buildServer(serving, role === 'worker' ? [] : desks.map((one) => one.routes.mounted), guarded.tls)
-  if (guarded.proxy !== null) onlyThrough(server.app.server, guarded.proxy, network.host)
   try {
-    await server.app.listen({ host: network.host, port })
+    await listenAt(server.app, network, guarded, port)
   } catch (error) {
     await server.close()
     await worker?.stop()

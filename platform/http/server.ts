@@ -50,7 +50,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   statusRoutes(app, serving, hub, mounted)
   auditFiles(app, serving, mounted)
   documentRoutes(app, serving, mounted)
-  await publicRoutes(app, { pool: serving.pools.public, clock: serving.clock, log: serving.log })
+  if (serving.publicPage) await publicRoutes(app, { pool: serving.pools.public, clock: serving.clock, log: serving.log })
   if (serving.client !== null) await clientRoutes(app, serving.client)
   await app.ready()
   await hub.ready

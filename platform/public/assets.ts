@@ -18,15 +18,16 @@ export function darkByWish(tokens: string): string {
 
 export async function openAssets(root = projectRoot): Promise<Assets> {
   const read = (...path: string[]) => readFile(join(root, ...path), 'utf8')
-  const [tokens, style, progress, script, seal] = await Promise.all([
+  const [tokens, page, form, progress, script, seal] = await Promise.all([
     read('web', 'styles', 'tokens.css'),
     read('platform', 'public', 'page.css'),
+    read('platform', 'public', 'form.css'),
     read('platform', 'public', 'progress.css'),
     read('platform', 'public', 'page.js'),
     read('web', 'public', 'seal.svg'),
   ])
   const texts: readonly (readonly [name: string, type: string, text: string])[] = [
-    ['page.css', 'text/css; charset=utf-8', darkByWish(tokens) + style + progress],
+    ['page.css', 'text/css; charset=utf-8', [darkByWish(tokens), page, form, progress].join('\n')],
     ['page.js', 'text/javascript; charset=utf-8', script],
     ['seal.svg', 'image/svg+xml', seal],
   ]

@@ -64,10 +64,10 @@ export function framed(manner: Manner, { title, body, at }: Page): string {
 </div>
 </header>
 <nav class="places" aria-label="${w.nav}">${link('write', '/public/', w.write)}${link('look', '/public/progress', w.look)}</nav>
+<p class="open">${w.open}</p>
 <main id="content" tabindex="-1">
 ${body}
 </main>
-<footer class="foot"><p>${w.open}</p></footer>
 </body>
 </html>
 `.html

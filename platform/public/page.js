@@ -164,7 +164,7 @@
     if (fresh.querySelector('[name="form"]').value !== form.querySelector('[name="form"]').value) opened = performance.now()
     for (const name of ['form', 'work']) form.querySelector(`[name="${name}"]`).replaceWith(document.importNode(fresh.querySelector(`[name="${name}"]`), true))
     const sum = fresh.querySelector('fieldset.sum')
-    if (sum && !form.querySelector('fieldset.sum')) form.querySelector('.leave').after(document.importNode(sum, true))
+    if (sum && !sum.closest('noscript') && !form.querySelector('fieldset.sum')) form.querySelector('.leave').after(document.importNode(sum, true))
   }
   function forms() {
     for (const form of document.querySelectorAll('#hand-in, #rating')) {

@@ -38,6 +38,9 @@ function headline(manner: Manner, progress: Progress, now: Instant): { readonly 
   return progress.by < now ? { text: say(state.late, { day }), note: note.late } : { text: say(state.workingBy, { day }), note: null }
 }
 
+/** A headline breaks after its comma, never within a date. */
+const clauses = (text: string): Html[] => text.split(/(?<=[，；,;])\s*/).map((one) => html`<span class="clause">${one}</span> `)
+
 function stepItem(manner: Manner, { key, at, units }: Step, now: boolean): Html {
   const { step, helpers, done, now: present } = wordsOf(manner).progress
   const [unit = '', ...others] = units
@@ -161,7 +164,7 @@ export function progressPage(
   const [newest, ...before] = [...progress.answers].reverse()
   const body = html`${troubleNote(manner, trouble)}
 <section class="card head" data-state="${progress.state}"><p class="number">${progress.number === null ? w.receipt : w.number} <b>${progress.number ?? inGroups(found.receipt)}</b></p>
-<h1>${text}</h1>${progress.title !== null && html`<p>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
+<h1>${clauses(text)}</h1>${progress.title !== null && html`<p>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
 ${newest && answerCard(manner, newest, w.answer, 'answer')}
 ${progress.mayRate && ratingCard(manner, asking, typed, trouble)}
 ${stepList(manner, progress)}

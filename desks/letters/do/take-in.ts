@@ -2,7 +2,8 @@
 import type { Ctx } from '../../../kernel/ctx.ts'
 import { peopleWith } from '../../../kernel/decide/office.ts'
 import { unended } from '../../../kernel/decide/run.ts'
-import type { ContactId, FileId, MatterId } from '../../../kernel/ids.ts'
+import type { ContactId, FileId, MatterId, PersonId } from '../../../kernel/ids.ts'
+import { putNotices } from '../../../kernel/outbox/put.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import type { HandedLetter, HandedRating, Progress } from '../../../kernel/said/handed-in.ts'
 import { loadWorld } from '../../../kernel/write/load.ts'
@@ -54,6 +55,9 @@ export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLett
   })
   const [contact] = await run<{ id: ContactId }>(ctx.tx, 'select c.id from contact c where c.matter_id = $1 order by c.id limit 1', [view.id])
   if (!contact || view.number === null) throw new Error('a letter was registered without its asker or its number')
+  // nobody stood at the counter: whoever it fell to is told
+  const payload = { matter: view.id, desk: 'letters' }
+  await putNotices(ctx.tx, [{ kind: 'given', to: view.owner.person.id as PersonId, key: `given:${view.id}`, payload, dueAt: ctx.now }])
   return { matter: view.id as MatterId, number: view.number, contact: contact.id }
 }
 
