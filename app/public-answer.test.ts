@@ -21,7 +21,7 @@ describe('查进度和答复', () => {
     await o.act(o.people.caller, 'assign', { ...on, lead: { unit: o.housing }, ask: '请办理' })
     await o.takeIn()
     const given = text((await o.look(receipt, code)).text)
-    expect(given).toMatch(/您的信正在办，最晚\d+月\d+日答复您/)
+    expect(given).toMatch(/您的信正在办， ?最晚\d+月\d+日答复您/)
     expect(given).toContain('交给市住建局办理')
     const held = await o.act(o.people.liaison, 'accept', on)
     await o.act(o.people.liaison, 'report', { ...on, version: held.version, result: 'solved', text: '内部：水泵老化。' })

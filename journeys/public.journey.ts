@@ -95,7 +95,7 @@ journey(
     await signFor(xu, path)
     await citizen.waitForTimeout(2_500)
     await look(citizen, number, code)
-    await citizen.getByText(/您的信正在办，最晚\d+月\d+日答复您/).waitFor()
+    await citizen.getByRole('heading', { name: /您的信正在办，\s?最晚\d+月\d+日答复您/ }).waitFor()
     await citizen.getByText('交给市住建局办理').waitFor()
     await sound(citizen, office, '办理中')
     await report(xu, '淤泥堵塞，已安排清通，计划更换水泵。')

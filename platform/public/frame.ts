@@ -55,16 +55,18 @@ export function framed(manner: Manner, { title, body, at }: Page): string {
 </head>
 <body>
 <a class="skip" href="#content">${w.skip}</a>
-<header class="top">
+<header>
+<div class="top">
 <span class="seal" aria-hidden="true">回<br>音</span>
 <div class="who"><p class="name">${name}</p><p class="motto">${language === 'en' && place ? html`<span lang="zh-CN">${office}</span>` : w.motto}</p></div>
 <div class="looks">
 <a class="btn" id="size" href="/public/look?size=${large ? 'normal' : 'large'}" data-large="${w.large}" data-usual="${w.usual}">${large ? w.usual : w.large}</a>
 <a class="btn" id="language" title="${w.languageTitle}" href="/public/look?language=${language === 'en' ? 'zh-CN' : 'en'}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${w.language}</a>
 </div>
-</header>
+</div>
 <nav class="places" aria-label="${w.nav}">${link('write', '/public/', w.write)}${link('look', '/public/progress', w.look)}</nav>
 <p class="open">${w.open}</p>
+</header>
 <main id="content" tabindex="-1">
 ${body}
 </main>

@@ -39,7 +39,7 @@ function headline(manner: Manner, progress: Progress, now: Instant): { readonly 
 }
 
 /** A headline breaks after its comma, never within a date. */
-const clauses = (text: string): Html[] => text.split(/(?<=[，；,;])\s*/).map((one) => html`<span class="clause">${one}</span> `)
+const clauses = (text: string): Html[] => text.split(/(?<=[，；,;])(?=.)/).map((one) => html`${one.startsWith(' ') && ' '}<span class="clause">${one.trim()}</span>`)
 
 function stepItem(manner: Manner, { key, at, units }: Step, now: boolean): Html {
   const { step, helpers, done, now: present } = wordsOf(manner).progress
