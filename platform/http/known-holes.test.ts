@@ -95,7 +95,7 @@ describe('anchors §3 Security', () => {
       serving()
         .filter(({ text }) => /\.listen\(\s*\{/.test(text))
         .map(({ path }) => path),
-    ).toEqual(['app/server.ts'])
+    ).toEqual(['app/listening.ts'])
     expect(
       serving()
         .filter(({ text }) => /createServer\(/.test(text))

@@ -5,6 +5,9 @@ import { type Language, refusalText } from '../../kernel/words.ts'
 import type { House } from '../ctx/house.ts'
 import { isAway } from '../database/connection.ts'
 
+/** What of the house an answer needs. */
+type Answering = Pick<House, 'words' | 'log'>
+
 export function languageOf(request: FastifyRequest): Language {
   const asked = request.headers['x-huiyin-language'] ?? request.session?.language ?? request.headers['accept-language'] ?? ''
   return /^en\b/i.test(String(asked)) ? 'en' : 'zh-CN'
@@ -40,14 +43,14 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 /** What is still on its way in is let run out unread, or the sender would wait for ever to hand it over; then the line is closed. */
-function letRunOut(request: FastifyRequest, reply: FastifyReply): void {
+export function letRunOut(request: FastifyRequest, reply: FastifyReply): void {
   if (request.raw.complete) return
   reply.header('connection', 'close')
   request.raw.unpipe()
   request.raw.resume()
 }
 
-export function answerRefusal(house: House, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function answerRefusal(house: Answering, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   letRunOut(request, reply)
   const language = languageOf(request)
   const desk = house.words.get(refusal.code.split('.')[0] ?? '')?.[language]?.refusals
@@ -59,7 +62,7 @@ export function answerRefusal(house: House, request: FastifyRequest, reply: Fast
 }
 
 /** The edge catches once: a refusal in words, a fault by its number. */
-export function answerError(house: House, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerError(house: Answering, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
   if (refusal) return answerRefusal(house, request, reply, refusal)
   if (isAway(error)) {

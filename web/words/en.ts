@@ -56,6 +56,7 @@ export const en = {
     again: 'Your session has ended, sign in again',
     againNote: 'What you typed is still here; sign in and go on.',
     other: 'Sign in as somebody else',
+    citizens: "The citizens' page",
   },
   password: {
     title: 'Change password',

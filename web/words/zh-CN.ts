@@ -64,6 +64,7 @@ export const zh = {
     again: '登录已过期，请再次登录',
     againNote: '已填写的内容都在，登录后接着办。',
     other: '换人登录',
+    citizens: '群众来信页',
   },
   password: {
     title: '更改密码',
