@@ -1,6 +1,7 @@
 /** The shell's readings: pages that belong to no desk and read the kernel only. */
 
 import { recordOfficeAct } from '../../kernel/people/record.ts'
+import { readArrivals } from '../../kernel/reading/arrivals.ts'
 import { readAudit, readTrust } from '../../kernel/reading/audit.ts'
 import { auditList, auditTrust, rightsTable, verifyNow } from '../../kernel/reading/audit-shape.ts'
 import { readYear } from '../../kernel/reading/calendar.ts'
@@ -11,18 +12,21 @@ import { readRecorded } from '../../kernel/reading/recorded.ts'
 import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
 import { calendarYear, directory, ledger, myWork, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
 import { readTrail } from '../../kernel/reading/trail.ts'
+import { arrivals } from '../../kernel/reading/window-shape.ts'
 import { readWork } from '../../kernel/reading/work.ts'
 import { officeDate } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { handle } from '../ctx/handle.ts'
 import { read } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
+import { handlePropose } from './window.ts'
 
 const audits = { power: 'office.audit' } as const
 
 export const shellRoutes: Routes = {
   key: 'shell',
   acts: [
+    handlePropose,
     handle(
       readNotices,
       async (ctx, { ids }) => {
@@ -43,6 +47,7 @@ export const shellRoutes: Routes = {
   ],
   readings: [
     read(myWork, (ctx, asked) => readWork(ctx, asked)),
+    read(arrivals, (ctx, { day }) => readArrivals(ctx, day ?? officeDate(ctx.now))),
     read(ledger, (ctx, asked) => readLedger(ctx, asked)),
     read(trail, (ctx, { matter }) => readTrail(ctx, matter)),
     read(recordedInMyName, (ctx, { day }) => readRecorded(ctx, day ?? officeDate(ctx.now))),

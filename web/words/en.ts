@@ -1,6 +1,7 @@
 /** The shell in English: every key of the Chinese. */
 import { matterEn } from './matter.en.ts'
 import { organisationEn } from './organisation.en.ts'
+import { pagesEn } from './pages.en.ts'
 import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
@@ -8,6 +9,7 @@ export const en = {
   ...matterEn,
   ...securityEn,
   ...organisationEn,
+  ...pagesEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',

@@ -1,12 +1,14 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
 import { matterZh } from './matter.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
+import { pagesZh } from './pages.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
   ...matterZh,
   ...securityZh,
   ...organisationZh,
+  ...pagesZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',

@@ -1,0 +1,54 @@
+/** One day over all desks: 收发窗口, 单位主页, 主任一屏, 我的表, 通知, 明日一览. */
+import { type JourneyOffice, journey, phone } from './journey.ts'
+
+const arrived = [
+  { text: '市民王女士来电反映：北苑小区三天没有暖气，请市住建局处理，联系电话13800006177。', goes: '来信来电', number: /信〔\d{4}〕\d+号/ },
+  { text: '张秘书长：请市住建局三日内报北苑小区供暖情况。', goes: '交办事项', number: /交〔\d{4}〕\d+号/ },
+  { text: '卢女士来访，说东湖安置房楼道积水，请市住建局处理。', goes: '来访', number: /交〔\d{4}〕\d+号/ },
+] as const
+const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
+
+journey(
+  '收发窗口：来电、交办、来访，各写一段，回车登记，各归各口',
+  async ({ office }) => {
+    const clerk = await office.as('高敏')
+    await clerk.goto(at(office, '/window'))
+    const box = clerk.getByRole('textbox', { name: '收到什么，写什么' })
+    for (const [n, { text, goes, number }] of arrived.entries()) {
+      await box.waitFor()
+      // the keyboard alone: the focus is in the box
+      await clerk.keyboard.insertText(text)
+      await clerk.locator('.choice-one.is-on', { hasText: goes }).waitFor()
+      await clerk.locator('.picked', { hasText: '市住建局' }).waitFor()
+      if (n === 0) {
+        await office.shot(clerk, '辨认')
+        await office.axe(clerk, '收发窗口')
+      }
+      await clerk.keyboard.press('Enter')
+      // the box is empty for the next paper
+      await clerk.locator('.window-text:placeholder-shown').waitFor()
+      await clerk.locator('.window-landed').getByText(number).waitFor()
+      await clerk.locator('.window-landed').getByText('交市住建局').waitFor()
+      await clerk.getByRole('row').filter({ hasText: number }).first().waitFor()
+    }
+    await office.shot(clerk, '今日收件')
+    await clerk.emulateMedia({ media: 'print' })
+    await office.shot(clerk, '打印')
+    await clerk.emulateMedia({ media: 'screen' })
+    // what nothing speaks for is not guessed; the order of an order is asked for
+    await clerk.keyboard.insertText('看一下这个')
+    await clerk.getByText('没有可以判断归口的字词').waitFor()
+    await clerk.getByRole('radio', { name: '交办事项' }).check()
+    await box.press('Enter')
+    await clerk.locator('.field.is-wrong', { hasText: '交办人' }).waitFor()
+
+    const small = await office.as('高敏', { ...phone, language: 'en' })
+    await small.evaluate(() => localStorage.setItem('huiyin.looks', JSON.stringify({ tone: 'dark', size: 'normal', language: 'en' })))
+    await small.goto(at(office, '/window'))
+    await small.getByRole('textbox', { name: 'Write whatever arrived' }).fill(arrived[0].text)
+    await small.getByText('Because of').waitFor()
+    await office.axe(small, 'window on a phone')
+    await small.screenshot({ fullPage: true, path: 'dist/journeys/window-phone.png' })
+  },
+  { within: 180_000 },
+)
