@@ -1,4 +1,5 @@
 /** One day over all desks: 收发窗口, 单位主页, 主任一屏, 我的表, 通知, 明日一览. */
+import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone } from './journey.ts'
 
 const arrived = [
@@ -6,6 +7,11 @@ const arrived = [
   { text: '张秘书长：请市住建局三日内报北苑小区供暖情况。', goes: '交办事项', number: /交〔\d{4}〕\d+号/ },
   { text: '卢女士来访，说东湖安置房楼道积水，请市住建局处理。', goes: '来访', number: /交〔\d{4}〕\d+号/ },
 ] as const
+/** Nothing is wider than the window. */
+async function fits(page: Page) {
+  const wide = (await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number
+  if (wide > 0) throw new Error(`${page.url()}: ${wide} px wider than the window`)
+}
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 
 journey(
@@ -48,7 +54,42 @@ journey(
     await small.getByRole('textbox', { name: 'Write whatever arrived' }).fill(arrived[0].text)
     await small.getByText('Because of').waitFor()
     await office.axe(small, 'window on a phone')
+    await fits(small)
     await small.screenshot({ fullPage: true, path: 'dist/journeys/window-phone.png' })
+  },
+  { within: 180_000 },
+)
+
+journey(
+  '主任一屏：秘书长看全办负荷，点开超期，最窄处，打印一页',
+  async ({ office }) => {
+    const director = await office.as('张怀远')
+    await director.getByRole('link', { name: '主任一屏' }).first().click()
+    await director.getByRole('heading', { name: '主任一屏' }).waitFor()
+    await director.locator('.is-narrow').waitFor()
+    await office.shot(director, '一屏')
+    await office.axe(director, '主任一屏')
+    const late = director.locator('.overview-units tbody tr [data-figure=late] a').first()
+    const told = Number(await late.textContent())
+    await late.click()
+    await director.waitForURL(/\/ledger\?/)
+    await director.getByText(`共 ${told} 件`).waitFor()
+    if ((await director.locator('.ledger-page tbody tr').count()) !== told) throw new Error('the list is not what the figure counts')
+    await office.shot(director, '点开')
+    await director.goBack()
+    await director.locator('.is-narrow').waitFor()
+    await director.emulateMedia({ media: 'print' })
+    const pdf = await director.pdf({ preferCSSPageSize: true })
+    const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0
+    if (sheets !== 1) throw new Error(`printed on ${sheets} sheets`)
+    await office.shot(director, '打印')
+    const small = await office.as('张怀远', { ...phone, language: 'en' })
+    await small.evaluate(() => localStorage.setItem('huiyin.looks', JSON.stringify({ tone: 'dark', size: 'normal', language: 'en' })))
+    await small.goto(at(office, '/overview'))
+    await small.locator('.is-narrow').waitFor()
+    await office.axe(small, 'overview on a phone')
+    await fits(small)
+    await small.screenshot({ fullPage: true, path: 'dist/journeys/overview-phone.png' })
   },
   { within: 180_000 },
 )

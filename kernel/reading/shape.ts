@@ -22,12 +22,21 @@ export const workCounts = z.object({
   soon: z.int(),
   /** Of 待办: not yet signed for. */
   unsigned: z.int(),
+  /** Of 待办: an opinion or an approval is asked for. */
+  say: z.int(),
   /** Of 抄送: not yet read. */
   unread: z.int(),
 })
 /** 待办 by due time; the other tabs newest first. */
 export const myWork = reading('matters.work', {
-  input: z.object({ tab: z.enum(workTabs).default('todo'), desk: deskKey.optional(), light: light.optional(), cursor: cursor.optional(), size }),
+  input: z.object({
+    tab: z.enum(workTabs).default('todo'),
+    kind: z.enum(['do', 'say']).optional(),
+    desk: deskKey.optional(),
+    light: light.optional(),
+    cursor: cursor.optional(),
+    size,
+  }),
   output: z.object({ rows: z.array(workRow), next: z.string().nullable(), counts: workCounts }),
 })
 
@@ -38,6 +47,16 @@ export const ledgerFilter = {
   light: light.optional(),
   /** The owner's unit. */
   unit: unitId.optional(),
+  /** The unit it is with now: asked as lead, else the owner's. Every matter is with one. */
+  lies: unitId.optional(),
+  /** A step that is open on it: `registrar` not yet given, `accept` given and not signed for, else the role of the piece. */
+  step: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9:-]{0,39}$/)
+    .optional(),
+  /** Closed on or after, on or before. */
+  closedFrom: officeDateText.optional(),
+  closedTo: officeDateText.optional(),
   /** In the title. */
   text: z.string().trim().max(60).optional(),
   /** Part of the office number. */

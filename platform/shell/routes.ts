@@ -7,6 +7,8 @@ import { auditList, auditTrust, rightsTable, verifyNow } from '../../kernel/read
 import { readYear } from '../../kernel/reading/calendar.ts'
 import { readLedger } from '../../kernel/reading/ledger.ts'
 import { countUnread, markRead, readNoticeList } from '../../kernel/reading/notices.ts'
+import { readOverview } from '../../kernel/reading/overview.ts'
+import { overview } from '../../kernel/reading/overview-shape.ts'
 import { readDirectory, readPerson, readUnit, readUnits } from '../../kernel/reading/people.ts'
 import { readRecorded } from '../../kernel/reading/recorded.ts'
 import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
@@ -48,6 +50,7 @@ export const shellRoutes: Routes = {
   readings: [
     read(myWork, (ctx, asked) => readWork(ctx, asked)),
     read(arrivals, (ctx, { day }) => readArrivals(ctx, day ?? officeDate(ctx.now))),
+    read(overview, (ctx, asked) => readOverview(ctx, asked)),
     read(ledger, (ctx, asked) => readLedger(ctx, asked)),
     read(trail, (ctx, { matter }) => readTrail(ctx, matter)),
     read(recordedInMyName, (ctx, { day }) => readRecorded(ctx, day ?? officeDate(ctx.now))),
