@@ -93,3 +93,40 @@ journey(
   },
   { within: 180_000 },
 )
+
+journey('查询：斜杠进查询框，编号直达，标题两字，姓名找人', async ({ office }) => {
+  const clerk = await office.as('高敏')
+  await clerk.goto(at(office, '/letters'))
+  const row = clerk.locator('.ledger tbody tr').first()
+  const number = (
+    (await row
+      .getByText(/信〔\d{4}〕\d+号/)
+      .first()
+      .textContent()) ?? ''
+  ).trim()
+  const box = clerk.getByRole('combobox', { name: '查编号、标题、人员' })
+  // a number typed exactly goes straight to its matter
+  await clerk.keyboard.press('/')
+  await clerk.keyboard.insertText(number.replace('〔', '[').replace('〕', ']'))
+  await clerk.keyboard.press('Enter')
+  await clerk.locator('.matter-page').getByText(number).first().waitFor()
+  // two characters
+  await clerk.keyboard.press('/')
+  await clerk.keyboard.insertText('小区')
+  await clerk.getByRole('option').filter({ hasText: '小区' }).first().waitFor()
+  await office.shot(clerk, '查询框')
+  await clerk.keyboard.press('Enter')
+  await clerk.waitForURL(/\/search\?q=/)
+  await clerk.locator('#titles tbody tr').first().waitFor()
+  await office.axe(clerk, '查询结果')
+  await office.shot(clerk, '查询结果')
+  // staff
+  await box.fill('许文涛')
+  await box.press('Enter')
+  await clerk.locator('#people').getByText('市住房和城乡建设局').first().waitFor()
+  const small = await office.as('高敏', phone)
+  await small.goto(at(office, '/search?q=小区'))
+  await small.locator('#titles tbody tr').first().waitFor()
+  await office.axe(small, 'search on a phone')
+  await fits(small)
+})

@@ -8,7 +8,7 @@ import type { MatterId } from '../ids.ts'
 import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
 import { addDays, atTime, type Instant, type OfficeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
-import { isInstant, isUuid, leadUnit, lightAt, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
+import { isInstant, isUuid, leadUnit, lightAt, like, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
 import { COUNT_STOPS, type ledgerFile } from './shape.ts'
 import { atStep } from './step.ts'
 import type { Reader } from './work.ts'
@@ -27,7 +27,6 @@ export function closedIn(from: OfficeDate | undefined, to: OfficeDate | undefine
   const until = to ? sql`and r.closed_at < ${atTime(addDays(to, 1), '00:00')}` : sql``
   return sql<boolean>`(m.phase = 'closed' and (m.id, m.round) in (select r.matter_id, r.no from round r where r.closed_at is not null ${since} ${until}))`
 }
-const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawBuilder<boolean> | undefined {
   const all: RawBuilder<boolean>[] = []
   if (filter.desk) all.push(sql`m.desk = ${filter.desk}`)

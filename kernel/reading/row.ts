@@ -115,6 +115,9 @@ export function toRow(raw: RawRow, office: Office, calendar: Calendar, now: Inst
   }
 }
 
+/** A pattern that finds this text as it stands, within. */
+export const like = (text: string): string => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+
 /** A place in a list, opaque to the browser. */
 export const packCursor = (place: readonly (string | null)[]): string => Buffer.from(JSON.stringify(place)).toString('base64url')
 /** @returns null for anything this server did not make: the list then begins at its beginning */

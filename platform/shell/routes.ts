@@ -12,6 +12,8 @@ import { overview } from '../../kernel/reading/overview-shape.ts'
 import { readDirectory, readPerson, readUnit, readUnits } from '../../kernel/reading/people.ts'
 import { readRecorded } from '../../kernel/reading/recorded.ts'
 import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
+import { readSearch } from '../../kernel/reading/search.ts'
+import { search } from '../../kernel/reading/search-shape.ts'
 import { calendarYear, directory, ledger, myWork, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
 import { readTrail } from '../../kernel/reading/trail.ts'
 import { arrivals } from '../../kernel/reading/window-shape.ts'
@@ -52,6 +54,7 @@ export const shellRoutes: Routes = {
     read(arrivals, (ctx, { day }) => readArrivals(ctx, day ?? officeDate(ctx.now))),
     read(overview, (ctx, asked) => readOverview(ctx, asked)),
     read(ledger, (ctx, asked) => readLedger(ctx, asked)),
+    read(search, (ctx, asked) => readSearch(ctx, new Map([...ctx.desks.values()].map(({ desk }) => [desk.key, desk.series])), asked)),
     read(trail, (ctx, { matter }) => readTrail(ctx, matter)),
     read(recordedInMyName, (ctx, { day }) => readRecorded(ctx, day ?? officeDate(ctx.now))),
     read(units, async (ctx) => ({ rows: readUnits(ctx.office, ctx.now) }), 'signed-in'),

@@ -33,9 +33,9 @@ export const en = {
   },
   menu: { title: 'Navigation', work: 'Work desk', ledger: 'Ledger', people: 'People', calendar: 'Calendar', status: 'System', settings: 'Settings', office: 'Government office' },
   top: {
-    search: 'Find a title or number',
+    search: 'Find a number, a title, a name',
     searchNone: 'Nothing found',
-    searchAll: 'Find "{{text}}" in the ledger',
+    searchAll: 'Everything found for “{{text}}”',
     normal: 'Normal',
     large: 'Large',
     size: 'Size',

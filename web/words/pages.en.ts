@@ -4,6 +4,20 @@ import type { pagesZh } from './pages.zh-CN.ts'
 import type { Words } from './zh-CN.ts'
 
 export const pagesEn: Words<typeof pagesZh> = {
+  search: {
+    title: 'Found for “{{q}}”',
+    ask: 'Write a number, words of a title or a name into the box above.',
+    none: 'Nothing found. A whole number opens its matter; what you may not see is not found.',
+    numbers: 'By number',
+    titles: 'By title',
+    people: 'Staff',
+    units: 'Units',
+    more: 'Only the first {{n}}; the rest stand in the ledger',
+    morePeople: 'There are more people; please write more of the name.',
+    name: 'Name',
+    post: 'Post',
+    phone: 'Office telephone',
+  },
   overview: {
     title: 'Overview',
     asOf: 'As of {{time}}, counting what you may see',

@@ -41,9 +41,9 @@ export const zh = {
     office: '政府办公室',
   },
   top: {
-    search: '查标题、编号',
+    search: '查编号、标题、人员',
     searchNone: '没有查到',
-    searchAll: '在总台账中查“{{text}}”',
+    searchAll: '全部查询结果：{{text}}',
     normal: '标准',
     large: '大字',
     size: '字号',
