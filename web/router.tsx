@@ -53,6 +53,7 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/ledger', component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage') }),
     createRoute({ getParentRoute: () => menu, path: '/overview', component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage') }),
     createRoute({ getParentRoute: () => menu, path: '/search', component: lazyRouteComponent(() => import('./pages/search.tsx'), 'SearchPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/notices', component: lazyRouteComponent(() => import('./pages/notices.tsx'), 'NoticesPage') }),
     createRoute({ getParentRoute: () => menu, path: '/window', component: lazyRouteComponent(() => import('./pages/window.tsx'), 'WindowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs', component: lazyRouteComponent(() => import('./pages/hand-overs.tsx'), 'HandOversPage') }),

@@ -179,10 +179,13 @@ export const notice = z.object({
   by: named.nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
+const noticeKind = z.string().regex(/^[a-z][a-zA-Z-]{0,39}$/)
 export const notices = reading('notices.list', {
-  input: z.object({ unread: z.stringbool().default(false), cursor: cursor.optional(), size }),
+  input: z.object({ unread: z.stringbool().default(false), kind: noticeKind.optional(), cursor: cursor.optional(), size }),
   output: z.object({ rows: z.array(notice), next: z.string().nullable(), unread: z.int() }),
 })
+/** Which kinds there are among one's own, for the filter of the notices centre. */
+export const noticeKinds = reading('notices.kinds', { input: z.object({}), output: z.object({ rows: z.array(z.object({ kind: z.string(), n: z.int(), unread: z.int() })) }) })
 /** `ids` null = all up to now. */
 export const readNotices = act('notices.read', { input: z.object({ ids: z.array(z.int()).max(500).nullable() }), output: z.object({ unread: z.int() }) })
 

@@ -6,7 +6,7 @@ import { readAudit, readTrust } from '../../kernel/reading/audit.ts'
 import { auditList, auditTrust, rightsTable, verifyNow } from '../../kernel/reading/audit-shape.ts'
 import { readYear } from '../../kernel/reading/calendar.ts'
 import { readLedger } from '../../kernel/reading/ledger.ts'
-import { countUnread, markRead, readNoticeList } from '../../kernel/reading/notices.ts'
+import { countUnread, markRead, readNoticeKinds, readNoticeList } from '../../kernel/reading/notices.ts'
 import { readOverview } from '../../kernel/reading/overview.ts'
 import { overview } from '../../kernel/reading/overview-shape.ts'
 import { readDirectory, readPerson, readUnit, readUnits } from '../../kernel/reading/people.ts'
@@ -14,7 +14,7 @@ import { readRecorded } from '../../kernel/reading/recorded.ts'
 import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
 import { readSearch } from '../../kernel/reading/search.ts'
 import { search } from '../../kernel/reading/search-shape.ts'
-import { calendarYear, directory, ledger, myWork, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
+import { calendarYear, directory, ledger, myWork, noticeKinds, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
 import { readTrail } from '../../kernel/reading/trail.ts'
 import { arrivals } from '../../kernel/reading/window-shape.ts'
 import { readWork } from '../../kernel/reading/work.ts'
@@ -83,6 +83,7 @@ export const shellRoutes: Routes = {
       },
       'signed-in',
     ),
+    read(noticeKinds, (ctx) => readNoticeKinds(ctx), 'signed-in'),
     read(notices, (ctx, asked) => readNoticeList(ctx, asked), 'signed-in'),
   ],
   gets: [],

@@ -4,6 +4,18 @@ import type { pagesZh } from './pages.zh-CN.ts'
 import type { Words } from './zh-CN.ts'
 
 export const pagesEn: Words<typeof pagesZh> = {
+  notices: {
+    title: 'Notices',
+    all: 'All notices',
+    show: 'Show',
+    every: 'All',
+    unread: 'Unread',
+    kind: 'Kind',
+    anyKind: 'Every kind',
+    count: '{{count}} unread',
+    none: 'There are no notices.',
+    noneUnread: 'Nothing is unread.',
+  },
   search: {
     title: 'Found for “{{q}}”',
     ask: 'Write a number, words of a title or a name into the box above.',

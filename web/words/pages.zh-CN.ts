@@ -1,5 +1,17 @@
 /** 横跨各台的页面：收发窗口、主任一屏、查询、通知中心、我的表、单位主页、明日一览。 */
 export const pagesZh = {
+  notices: {
+    title: '通知中心',
+    all: '全部通知',
+    show: '显示',
+    every: '全部',
+    unread: '未读',
+    kind: '类别',
+    anyKind: '全部类别',
+    count: '未读 {{count}} 条',
+    none: '没有通知。',
+    noneUnread: '没有未读通知。',
+  },
   search: {
     title: '查询“{{q}}”',
     ask: '在上面的查询框写编号、标题中的字，或者姓名。',
