@@ -3,7 +3,22 @@ import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
 
 /** Where the menu may not lead: one's own settings, lists behind another page, nowhere. */
-const beside = ['/settings', '/letters/unanswered', '/letters/figures', '/affairs/visits', '/hand-overs', '/portfolios', '/fields', '/contacts', '/nowhere']
+const beside = [
+  '/settings',
+  '/letters/unanswered',
+  '/letters/figures',
+  '/affairs/visits',
+  '/hand-overs',
+  '/portfolios',
+  '/fields',
+  '/contacts',
+  '/notices',
+  '/search?q=小区',
+  '/tables',
+  '/unit',
+  '/tomorrow',
+  '/nowhere',
+]
 /** What every other page is made of: lists, forms, a matter. */
 const kinds = ['/ledger', '/letters', '/letters/register', '/people', '/settings']
 interface Dress {

@@ -51,6 +51,10 @@ export function makeRouter() {
   const own = [
     createRoute({ getParentRoute: () => menu, path: '/', component: WorkPage }),
     createRoute({ getParentRoute: () => menu, path: '/ledger', component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/overview', component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/search', component: lazyRouteComponent(() => import('./pages/search.tsx'), 'SearchPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/notices', component: lazyRouteComponent(() => import('./pages/notices.tsx'), 'NoticesPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/window', component: lazyRouteComponent(() => import('./pages/window.tsx'), 'WindowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs', component: lazyRouteComponent(() => import('./pages/hand-overs.tsx'), 'HandOversPage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs/$id', component: lazyRouteComponent(() => import('./pages/hand-over.tsx'), 'HandOverPage') }),

@@ -6,10 +6,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId } from '../ids.ts'
 import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
-import { addDays, atTime, type Instant } from '../time.ts'
+import { addDays, atTime, type Instant, type OfficeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
-import { isInstant, isRunning, isUuid, lightAt, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
+import { isInstant, isRunning, isUuid, leadUnit, lightAt, like, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
 import { type ledgerFile, MATTERS_STOP } from './shape.ts'
+import { atStep } from './step.ts'
 import type { Reader } from './work.ts'
 
 export type LedgerFilter = z.output<typeof ledgerFile>
@@ -20,13 +21,21 @@ export interface LedgerPage {
 /** Candidates looked at for one page when a light is computed row by row. */
 const LOOKED_AT = 2_000
 
-const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+/** Closed, and closed within these office days; of what was handled again the last closing counts. */
+export function closedIn(from: OfficeDate | undefined, to: OfficeDate | undefined): RawBuilder<boolean> {
+  const since = from ? sql`and r.closed_at >= ${atTime(from, '00:00')}` : sql``
+  const until = to ? sql`and r.closed_at < ${atTime(addDays(to, 1), '00:00')}` : sql``
+  return sql<boolean>`(m.phase = 'closed' and (m.id, m.round) in (select r.matter_id, r.no from round r where r.closed_at is not null ${since} ${until}))`
+}
 function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawBuilder<boolean> | undefined {
   const all: RawBuilder<boolean>[] = []
   if (filter.desk) all.push(sql`m.desk = ${filter.desk}`)
   if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
   else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
   if (filter.unit) all.push(ofUnit(filter.unit))
+  if (filter.lies) all.push(sql`${ofUnit(filter.lies)} and ${leadUnit} = ${filter.lies}`)
+  if (filter.step) all.push(atStep(filter.step))
+  if (filter.closedFrom || filter.closedTo) all.push(closedIn(filter.closedFrom, filter.closedTo))
   if (filter.text) all.push(sql`m.title ilike ${like(filter.text)}`)
   if (filter.number) all.push(sql`m.number ilike ${like(filter.number)}`)
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)

@@ -136,6 +136,7 @@ export const en = {
     'helper-refused': 'A helping unit refused',
     'know-asked': 'Somebody asks to see it',
     'secret-mark': 'A text with a mark of secrecy was refused',
+    tomorrow: 'Tomorrow at a glance is ready',
     other: 'Notice',
   },
   audit: {

@@ -135,6 +135,7 @@ export const zh = {
     'helper-refused': '协办单位退单',
     'know-asked': '有人申请查阅',
     'secret-mark': '有人提交带密级标志的内容，已拒收',
+    tomorrow: '明日一览已生成',
     other: '通知',
   },
   audit: {

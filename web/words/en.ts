@@ -1,6 +1,7 @@
 /** The shell in English: every key of the Chinese. */
 import { matterEn } from './matter.en.ts'
 import { organisationEn } from './organisation.en.ts'
+import { pagesEn } from './pages.en.ts'
 import { rulesEn } from './rules.en.ts'
 import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
@@ -10,6 +11,7 @@ export const en = {
   ...securityEn,
   ...organisationEn,
   ...rulesEn,
+  ...pagesEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',
@@ -33,9 +35,9 @@ export const en = {
   },
   menu: { title: 'Navigation', work: 'Work desk', ledger: 'Ledger', people: 'People', calendar: 'Calendar', status: 'System', settings: 'Settings', office: 'Government office' },
   top: {
-    search: 'Find a title or number',
+    search: 'Find a number, a title, a name',
     searchNone: 'Nothing found',
-    searchAll: 'Find "{{text}}" in the ledger',
+    searchAll: 'Everything found for “{{text}}”',
     normal: 'Normal',
     large: 'Large',
     size: 'Size',

@@ -1,6 +1,7 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
 import { matterZh } from './matter.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
+import { pagesZh } from './pages.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
@@ -9,6 +10,7 @@ export const zh = {
   ...securityZh,
   ...organisationZh,
   ...rulesZh,
+  ...pagesZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
@@ -41,9 +43,9 @@ export const zh = {
     office: '政府办公室',
   },
   top: {
-    search: '查标题、编号',
+    search: '查编号、标题、人员',
     searchNone: '没有查到',
-    searchAll: '在总台账中查“{{text}}”',
+    searchAll: '全部查询结果：{{text}}',
     normal: '标准',
     large: '大字',
     size: '字号',

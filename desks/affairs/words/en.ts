@@ -73,6 +73,7 @@ export const en = {
     contact: 'Need to know; never the unit complained about (R-C18)',
     'see-all': 'Somebody sees that nothing is lost (ZK-09)',
   },
+  entrances: { order: 'Orders', visit: 'Visits' },
   pages: {
     ledger: 'Affairs ledger',
     register: 'Register an affair',

@@ -65,6 +65,7 @@ export const zh = {
     contact: '按需知情，被反映的单位看不到来访人（R-C18）',
     'see-all': '总有人看得到全部，件件有着落（ZK-09）',
   },
+  entrances: { order: '交办事项', visit: '来访' },
   pages: { ledger: '交办台账', register: '登记交办事项', visit: '来电来访登记', visits: '来电来访登记簿', affair: '交办事项' },
   ways: { oral: '口头', call: '电话', visit: '来访', paper: '书面', message: '信息' },
   fields: {

@@ -7,6 +7,7 @@ import { wordInput } from '../../../kernel/moves/inputs.ts'
 import { officeYear } from '../../../kernel/time.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import { callAct } from '../../../web/call.ts'
+import { takeCarried } from '../../../web/carried.ts'
 import { freshKey, officeNow } from '../../../web/clock.ts'
 import { useDictionary } from '../../../web/dictionary.ts'
 import { useMay } from '../../../web/me.ts'
@@ -137,9 +138,12 @@ export function RegisterPage() {
     else return
     event.preventDefault()
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; what was brought along is taken once
   useEffect(() => {
     const heard = (event: KeyboardEvent) => keys.current(event)
     window.addEventListener('keydown', heard)
+    const brought = takeCarried()
+    if (brought) intake.pasted(brought)
     text.current?.focus()
     return () => window.removeEventListener('keydown', heard)
   }, [])

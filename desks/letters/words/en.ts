@@ -120,6 +120,7 @@ export const en = {
     erase: 'Asked for by law, done by somebody who had no hand in it',
     'see-all': 'Duplicates and figures need the whole register',
   },
+  entrances: { letter: 'Letters and calls' },
   pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered' },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion' },

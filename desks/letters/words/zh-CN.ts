@@ -106,6 +106,7 @@ export const zh = {
     erase: '依法申请，由未经手此件的人删除',
     'see-all': '查重和统计需要看全部来信',
   },
+  entrances: { letter: '来信来电' },
   pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音' },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议' },
