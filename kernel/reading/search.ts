@@ -28,7 +28,7 @@ async function newest(reader: Reader, where: RawBuilder<boolean>, size: number):
 async function bearing(reader: Reader, desks: readonly string[], numbers: readonly string[]): Promise<{ id: MatterId; desk: string }[]> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   const { rows } = await sql<{ id: MatterId; desk: string }>`select m.id, m.desk from matter m
-    where m.desk = any (${desks}::text[]) and m.number = any (${numbers}::text[]) and ${visible(sight, 'm')} limit 2`.execute(reader.tx)
+    where m.desk = any (${desks}::text[]) and m.number = any (${numbers}::text[]) and ${visible(sight, 'm', 'each')} limit 2`.execute(reader.tx)
   return rows
 }
 
