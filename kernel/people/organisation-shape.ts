@@ -128,7 +128,7 @@ export const leaving = reading('people.leaving', {
 export const portfolioKinds = ['分管', '协管', '联系'] as const
 /** 改由他人: ends with one leader and begins with another at the same moment. */
 export const passPortfolio = act('people.passPortfolio', { input: z.object({ portfolio: id, to: personId, from: instantText.nullable().default(null) }), output: made })
-/** 领导分工 on a day: who has charge of what, what begins later, and which departments and counties nobody has charge of. */
+/** 领导分工 on a day: who has charge of what, what begins later, and which departments nobody has charge of, which counties nobody even keeps contact with. */
 export const portfolios = reading('people.portfolios', {
   input: z.object({ on: officeDateText.optional() }),
   output: z.object({
