@@ -243,3 +243,33 @@ journey('离任：未了的事项逐项列出，交接签收、分工调整以�
     await dialog(ding).waitFor({ state: 'detached' })
   }),
 )
+
+journey('预定机构调整：定下以后人人看得见，到期由系统办理，到期以前可以撤回 (ZK-47)', ({ office }) =>
+  apart(office, async (as) => {
+    const ding = await as('丁一鸣')
+    await ding.goto(new URL('/people', ding.url()).href)
+    await ding.getByRole('button', { name: /市民政局/ }).click()
+    await ding.getByRole('button', { name: '机构调整' }).click()
+    await fill(ding, '新单位名称', '市民政和社会工作局')
+    await fill(ding, '简称', '市民政局')
+    await fill(ding, '文件依据', '云编发〔2026〕8号')
+    const day = dialog(ding).getByLabel('自哪天起')
+    await day.fill('2030-01-01')
+    await day.press('Tab')
+    await dialog(ding).getByRole('button', { name: '先看影响' }).click()
+    await dialog(ding).getByRole('status').waitFor()
+    await dialog(ding).getByRole('button', { name: '定下，到期办理' }).click()
+    await dialog(ding).waitFor({ state: 'detached' })
+    await ding.getByRole('heading', { name: '已定的机构调整' }).waitFor()
+    await ding.getByText('2030年1月1日起').waitFor()
+    await office.shot(ding, '已定')
+
+    const gao = await as('高敏', phone)
+    await gao.goto(new URL('/people', gao.url()).href)
+    await gao.getByText('2030年1月1日起').waitFor()
+    assert.equal(await gao.getByRole('button', { name: /^撤回/ }).count(), 0)
+    await office.shot(gao, '已定-手机')
+    await ding.getByRole('button', { name: /^撤回/ }).click()
+    await ding.getByText('已撤回').waitFor()
+  }),
+)
