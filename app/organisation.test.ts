@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { DeskEntry } from '../kernel/ctx.ts'
 import { replayMatters } from '../kernel/history/replay.ts'
 import type { MatterId } from '../kernel/ids.ts'
+import { addMillis, DAY, officeDate } from '../kernel/time.ts'
 import { run } from '../kernel/write/tx.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import { type Browser, faults } from '../platform/http/test-server.ts'
+import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import { type Colleague, type DemoServer, openDemoServer } from '../tools/demo-server.ts'
 
 let office: DemoServer
@@ -280,6 +282,57 @@ describe('合并时各岗位的去处 (ZK-47)', () => {
         ['联络员（石桥）', false, false, '乔木'],
       ].sort(),
     )
+    await nothingBroken()
+  })
+})
+
+describe('预定的机构调整 planned (ZK-47)', () => {
+  const inDays = (n: number) => officeDate(addMillis(office.server.now(), n * DAY))
+  const rename = async (code: string, name: string, more: object = {}) => ({
+    kind: 'rename',
+    basis: '云编发〔2026〕8号',
+    ending: [await office.unit(code)],
+    successors: [{ make: { name, short: name, code, parent: null, kind: 'department', sort: 50 } }],
+    ...more,
+  })
+  const planned = async () =>
+    ((await he.browser.get('/api/people/planned-reorganisations')).json as { rows: { id: string; outcome: string | null; code: string | null; from: string[]; to: string[] }[] })
+      .rows
+
+  test('事先定下，人人看得见；到日子由系统办理，在办各件随转；不到日子不办 (ZK-47)', async () => {
+    const letter = await given('RSJ')
+    const asked = await rename('RSJ', '市人社和就业局')
+    expect(await he.browser.post('/api/people/plan-reorganisation', { ...asked, on: inDays(2) })).toMatchObject({ status: 403 })
+    expect(await ding.post('/api/people/plan-reorganisation', { ...asked, on: inDays(0) })).toMatchObject({ status: 422, json: { code: 'people.day-not-ahead' } })
+    expect(await ding.post('/api/people/plan-reorganisation', { ...asked, successors: [], on: inDays(2) })).toMatchObject({ status: 400 })
+    const { id } = await done(ding, '/api/people/plan-reorganisation', { ...asked, on: inDays(2) })
+    expect((await planned()).find((row) => row.id === id)).toMatchObject({ outcome: null, from: ['市人力资源和社会保障局'], to: ['市人社和就业局'] })
+    expect(await carryOutPlanned(office.server.serving)).toBe(0)
+    office.server.pass(2 * DAY)
+    expect(await carryOutPlanned(office.server.serving)).toBe(1)
+    expect((await he.see(letter.id)).stages.flatMap((s) => s.pieces).find((p) => p.lead && p.state === 'open')?.unit.name).toBe('市人社和就业局')
+    expect((await planned()).find((row) => row.id === id)).toMatchObject({ outcome: 'done', code: null })
+    expect(await carryOutPlanned(office.server.serving)).toBe(0)
+    expect(await ding.post('/api/people/withdraw-reorganisation', { id })).toMatchObject({ status: 409, json: { code: 'people.plan-ended' } })
+    await nothingBroken()
+  })
+  test('撤回的到日子不办；其间已办不成的，写明原因，不影响别的 (ZK-47)', async () => {
+    const withdrawn = await done(ding, '/api/people/plan-reorganisation', { ...(await rename('HBJ', '市生态局')), on: inDays(1) })
+    const impossible = await done(ding, '/api/people/plan-reorganisation', { ...(await rename('SCJ', '市市场局')), on: inDays(1) })
+    const after = await done(ding, '/api/people/plan-reorganisation', { ...(await rename('ZGJ', '市规划局')), on: inDays(1) })
+    await done(ding, '/api/people/withdraw-reorganisation', { id: withdrawn.id })
+    // meanwhile it is renamed at once, and the old unit is gone
+    await done(ding, '/api/people/reorganise', { ...(await rename('SCJ', '市监管局')), look: false })
+    office.server.pass(DAY)
+    expect(await carryOutPlanned(office.server.serving)).toBe(2)
+    const rows = await planned()
+    const of = (id: unknown) => rows.find((row) => row.id === id)
+    expect(of(withdrawn.id)).toMatchObject({ outcome: 'withdrawn' })
+    expect(of(impossible.id)).toMatchObject({ outcome: 'refused', code: 'kernel.not-found' })
+    expect(of(after.id)).toMatchObject({ outcome: 'done' })
+    expect((await ding.get('/api/people/units')).text).toContain('市规划局')
+    expect((await ding.get('/api/people/units')).text).not.toContain('市生态局')
+    await expect(query(`update planned_reorganisation set code = 'x' where outcome = 'refused'`)).rejects.toMatchObject({ message: 'guard.row-frozen' })
     await nothingBroken()
   })
 })

@@ -21,6 +21,7 @@ import type { FileStore } from '../platform/files/store.ts'
 import { emptyOutbox } from '../platform/jobs/outbox.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
+import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { startTakingIn } from './take-in.ts'
@@ -30,7 +31,7 @@ export interface Worker {
 }
 const OUTBOX_EVERY = 1_000
 
-/** One minute's sweep of clocks, as the system. */
+/** One minute's sweep of clocks, as the system; and what of the office itself was settled for this day. */
 export async function sweepNow(house: House): Promise<void> {
   const now = house.clock.now()
   const swept = await sweep(
@@ -38,6 +39,7 @@ export async function sweepNow(house: House): Promise<void> {
     now,
     async (tx) => ({ desks: house.desks, ids: systemIds(() => now), ...(await loadStanding(tx)) }),
   )
+  await carryOutPlanned(house)
   for (const { matter, refusal } of swept.refused) house.log.error({ matter, code: refusal.code }, 'a pause could not be lifted')
 }
 

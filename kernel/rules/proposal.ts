@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { atTime, type Instant, type OfficeDate, officeDate } from '../time.ts'
 import { declaredRules } from './declared.ts'
 import { dictionariesOf } from './dictionary.ts'
-import { inForce, type RuleKind, type Rules } from './in-force.ts'
+import { inForce, type RuleKind, type Rules, type RuleVersion, versionsOf } from './in-force.ts'
 import { type DictionaryValue, type RouteValue, ruleValue } from './value.ts'
 
 export interface Proposal {
@@ -49,20 +49,22 @@ export function checkProposal(asked: Proposal, ground: Ground): { readonly value
   if (kind === 'route' ? !desk || !/^[a-z][a-z0-9-]{0,39}$/.test(name) || key !== `${deskKey}.${name}` : !shipped) return refuse('rule.unknown', { key })
   const parsed = ruleValue[kind].safeParse(asked.value)
   if (!parsed.success) return refuse('rule.bad-value', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+  const before = inForce(ground.rules, kind, key, beginsAt(from, ground.now))?.value ?? shipped?.value
   const fault =
     kind === 'dictionary' && desk
-      ? dictionaryFault(parsed.data as DictionaryValue, dictionariesOf(desk)[name])
+      ? dictionaryFault(parsed.data as DictionaryValue, dictionariesOf(desk)[name], versionsOf(ground.rules, kind, key))
       : kind === 'route' && desk
         ? routeFault(parsed.data as RouteValue, desk, ground.office)
         : null
   if (fault) return fault
   if (from < officeDate(ground.now)) return refuse('rule.day-passed', { day: from }, 409)
-  const before = inForce(ground.rules, kind, key, beginsAt(from, ground.now))?.value ?? shipped?.value
   return before !== undefined && plainValue(before) === plainValue(parsed.data) ? refuse('rule.nothing-changes') : { value: parsed.data }
 }
-function dictionaryFault(value: DictionaryValue, declared: DeclaredDictionary | undefined): Refusal | null {
+function dictionaryFault(value: DictionaryValue, declared: DeclaredDictionary | undefined, versions: readonly RuleVersion[]): Refusal | null {
   const keys = declared?.keys ?? []
-  const gone = keys.find((key) => !value.entries.some((e) => e.key === key))
+  // what once was chosen keeps its word: an entry of the office's own stays on the list, out of use
+  const named = versions.flatMap((one) => (one.value as DictionaryValue).entries.map((e) => e.key))
+  const gone = [...keys, ...named].find((key) => !value.entries.some((e) => e.key === key))
   if (gone) return refuse('rule.entry-missing', { entry: gone })
   const needed = value.entries.find((e) => !e.on && declared?.fixed?.includes(e.key))
   if (needed) return refuse('rule.entry-needed', { entry: needed.key })

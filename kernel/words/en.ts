@@ -1,4 +1,5 @@
 /** English. Short, plain, exact. */
+import { auditEn } from './audit.en.ts'
 import { ruleRefusalsEn } from './rules.en.ts'
 import type { KernelWords } from './zh-CN.ts'
 
@@ -128,6 +129,8 @@ export const en = {
     redline: 'Small changes in the draft you agreed to',
     'taken-back': 'Taken back',
     'hand-over': 'A hand-over list waits for your signature',
+    'reorganisation-done': 'A planned reorganisation has been carried out',
+    'reorganisation-refused': 'A planned reorganisation could not be carried out',
     'rule-proposed': 'A rule change waits for your decision',
     'rule-approved': 'The rule change you proposed was approved',
     'rule-refused': 'The rule change you proposed was refused',
@@ -208,6 +211,7 @@ export const en = {
       'contact: by telephone': 'Looked up a telephone',
     },
   },
+  audit: auditEn,
   refusals: {
     ...ruleRefusalsEn,
     'people.hand-over-changed': 'The list has changed: {{n}} items now. Look again before you sign.',
@@ -373,6 +377,8 @@ export const en = {
     'people.has-left': 'This person is no longer active.',
     'people.no-username': 'Give a user name first.',
     'people.not-oneself': "One cannot end one's own account.",
+    'people.day-not-ahead': 'The day must lie ahead.',
+    'people.plan-ended': 'This reorganisation has been carried out or withdrawn.',
     'people.still-in-charge': 'This person still has {{n}} portfolios; please settle them first.',
     'people.portfolio-already': 'This person already has this portfolio.',
     'people.still-holds-posts': 'This person still holds posts; hand them over first.',

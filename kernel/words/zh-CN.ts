@@ -1,4 +1,5 @@
 /** 中文。机关用语，短，准，不用感叹号。 */
+import { auditZh } from './audit.zh-CN.ts'
 import { ruleRefusalsZh } from './rules.zh-CN.ts'
 
 export const zh = {
@@ -127,6 +128,8 @@ export const zh = {
     redline: '稿件有细改，请过目',
     'taken-back': '交办已撤回',
     'hand-over': '有交接清单请您签收',
+    'reorganisation-done': '预定的机构调整已办理',
+    'reorganisation-refused': '预定的机构调整未能办理',
     'rule-proposed': '有规则修改请您审批',
     'rule-approved': '您提出的规则修改已批准',
     'rule-refused': '您提出的规则修改未获同意',
@@ -207,6 +210,7 @@ export const zh = {
       'contact: by telephone': '按电话查往来',
     },
   },
+  audit: auditZh,
   refusals: {
     ...ruleRefusalsZh,
     'people.hand-over-changed': '清单有变，现有 {{n}} 件，请看过再签。',
@@ -371,6 +375,8 @@ export const zh = {
     'people.has-left': '此人已经停用。',
     'people.no-username': '请先给出登录名。',
     'people.not-oneself': '不能停用自己。',
+    'people.day-not-ahead': '预定的日期须在今天以后。',
+    'people.plan-ended': '这项机构调整已经办理或者撤回。',
     'people.still-in-charge': '此人还有 {{n}} 项分工，请先调整。',
     'people.portfolio-already': '此人已有这一分工。',
     'people.still-holds-posts': '此人还有岗位，请先办交接。',

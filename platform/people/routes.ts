@@ -14,14 +14,16 @@ import { handOverActs } from './hand-overs.ts'
 import { holdingActs } from './holdings.ts'
 import { knowActs, knowReadings } from './know.ts'
 import { personActs } from './persons.ts'
+import { plannedActs, readPlanned } from './planned-reorganisation.ts'
 import { reorganiseActs } from './reorganise.ts'
 import { unitActs } from './units.ts'
 
 export const peopleRoutes: Routes = {
   key: 'people',
-  acts: [...unitActs, ...personActs, ...holdingActs, ...handOverActs, ...reorganiseActs, ...fieldActs, ...calendarActs, ...accountActs, ...knowActs],
+  acts: [...unitActs, ...personActs, ...holdingActs, ...handOverActs, ...reorganiseActs, ...plannedActs, ...fieldActs, ...calendarActs, ...accountActs, ...knowActs],
   readings: [
     readAccount,
+    readPlanned,
     ...knowReadings,
     read(handOvers, (ctx) => readHandOvers(ctx), 'signed-in'),
     read(handOver, (ctx, { id }) => readHandOver(ctx, id), 'signed-in'),

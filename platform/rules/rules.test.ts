@@ -178,6 +178,8 @@ describe('字典和路线 (HB-44)', () => {
     expect(reported.status, reported.text).toBe(200)
     const seen = (await who.clerk.get('/api/rules/dictionary?key=letters.results')).json as { version: number; entries: { key: string; zh: string | null; on: boolean }[] }
     expect(seen.version).toBe(1)
+    // an entry of the office's own stays on the list, out of use at most: what was reported keeps its word
+    expect(await propose(who.proposer, { kind: 'dictionary', key: 'letters.results', value: entries([], ['partly']) })).toMatchObject({ json: { code: 'rule.entry-missing' } })
     expect(seen.entries.at(-1)).toMatchObject({ key: 'transferred', zh: '已转办', on: true })
   })
   test('类别停用以后不能再登记；这一字典不能增加', async () => {

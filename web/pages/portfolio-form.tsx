@@ -29,14 +29,17 @@ export function SetPortfolio({ leader, onClose }: { readonly leader: { readonly 
   const [from, setFrom] = useState<string>(today)
   const all = useReadingLater(fields, {}).data?.rows ?? []
   const act = useAct(setPortfolio, { onDone: onClose })
+  const [who, setWho] = useState<readonly Chosen[]>([])
   const id = unit[0]?.holder.unit
+  const person = (leader?.id as PersonId | undefined) ?? who[0]?.holder.person
   const land = (event: FormEvent) => {
     event.preventDefault()
-    if (leader) act.run({ person: leader.id as PersonId, unit: (id as UnitId | undefined) ?? null, field: id ? null : field || null, kind, from: startOf(from) })
+    if (person) act.run({ person, unit: (id as UnitId | undefined) ?? null, field: id ? null : field || null, kind, from: startOf(from) })
   }
   return (
     <Dialog title={`${t('org.setPortfolio')}　${leader?.name ?? ''}`} onClose={onClose}>
       <form className="stack tight" onSubmit={land}>
+        {!leader && <Field label={t('org.leader')}>{(ids) => <HolderPicker {...ids} label={t('org.leader')} only="person" value={who} onChange={setWho} />}</Field>}
         <Choice label={t('org.portfolioKind')} value={kind} options={portfolioKinds.map((value) => ({ value, word: t(`org.portfolioKinds.${value}`) }))} onChange={setKind} />
         <Field label={t('org.unit')}>{(ids) => <HolderPicker {...ids} label={t('org.unit')} only="unit" value={unit} onChange={setUnit} />}</Field>
         {all.length > 0 && !id && (
@@ -57,7 +60,7 @@ export function SetPortfolio({ leader, onClose }: { readonly leader: { readonly 
         <RefusalNote error={act.refused} />
         <div className="row end">
           <Button onClick={onClose}>{t('act.cancel')}</Button>
-          <Button type="submit" kind="primary" busy={act.busy} disabled={(!id && !field) || !from}>
+          <Button type="submit" kind="primary" busy={act.busy} disabled={!person || (!id && !field) || !from}>
             {t('act.save')}
           </Button>
         </div>

@@ -13,7 +13,7 @@ import { Field } from '../parts/field.tsx'
 import { PeoplePlaces } from '../parts/people-places.tsx'
 import { Card } from '../parts/small.tsx'
 import { useReading } from '../reading.ts'
-import { sayDay, sayLongDate } from '../say-time.ts'
+import { sayDay, sayDue, sayLongDate } from '../say-time.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
 import { ChangePortfolio, SetPortfolio } from './portfolio-form.tsx'
 
@@ -26,7 +26,9 @@ function Piece({ row, onChange }: { readonly row: Row; readonly onChange: (() =>
   const language = useLanguage()
   const name = row.unit?.name ?? row.field?.name ?? ''
   const say = (at: string) => sayDay(at, officeNow(), language)
-  const dates = [row.runs ? '' : t('people.since', { date: say(row.from) }), row.to ? t('people.until', { date: say(row.to) }) : ''].filter(Boolean).join('')
+  const dates = [row.runs ? '' : t('people.since', { date: say(row.from) }), row.to ? t('people.until', { date: sayDue(row.to, officeNow(), language) }) : '']
+    .filter(Boolean)
+    .join('')
   return (
     <li>
       {onChange ? (
@@ -60,6 +62,7 @@ export function PortfoliosPage() {
           <Field label={t('rules.on')}>
             {(ids) => <DateField {...ids} value={on} onChange={(day) => void navigate({ to: '/portfolios', search: day === today ? {} : { on: day } } as never)} />}
           </Field>
+          {keeps && <Button onClick={() => setSetting('')}>{t('org.setPortfolio')}</Button>}
           <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
             {t('act.print')}
           </Button>
@@ -91,7 +94,7 @@ export function PortfoliosPage() {
                   )}
                 </th>
                 {portfolioKinds.map((kind) => (
-                  <td key={kind} data-head={t(`org.portfolioKinds.${kind}`)}>
+                  <td key={kind} data-head={rows.some((row) => row.person === leader.id && row.kind === kind) ? t(`org.portfolioKinds.${kind}`) : undefined}>
                     <ul className="plain-list portfolio-list">
                       {rows
                         .filter((row) => row.person === leader.id && row.kind === kind)
@@ -111,7 +114,7 @@ export function PortfoliosPage() {
           {t('org.uncovered')} {uncovered.map((unit) => unit.name).join('、')}
         </p>
       )}
-      {setting && <SetPortfolio leader={leaders.find((one) => one.id === setting)} onClose={() => setSetting(null)} />}
+      {setting !== null && <SetPortfolio leader={leaders.find((one) => one.id === setting)} onClose={() => setSetting(null)} />}
       {changing && <ChangePortfolio row={changing} leader={leaders.find((one) => one.id === changing.person)?.name ?? ''} onClose={() => setChanging(null)} />}
     </div>
   )

@@ -2,9 +2,12 @@
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
 import type { PostId, UnitId } from '../../kernel/ids.ts'
-import { reorganise, reorganiseKinds } from '../../kernel/people/organisation-shape.ts'
+import { planReorganisation, reorganise, reorganiseKinds } from '../../kernel/people/organisation-shape.ts'
 import type { unitView } from '../../kernel/reading/shape.ts'
+import { type OfficeDate, officeDate } from '../../kernel/time.ts'
+import { officeNow } from '../clock.ts'
 import { Button } from '../parts/button.tsx'
+import { DateField } from '../parts/date-field.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
@@ -89,8 +92,12 @@ export function ReorganiseForm({ unit, onDone }: { readonly unit: z.output<(type
   const [mergeInto, setMergeInto] = useState<'new' | 'old'>('new')
   const [to, setTo] = useState<Destinations>(new Map())
   const [basis, setBasis] = useState('')
+  const today = officeDate(officeNow())
+  const [day, setDay] = useState<string>(today)
   const [looked, setLooked] = useState<Looked | null>(null)
   const look = useAct(reorganise, { onDone: setLooked })
+  const later = day > today
+  const plan = useAct(planReorganisation, { onDone: () => onDone(undefined) })
   const act = useAct(reorganise, { onDone: (done) => onDone(done.units[0]?.id) })
   /** Whatever is changed must be looked at again. */
   const anew =
@@ -128,7 +135,9 @@ export function ReorganiseForm({ unit, onDone }: { readonly unit: z.output<(type
     [...to.values()].every((chosen) => chosen.title === undefined || chosen.title.trim() !== '')
   const land = (event: FormEvent) => {
     event.preventDefault()
-    if (looked) act.run({ ...asked(), look: false })
+    const { look: _, ...settled } = asked()
+    if (looked && later) plan.run({ ...settled, on: day as OfficeDate })
+    else if (looked) act.run({ ...settled, look: false })
     else look.run(asked())
   }
   return (
@@ -168,11 +177,12 @@ export function ReorganiseForm({ unit, onDone }: { readonly unit: z.output<(type
       {kind !== 'rename' &&
         ending.map((id) => <ReorganisePosts key={id} unit={id} names={names} to={to} onChange={(post, chosen) => anew(setTo)(new Map([...to, [post, chosen]]))} />)}
       <Field label={t('org.basis')}>{(ids) => <input {...ids} className="text-box" value={basis} onChange={(e) => anew(setBasis)(e.target.value)} />}</Field>
+      <Field label={t('org.onDay')}>{(ids) => <DateField {...ids} value={day} min={today} onChange={setDay} />}</Field>
       {looked && <Look looked={looked} />}
-      <RefusalNote error={look.refused ?? act.refused} />
+      <RefusalNote error={look.refused ?? act.refused ?? plan.refused} />
       <div className="row end">
-        <Button type="submit" kind={looked ? 'primary' : 'plain'} busy={look.busy || act.busy} disabled={!ready}>
-          {t(looked ? 'org.doIt' : 'org.preview')}
+        <Button type="submit" kind={looked ? 'primary' : 'plain'} busy={look.busy || act.busy || plan.busy} disabled={!ready || !day}>
+          {t(looked ? (later ? 'org.planIt' : 'org.doIt') : 'org.preview')}
         </Button>
       </div>
     </form>

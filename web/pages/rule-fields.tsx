@@ -83,7 +83,12 @@ export function DictionaryFields({ value, onChange, rule, words }: Editing<Dicti
   const shipped = (rule.shipped as DictionaryValue | null)?.entries.map((e) => e.key) ?? []
   const change = (at: number, part: Partial<DictionaryValue['entries'][number]>) =>
     onChange({ entries: value.entries.map((entry, n) => (n === at ? { ...entry, ...part } : entry)) })
-  const add = () => onChange({ entries: [...value.entries, { key: `own${value.entries.length + 1}`, zh: '', en: '', on: true }] })
+  const approved = [...shipped, ...((rule.now?.value as DictionaryValue | undefined)?.entries.map((e) => e.key) ?? [])]
+  const add = () => {
+    let n = 1
+    while (value.entries.some((e) => e.key === `own${n}`)) n++
+    onChange({ entries: [...value.entries, { key: `own${n}`, zh: '', en: '', on: true }] })
+  }
   return (
     <fieldset className="rule-entries">
       <legend className="field-label">{t('rules.entries')}</legend>
@@ -98,7 +103,7 @@ export function DictionaryFields({ value, onChange, rule, words }: Editing<Dicti
             <input
               className="text-box"
               aria-label={t('rules.zhName', { name })}
-              placeholder={words.entry(rule, entry.key)}
+              placeholder={own ? t('rules.chinese') : words.entry(rule, entry.key)}
               value={entry.zh ?? ''}
               onChange={(e) => change(at, { zh: e.target.value || (own ? '' : null) })}
             />
@@ -110,6 +115,11 @@ export function DictionaryFields({ value, onChange, rule, words }: Editing<Dicti
               onChange={(e) => change(at, { en: e.target.value || (own ? '' : null) })}
             />
             <Order name={name} at={at} last={value.entries.length - 1} onMove={(by) => onChange({ entries: moved(value.entries, at, by) })} />
+            {!approved.includes(entry.key) && (
+              <Button small kind="text" onClick={() => onChange({ entries: value.entries.filter((_, n) => n !== at) })}>
+                {t('act.remove')}
+              </Button>
+            )}
           </div>
         )
       })}

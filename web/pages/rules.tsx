@@ -64,7 +64,7 @@ function Row({
           t(rule.shipped === null ? 'rules.notYet' : 'rules.shipped')
         )}
       </td>
-      <td data-head={t('rules.basis')} className="small">
+      <td data-head={rule.now || words.basis(rule) ? t('rules.basis') : undefined} className="small">
         {rule.now ? rule.now.basis : words.basis(rule)}
         {rule.now && <p className="quiet">{t('rules.both', { proposer: rule.now.proposedBy.name, approver: rule.now.decidedBy?.name ?? '' })}</p>}
       </td>

@@ -25,7 +25,7 @@ export const rulesEn = {
     kindNotes: {
       route: 'One step after another; the last one carries the matter on.',
       clock: 'How long, and from which day. What starts, stops and warns is fixed by the desk.',
-      dictionary: 'What may be chosen. Renaming or taking out of use leaves earlier records as they are.',
+      dictionary: 'What may be chosen. Out of use: not to be chosen any more, earlier records stay; a new name is used everywhere.',
       quota: 'Numbers a desk checks before it lets something pass.',
     },
     dictionaries: { results: 'Results', kinds: 'Kinds' },
@@ -91,6 +91,7 @@ export const rulesEn = {
     zhName: 'Name of {{name}}',
     enName: 'English name of {{name}}',
     english: 'English name',
+    chinese: 'Chinese name',
     addEntry: 'Add an entry',
     up: 'Move {{name}} up',
     down: 'Move {{name}} down',
@@ -115,7 +116,7 @@ export const rulesEn = {
     running: {
       clock: 'What is in hand keeps its limit; first due dates stay.',
       route: 'A route already started is finished as it was.',
-      dictionary: 'Earlier records stay as they are.',
+      dictionary: 'Out of use: earlier records stay. A new name is used everywhere.',
       quota: 'What has passed before stays.',
     },
     send: 'Send for approval',

@@ -25,7 +25,7 @@ export const rulesZh = {
     kindNotes: {
       route: '一步接一步办，最后一步办完自动转入下一状态。',
       clock: '多长、自哪天起算。何时起止、何时提醒由各台固定。',
-      dictionary: '可供选择的各项。改名、停用不影响以前的记录。',
+      dictionary: '可供选择的各项。停用的不能再选，以前的记录照旧；改名的一律用新名。',
       quota: '各台放行前核对的数目。',
     },
     dictionaries: { results: '办理结果', kinds: '类别' },
@@ -76,6 +76,7 @@ export const rulesZh = {
     zhName: '{{name}} 的名称',
     enName: '{{name}} 的英文名称',
     english: '英文名称',
+    chinese: '中文名称',
     addEntry: '增加一项',
     up: '上移 {{name}}',
     down: '下移 {{name}}',
@@ -100,7 +101,7 @@ export const rulesZh = {
     running: {
       clock: '在办事项按原时限，首办时限不变。',
       route: '已启用的路线按原版办完。',
-      dictionary: '以前的记录不变。',
+      dictionary: '停用的，以前的记录照旧；改名的一律用新名。',
       quota: '以前放行的不变。',
     },
     send: '送审批',
