@@ -8,7 +8,7 @@ import guards from '../guards.generated.json' with { type: 'json' }
 import { type Carried, carry } from './carry.ts'
 import { mapped, proposed, type What } from './columns.ts'
 import { mustImport } from './letters.ts'
-import { openCarrier } from './open-matters.ts'
+import { openLettersCarrier } from './open-matters.ts'
 import { balanceCarrier } from './opening-balance.ts'
 import type { Line } from './rows.ts'
 import { openTrialHouse, type TrialHouse } from './trial-house.ts'
@@ -41,7 +41,7 @@ describe('年中启用：在办件移入 open matters brought over in mid-year',
   }
   async function bring(rows: readonly object[], source: string, look = false): Promise<Carried> {
     const by = await mustImport(trial.house, source, undefined)
-    return carry(trial.house, by.person, openCarrier(by), linesOf(rows, 'open-matters'), look)
+    return carry(trial.house, by.person, openLettersCarrier(by), linesOf(rows, 'open-matters'), look)
   }
   async function balance(rows: readonly object[], look = false): Promise<Carried> {
     const by = await mustImport(trial.house, 'balance', undefined)
