@@ -79,7 +79,7 @@ export function proposed(what: What, headings: readonly string[]): Columns {
   const known = Object.entries(fields[what])
   const most = Math.max(...known.map(([, names]) => names.length))
   for (let rank = 0; rank < most; rank++) for (const heading of headings) take(heading, known.find(([, names]) => names[rank] === plain(heading))?.[0])
-  return found
+  return Object.fromEntries(headings.flatMap((heading) => (found[heading] ? [[heading, found[heading]]] : [])))
 }
 
 /** `来文日期=receivedAt,序号=id`. @throws PlainStop for a field this kind of sheet does not have */
