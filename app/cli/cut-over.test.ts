@@ -61,7 +61,7 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
     return count(source)
   }
 
-  test('opening balances come from a workbook; what the sheet holds twice or wrongly is told, and the exit code is 3', async () => {
+  test('opening balances come from a workbook; what the sheet holds twice or wrongly is told, and the exit code is 3', { timeout: 120_000 }, async () => {
     const book = utils.book_new()
     utils.book_append_sheet(book, utils.aoa_to_sheet([['说明'], ['']]), '封面')
     utils.book_append_sheet(
@@ -103,7 +103,7 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
     expect(again.report.peakMemoryMiB).toBeLessThan(512)
     expect((await huiyin('letters', put('bad.jsonl', '{}\n'))).code).toBe(1)
   })
-  test('an old register with its scans, found by number, by id and by the column; what is missing and what is left over is listed', async () => {
+  test('an old register with its scans, found by number, by id and by the column; what is missing and what is left over is listed', { timeout: 120_000 }, async () => {
     const folder = join(office.base, 'scans')
     mkdirSync(folder, { recursive: true })
     const pdf = (n: number) => `%PDF-1.7\n% ${n}\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF`
@@ -144,7 +144,7 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
       { number: '信〔2018〕3002号', names: ['张三来信.pdf'] },
     ])
   })
-  test('a sheet of its own kind is read by columns said once and saved under a name; days are days however the cells show them', async () => {
+  test('a sheet of its own kind is read by columns said once and saved under a name; days are days however the cells show them', { timeout: 120_000 }, async () => {
     const [row] = openSheet(1, 900, now, 3)
     const other: Record<string, string> = { 信件编号: '我方号', 来文日期: '哪天来的', 办理时限: '限到' }
     const head = headings.map((heading) => other[heading] ?? heading)
@@ -170,7 +170,20 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
     const [found] = await rows('select m.registered_at from letters_letter l join matter m on m.id = l.matter_id where l.source = $1', ['别家'])
     expect(found).toEqual({ registered_at: instant(`${day}T00:00:00+08:00`) })
   })
-  test('whatever it cannot do it says in one sentence and ends with 1', async () => {
+  test('affairs come over to their own desk; a CSV as a Chinese spreadsheet saves it is read (GB 18030)', { timeout: 120_000 }, async () => {
+    // 序列,年度,已编至 / 交,…,40 in GB 18030
+    const gb = (hex: string) => Buffer.from(hex, 'hex')
+    const path = put(
+      'gb.csv',
+      Buffer.concat([gb('d0f2c1d0'), Buffer.from(','), gb('c4eab6c8'), Buffer.from(','), gb('d2d1b1e0d6c1'), Buffer.from('\r\n'), gb('bdbb'), Buffer.from(`,${year},40\r\n`)]),
+    )
+    expect(await huiyin('opening-balance', path)).toMatchObject({ code: 0, report: { written: 1, withoutBalance: [] } })
+    const head = '编号,标题,内容,交办领导,登记日期,登记人,办理时限,办理阶段,当前承办'
+    const sheet = put('交办.csv', `${head}\n交〔${year}〕7号,供暖情况,请报供暖情况。,张怀远,${year - 1}-12-01,孟佳,${year - 1}-12-08,办理中,市住建局 许文涛\n`)
+    expect(await huiyin('open-matters', sheet, '--desk', 'affairs')).toMatchObject({ code: 0, report: { written: 1, byHolder: { '市住建局 许文涛': 1 } } })
+    expect(await huiyin('open-matters', sheet, '--desk', 'affairs')).toMatchObject({ code: 0, report: { written: 0, before: 1 } })
+  })
+  test('whatever it cannot do it says in one sentence and ends with 1', { timeout: 120_000 }, async () => {
     const path = put('empty.csv', '编号\n')
     for (const [args, said] of [
       [['paper', path], '用法：./huiyin import letters|'],
@@ -178,11 +191,12 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
       [['open-matters', path, '--desk', 'meetings'], '还不能移入在办件'],
       [['letters', path, '--scans', office.base], '只有 import register 带扫描件'],
       [['register', path, '--scans', join(office.base, 'nowhere')], '没有这个文件夹'],
+      [['register', put('broken.xlsx', 'PK')], '读不了这个工作簿'],
       [['letters', path, '--columns', '编号=nonsense'], '写成 表头=字段'],
     ] as const)
       expect(await huiyin(...args)).toMatchObject({ code: 1, said: expect.stringContaining(said) })
   })
-  test('after all of it the history verifies', async () => {
+  test('after all of it the history verifies', { timeout: 120_000 }, async () => {
     const found = await withClient(office.env.database, 'act', (client) => verifyDatabase(client, guards, { publicKey: office.env.keys.sealPublic }))
     expect(found.faults).toEqual([])
   })

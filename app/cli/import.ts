@@ -1,6 +1,7 @@
 /** `./huiyin import …`: letters answered long ago, old registers with their scans, what is still in hand, and where numbers go on. Streamed, resumable, idempotent. */
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import type { OpenRow } from '../../kernel/bring/open-row.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { officeYear } from '../../kernel/time.ts'
 import { openCtx } from '../../platform/ctx/handle.ts'
@@ -14,7 +15,7 @@ import { type Carried, type Carrier, carry, type Told } from '../import/carry.ts
 import { type Columns, fields, mapped, proposed, saidColumns, saveColumns, savedColumns, type What } from '../import/columns.ts'
 import { writeFaults } from '../import/fault-sheet.ts'
 import { lettersCarrier, mustImport } from '../import/letters.ts'
-import { openCarrier } from '../import/open-matters.ts'
+import { mustBringAffairs, openAffairsCarrier, openLettersCarrier } from '../import/open-matters.ts'
 import { balanceCarrier, withoutBalance } from '../import/opening-balance.ts'
 import { clashesOf, inWords, type Report, reasons, tally } from '../import/report.ts'
 import { countLines, type Line, linesOf } from '../import/rows.ts'
@@ -32,6 +33,7 @@ const option = (call: Call, name: string): string | undefined => {
 
 interface Asked {
   readonly what: What
+  readonly desk: 'letters' | 'affairs'
   readonly path: string
   readonly source: string
   readonly look: boolean
@@ -47,11 +49,12 @@ async function asked(call: Call): Promise<Asked> {
   if (!/^[\p{L}\p{N}._-]{1,40}$/u.test(source))
     throw new PlainStop('来源名称只用字母、数字、点、横线，不超过 40 个。', 'A source name has letters, digits, dots and dashes only, at most 40.')
   const desk = option(call, 'desk') ?? 'letters'
-  if (desk !== 'letters') throw new PlainStop(`“${desk}”这个台还不能移入在办件，现有：letters。`, `Open matters cannot be brought to the desk "${desk}" yet; there is: letters.`)
+  if (desk !== 'letters' && (desk !== 'affairs' || known !== 'open-matters'))
+    throw new PlainStop(`“${desk}”这个台还不能移入在办件，现有：letters、affairs。`, `Open matters cannot be brought to the desk "${desk}" yet; there are: letters, affairs.`)
   const folder = option(call, 'scans')
   if (folder !== undefined && known !== 'register') throw new PlainStop('只有 import register 带扫描件。', 'Only import register takes scans.')
   if (folder !== undefined && !(await stat(folder).catch(() => null))?.isDirectory()) throw new PlainStop(`没有这个文件夹：${folder}`, `There is no folder ${folder}`)
-  return { what: known, path, source, look: call.flags['dry-run'] === true, scans: folder === undefined ? undefined : await scansIn(folder) }
+  return { what: known, desk, path, source, look: call.flags['dry-run'] === true, scans: folder === undefined ? undefined : await scansIn(folder) }
 }
 
 /** The first line with its headings, then all of them. */
@@ -122,7 +125,7 @@ export const command: Command = {
     ],
     [
       { zh: '--desk 台', en: '--desk KEY' },
-      { zh: '在办件移入哪个台，默认 letters', en: 'which desk the open matters come to, default letters' },
+      { zh: '在办件移入哪个台：letters（默认）、affairs', en: 'which desk the open matters come to: letters (default), affairs' },
     ],
     [
       { zh: '--source 名称', en: '--source NAME' },
@@ -149,26 +152,29 @@ export const command: Command = {
   },
   async run(call: Call) {
     const ask = await asked(call)
-    const { what, path, source, look, scans } = ask
+    const { what, desk, path, source, look, scans } = ask
     const { env } = await call.open()
     const house = houseOf(env, quiet)
-    const by = await mustImport(house, source, option(call, 'as'))
+    const as = option(call, 'as')
+    // what belongs to no desk, and everything of the letters, comes in under the head of the letters division
+    const by = await mustImport(house, source, desk === 'affairs' ? undefined : as)
+    const person = desk === 'affairs' ? await mustBringAffairs(house, as) : by.person
     const { headings, lines } = await opened(path, option(call, 'sheet'))
-    const columns = await columnsOf(call, house, ask, headings, by.person)
+    const columns = await columnsOf(call, house, ask, headings, person)
     const total = await countLines(path)
     const [stages, holders, bare]: [string[], string[], string[]] = [[], [], []]
     const progress = (n: number) => call.progress(n, total, look ? { zh: '试运行', en: 'Dry run' } : { zh: '导入', en: 'Importing' })
-    const bring = <R>(carrier: Carrier<R>, told: Told<R> = {}): Promise<Carried> => carry(house, by.person, carrier, inFields(what, columns, lines), look, { progress, ...told })
+    const bring = <R>(carrier: Carrier<R>, told: Told<R> = {}): Promise<Carried> => carry(house, person, carrier, inFields(what, columns, lines), look, { progress, ...told })
+    const counted = {
+      done: (rows: readonly OpenRow[]) => {
+        stages.push(...rows.map((row) => row.stage))
+        holders.push(...rows.map((row) => row.holder))
+      },
+    }
     const carriers: Readonly<Record<What, () => Promise<Carried>>> = {
       letters: () => bring(lettersCarrier(by)),
       register: () => bring(scans ? lettersCarrier(by, { scans, store: openFileStore(env.folders.files), bare: (id) => void bare.push(id) }) : lettersCarrier(by)),
-      'open-matters': () =>
-        bring(openCarrier(by), {
-          done: (rows) => {
-            stages.push(...rows.map((row) => row.stage))
-            holders.push(...rows.map((row) => row.holder))
-          },
-        }),
+      'open-matters': () => (desk === 'affairs' ? bring(openAffairsCarrier(person), counted) : bring(openLettersCarrier(by), counted)),
       'opening-balance': () => bring(balanceCarrier(desks, '启用前已编')),
     }
     const carried = await carriers[what]()

@@ -25,8 +25,8 @@ export interface Carrier<R> {
   idOf(cells: Readonly<Record<string, unknown>>): string
   parse(cells: Readonly<Record<string, unknown>>, now: Instant): R | string
   keyOf(row: R): string
-  /** Which of these came in before: a run may be broken off and begun again. */
-  known(ctx: Ctx, keys: readonly string[]): Promise<ReadonlySet<string>>
+  /** Keys of those that came in before: a run may be broken off and begun again. */
+  known(ctx: Ctx, rows: readonly R[]): Promise<ReadonlySet<string>>
   /** @param look decides and tells, writes nothing */
   land(ctx: Ctx, rows: readonly R[], look: boolean): Promise<Landed<R>>
 }
@@ -55,7 +55,7 @@ async function landBatch<R>(house: House, person: PersonId, carrier: Carrier<R>,
       const ctx = await openCtx(house, tx, { person })
       const known = await carrier.known(
         ctx,
-        batch.map((b) => carrier.keyOf(b.row)),
+        batch.map((b) => b.row),
       )
       const fresh = batch.filter((b) => !known.has(carrier.keyOf(b.row)))
       const lineOf = new Map(batch.map((b) => [carrier.keyOf(b.row), b.line]))

@@ -34,6 +34,9 @@ export const fields: Readonly<Record<What, Readonly<Record<string, readonly stri
     number: ['编号', '信件编号', '来信编号', '登记编号', '来文编号'],
     registeredAt: ['登记日期', '来文日期', '来信日期', '收信日期', '登记时间', '受理时间', '来信时间'],
     address: ['地址', '联系地址', '通信地址'],
+    asker: ['交办领导', '交办人', '批示领导', '交办单位'],
+    relayedBy: ['转达人', '转办人'],
+    way: ['交办方式', '方式'],
     channel: ['来源', '来信方式', '来信渠道'],
     kind: ['类别', '诉求类别', '信件类别', '诉求类型'],
     urgency: ['缓急', '紧急程度'],
@@ -76,7 +79,7 @@ export function proposed(what: What, headings: readonly string[]): Columns {
   const known = Object.entries(fields[what])
   const most = Math.max(...known.map(([, names]) => names.length))
   for (let rank = 0; rank < most; rank++) for (const heading of headings) take(heading, known.find(([, names]) => names[rank] === plain(heading))?.[0])
-  return found
+  return Object.fromEntries(headings.flatMap((heading) => (found[heading] ? [[heading, found[heading]]] : [])))
 }
 
 /** `来文日期=receivedAt,序号=id`. @throws PlainStop for a field this kind of sheet does not have */

@@ -59,7 +59,12 @@ export function lettersCarrier(by: Importing, register?: Register): Carrier<OldL
       return row
     },
     keyOf: (row) => row.id,
-    known: (ctx, keys) => importedAlready(ctx, by.source, keys),
+    known: (ctx, rows) =>
+      importedAlready(
+        ctx,
+        by.source,
+        rows.map((row) => row.id),
+      ),
     async land(ctx, rows, look) {
       const idsAt = (at: Parameters<Parameters<typeof importLetters>[3]>[0]) => systemIds(() => at)
       const brought: OldLetter[] = []

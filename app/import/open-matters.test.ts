@@ -7,8 +7,8 @@ import { desks } from '../desks.ts'
 import guards from '../guards.generated.json' with { type: 'json' }
 import { type Carried, carry } from './carry.ts'
 import { mapped, proposed, type What } from './columns.ts'
-import { mustImport } from './letters.ts'
-import { openCarrier } from './open-matters.ts'
+import { lettersCarrier, mustImport } from './letters.ts'
+import { openLettersCarrier } from './open-matters.ts'
 import { balanceCarrier } from './opening-balance.ts'
 import type { Line } from './rows.ts'
 import { openTrialHouse, type TrialHouse } from './trial-house.ts'
@@ -41,7 +41,7 @@ describe('年中启用：在办件移入 open matters brought over in mid-year',
   }
   async function bring(rows: readonly object[], source: string, look = false): Promise<Carried> {
     const by = await mustImport(trial.house, source, undefined)
-    return carry(trial.house, by.person, openCarrier(by), linesOf(rows, 'open-matters'), look)
+    return carry(trial.house, by.person, openLettersCarrier(by), linesOf(rows, 'open-matters'), look)
   }
   async function balance(rows: readonly object[], look = false): Promise<Carried> {
     const by = await mustImport(trial.house, 'balance', undefined)
@@ -83,6 +83,14 @@ describe('年中启用：在办件移入 open matters brought over in mid-year',
       { username: 'gaomin' },
     ])
   })
+  test('a series whose numbers are being taken here gets no balance any more', async () => {
+    const letter = { id: '1', title: '路灯不亮', body: '团结路路灯不亮。', reply: '已修复。', receivedAt: '2015-03-03', repliedAt: '2015-03-10' }
+    const by = await mustImport(trial.house, 'of 2015', undefined)
+    expect(await carry(trial.house, by.person, lettersCarrier(by), linesOf([letter], 'letters'))).toMatchObject({ written: 1 })
+    const late = await balance([{ 序列: '信', 年度: '2015', 已编至: '3000' }])
+    expect(late).toMatchObject({ written: 0, faults: [{ line: 2, code: 'series-begun', facts: { opening: 0, last: 1 } }] })
+    expect(await trial.rows('select s.opening, s.last from series s where s.year = 2015')).toEqual([{ opening: 0, last: 1 }])
+  })
   test('a dry run tells what would come in, of which stage and with whom, and changes no row', async () => {
     const before = await everything()
     const rows = openSheet(40, OPENING, trial.house.clock.now(), 7)
@@ -117,7 +125,7 @@ describe('年中启用：在办件移入 open matters brought over in mid-year',
   test('what came over is held, owed, timed and evented like everything else: the history verifies', { timeout: 120_000 }, async () => {
     const found = await withClient(trial.database, 'act', (client) => verifyDatabase(client, guards, { publicKey: null }))
     expect(found.faults).toEqual([])
-    expect(found.matters).toBe(300)
+    expect(found.matters).toBe(301) // and the one of 2015
   })
   test.each([
     ['no-number', { number: '' }],

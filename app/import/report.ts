@@ -2,6 +2,7 @@
 import { en as lettersEn } from '../../desks/letters/words/en.ts'
 import { zh as lettersZh } from '../../desks/letters/words/zh-CN.ts'
 import type { Words } from '../cli/command.ts'
+import { desks } from '../desks.ts'
 import type { Carried, LineFault } from './carry.ts'
 import type { Columns, What } from './columns.ts'
 import { faultWords } from './fault-sheet.ts'
@@ -80,7 +81,10 @@ function text(r: Report, en: boolean): string {
     ...section(w('编号冲突', 'Numbers that clash'), some(r.clashes)),
     ...section(w('缺扫描件', 'Without a scan'), some(r.missingScans ?? [])),
     ...section(w('没有对应条目的文件', 'Files without a row'), some(r.unmatchedFiles ?? [])),
-    ...section(w('本年尚无期初编号的序列', 'Series without a balance this year'), some(r.withoutBalance ?? [])),
+    ...section(
+      w('本年尚无期初编号的序列', 'Series without a balance this year'),
+      some((r.withoutBalance ?? []).map((key) => desks.find(({ desk }) => desk.key === key)?.words[en ? 'en' : 'zh-CN'].name ?? key)),
+    ),
     ...section(w('逐行', 'Line by line'), lines),
   ].join('\n')
 }

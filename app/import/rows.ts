@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { csvReader, jsonLine } from '../../desks/letters/import-row.ts'
+import { RefusalError } from '../../kernel/refusal.ts'
 import { readWorkbook } from '../../platform/people/workbook.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 
@@ -14,6 +15,21 @@ export interface Line {
 }
 const workbook = { mostRows: 20_000, longest: 20_000, seconds: 60, unpacked: 200 * 1_048_576, memoryMiB: 256 } as const
 
+/** Text as it comes; UTF-8, or what a Chinese spreadsheet saves where it is not. */
+async function* textOf(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder((await isUtf8(path)) ? 'utf-8' : 'gb18030')
+  for await (const piece of createReadStream(path)) yield decoder.decode(piece as Buffer, { stream: true })
+  yield decoder.decode()
+}
+async function isUtf8(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const piece of createReadStream(path, { end: 1_048_575 })) decoder.decode(piece as Buffer, { stream: true })
+    return true
+  } catch {
+    return false // not in this encoding: the other one
+  }
+}
 async function* csv(path: string): AsyncGenerator<Line> {
   const reader = csvReader()
   let head: string[] | null = null
@@ -29,7 +45,7 @@ async function* csv(path: string): AsyncGenerator<Line> {
       yield { line, cells: row.length === columns.length ? Object.fromEntries(columns.map((name, i) => [name, row[i] ?? ''])) : 'wrong-columns' }
     }
   }
-  for await (const piece of createReadStream(path, 'utf8')) yield* tell(reader.push(piece as string))
+  for await (const piece of textOf(path)) yield* tell(reader.push(piece))
   yield* tell(reader.end())
 }
 async function* jsonl(path: string): AsyncGenerator<Line> {
@@ -41,7 +57,13 @@ async function* jsonl(path: string): AsyncGenerator<Line> {
 }
 /** @param sheet which one; default the first that holds a row */
 async function* xlsx(path: string, sheet: string | undefined): AsyncGenerator<Line> {
-  const sheets = await readWorkbook(await readFile(path), workbook)
+  const sheets = await readWorkbook(await readFile(path), workbook).catch((error: unknown) => {
+    if (!(error instanceof RefusalError)) throw error
+    throw new PlainStop(
+      `读不了这个工作簿：${path}。须是 Excel 的 .xlsx，不超过 ${workbook.mostRows} 行；更大的请另存为 CSV。`,
+      `This workbook cannot be read: ${path}. It must be an Excel .xlsx of at most ${workbook.mostRows} rows; save a larger one as CSV.`,
+    )
+  })
   const found = sheets.find((one) => (sheet === undefined ? one.rows.length > 0 : one.name.trim() === sheet))
   if (!found) throw new PlainStop(`工作簿里没有${sheet === undefined ? '数据' : `“${sheet}”这张表`}。`, `The workbook has no ${sheet === undefined ? 'rows' : `sheet "${sheet}"`}.`)
   for (const { row, cells } of found.rows) yield { line: row, cells }

@@ -25,6 +25,8 @@ export const lifecycle = defineLifecycle<AffairDetail>()({
     takenOver: ({ reports }) => reports.at(-1)?.result === 'takenOver' || 'affairs.name-successor',
     /** Somebody is answered: there is always an asker. */
     sent: (_, input) => input === null || input.via !== 'none' || 'affairs.always-answered',
+    /** Said by the cut-over alone, in memory; no address and no form can say it. */
+    brought: (_, input) => input?.brought === true || 'affairs.not-brought',
     notByAnswer: (facts, input) => !finishedByAnswer(facts, input) || 'affairs.finished-by-answer',
     read: (facts) => allSettled(facts) || 'affairs.not-read-yet',
   },
@@ -35,6 +37,8 @@ export const lifecycle = defineLifecycle<AffairDetail>()({
     refuse: { from: ['assigned', 'working'], to: { assigned: 'registered', working: 'working' }, power: 'handle', said: 'ground', consent: afterRefusals(1, 'arbitrate') },
     handOver: { from: ['working'], to: 'same', power: 'hand-over' },
     extend: { from: ['registered', 'assigned', 'working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
+    /** 年中启用: put off before it came here. R-S13 */
+    extendBrought: { from: ['registered', 'assigned', 'working'], to: 'same', word: 'extend', power: 'handle', needs: ['brought'] },
     pause: { from: ['working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
     resume: { from: ['working'], to: 'same', power: 'handle' },
     done: { from: ['registered', 'assigned', 'working', 'reported', 'answered'], to: 'same', power: 'handle', needs: ['notByAnswer'] },

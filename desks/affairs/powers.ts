@@ -20,5 +20,6 @@ export const powers = {
   record: { posts: ['secretary', 'division-head'], why: 'ZK-49, 代录: what a leader read, wrote or said is entered by his secretary' },
   mark: { posts: ['secretary-general', 'arbiter', 'secretary', 'division-head'], why: 'R-C04: who may say that a matter is 工作秘密' },
   contact: { posts: ['duty-officer', 'letters-head', 'letters-division', 'call-centre'], why: 'R-C18: need-to-know; the reception, never the unit complained about' },
+  import: { posts: ['secretary-general', 'arbiter'], why: 'what was in hand before comes over under the name of somebody who sees all of it (补录)' },
   'see-all': { posts: ['secretary-general', 'arbiter'], why: 'ZK-09: somebody sees that nothing is lost' },
 } as const satisfies Readonly<Record<string, PowerDef>>

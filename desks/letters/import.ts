@@ -3,6 +3,8 @@
  * letter whose unit nobody named belongs to the letters division. Rule: issue A «import»; architecture §2 «Importing old registers»
  */
 
+import { unitNamed } from '../../kernel/bring/holder-named.ts'
+import { numberFaults } from '../../kernel/bring/number-faults.ts'
 import { type BulkItem, type BulkMove, bulk, decideItems } from '../../kernel/bulk.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { MatterFacts } from '../../kernel/decide/facts.ts'
@@ -12,8 +14,6 @@ import { sealContact } from '../../kernel/people/contact.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { type Instant, instant } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
-import { unitNamed } from './bring/holder-named.ts'
-import { numberFaults } from './bring/number-faults.ts'
 import { desk } from './do/move-letter.ts'
 import type { OldLetter } from './import-row.ts'
 import { kindOf } from './paste.ts'
@@ -141,7 +141,7 @@ export function oldLives(
  * @throws a fault or a guard of the database: nothing of the batch is written, the caller tries them one by one
  */
 export async function importLetters(ctx: Ctx, by: Importing, letters: readonly OldLetter[], idsAt: (at: Instant) => Ids, look = false): Promise<Imported> {
-  const clash = await numberFaults(ctx.tx, letters)
+  const clash = await numberFaults(ctx.tx, desk.key, letters)
   const numbers = letters.flatMap((letter) => {
     const code = clash.get(letter.id)
     return code ? [{ id: letter.id, code }] : []

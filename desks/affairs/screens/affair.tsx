@@ -21,7 +21,7 @@ import { useAffairsWords } from './parts/use-affairs-words.ts'
 
 type Affair = MatterView<AffairDetail>
 /** Done in one act with something else, or by the program alone. */
-const elsewhere = ['answerAtOnce', 'replyAtOnce', 'tellWhere', 'tellWhereAndClose']
+const elsewhere = ['extendBrought', 'answerAtOnce', 'replyAtOnce', 'tellWhere', 'tellWhereAndClose']
 const forms = { report: ReportForm, takeOver: TakeOverForm, relate: RelateForm, erase: EraseAffairForm }
 
 function Reports({ matter }: { readonly matter: Affair }) {

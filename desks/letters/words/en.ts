@@ -260,6 +260,7 @@ export const en = {
     'bad-word': 'A source, kind, result or urgency that is not known',
     'unknown-holder': 'No such unit, post or person',
     'two-persons': 'Two of that name: name the unit as well',
+    'no-asker': 'Nobody is named who gave the order',
     'number-beyond': 'Beyond the opening balance of its year: import the balance first',
     'number-taken': 'The number is borne already',
   },

@@ -246,6 +246,7 @@ export const zh = {
     'bad-word': '来源、类别、结果或缓急的写法不认识',
     'unknown-holder': '没有这个单位、岗位或人员',
     'two-persons': '有同名者，请连同单位写明',
+    'no-asker': '没有写明交办人',
     'number-beyond': '编号大于该年度期初编号，请先导入编号期初',
     'number-taken': '编号已被占用',
   },

@@ -1,8 +1,8 @@
 /** Whom an old sheet names: 市住建局, 许文涛, 市住建局 许文涛, 来信来电科 科长. By exact name only: what fits nobody, or two, is refused and not guessed. Pure. */
-import type { Holder } from '../../../kernel/contract.ts'
-import { holdersOf, membersOf, type Office, postsOfUnit, receiverOf, runs } from '../../../kernel/decide/office.ts'
-import type { PersonId, UnitId } from '../../../kernel/ids.ts'
-import type { Instant } from '../../../kernel/time.ts'
+import type { Holder } from '../contract.ts'
+import { holdersOf, membersOf, type Office, postsOfUnit, receiverOf, runs } from '../decide/office.ts'
+import type { PersonId, UnitId } from '../ids.ts'
+import type { Instant } from '../time.ts'
 
 const plain = (text: string) => text.replace(/^市/, '')
 /** A unit by name, short name (with or without 市) or code; undefined where the office has none. */
