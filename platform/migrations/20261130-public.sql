@@ -62,13 +62,15 @@ create trigger published_goes_stale after insert on event referencing new table 
 create table public_side (
   only_one boolean primary key default true check (only_one),
   name text not null,
+  -- of the office's directory; null: none there, or not one to be dialled
+  phone text,
   seal_key text not null,
   form_key text not null
 );
 grant select, insert, update on public_side to huiyin_act;
 
-create function public_about() returns table (name text, seal_key text, form_key text) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select s.name, s.seal_key, s.form_key from public_side s
+create function public_about() returns table (name text, phone text, seal_key text, form_key text) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select s.name, s.phone, s.seal_key, s.form_key from public_side s
 $$;
 
 -- A box that is full says so before it takes more than it can keep.

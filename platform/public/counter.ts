@@ -8,11 +8,12 @@ import { contentDigest, formDigest, openCode, plainNumber } from './receipt.ts'
 /** What the inner side says of itself; null before it has ever started. */
 export interface About {
   readonly name: string
+  readonly phone: string | null
   readonly seal_key: string
   readonly form_key: string
 }
 export async function askAbout(pool: pg.Pool): Promise<About | null> {
-  const { rows } = await pool.query<About>('select a.name, a.seal_key, a.form_key from public_about() a')
+  const { rows } = await pool.query<About>('select a.name, a.phone, a.seal_key, a.form_key from public_about() a')
   return rows[0] ?? null
 }
 

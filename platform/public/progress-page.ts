@@ -6,7 +6,7 @@ import { atTime, type Instant } from '../../kernel/time.ts'
 import { say } from '../../kernel/words.ts'
 import type { Found } from './counter.ts'
 import { dayOf, framed, type Manner, type Trouble, timeOf, troubleNote, wordsOf } from './frame.ts'
-import { type Html, html, paragraphs } from './html.ts'
+import { type Html, html, paragraphs, tongue } from './html.ts'
 import { checks, type Given, type Typed } from './letter-page.ts'
 import { inGroups } from './receipt.ts'
 
@@ -66,7 +66,7 @@ function stepList(manner: Manner, progress: Progress): Html {
 function answerCard(manner: Manner, answer: Progress['answers'][number], heading: string, id: string): Html {
   const w = wordsOf(manner)
   const marks = answer.rated
-  return html`<section class="card answer" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="words" data-listen="${w.progress.listen}" data-quiet="${w.progress.quiet}">${
+  return html`<section class="card answer" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="words"${answer.text !== null && tongue(answer.text)} data-listen="${w.progress.listen}" data-quiet="${w.progress.quiet}">${
     answer.text === null ? html`<p>${w.progress.erased}</p>` : paragraphs(answer.text)
   }</div><p class="when">${say(w.progress.answeredOn, { day: dayOf(manner, answer.at) })}</p>${
     marks && html`<p class="marks"><b>${w.progress.rated}</b> ${marksIn(manner, marks).join(manner.language === 'en' ? ', ' : '，')}</p>`
@@ -164,11 +164,12 @@ export function progressPage(
   const [newest, ...before] = [...progress.answers].reverse()
   const body = html`${troubleNote(manner, trouble)}
 <section class="card head" data-state="${progress.state}"><p class="number">${progress.number === null ? w.receipt : w.number} <b>${progress.number ?? inGroups(found.receipt)}</b></p>
-<h1>${clauses(text)}</h1>${progress.title !== null && html`<p>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
+<h1>${clauses(text)}</h1>${progress.title !== null && html`<p${tongue(progress.title)}>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
 ${newest && answerCard(manner, newest, w.answer, 'answer')}
 ${progress.mayRate && ratingCard(manner, asking, typed, trouble)}
 ${stepList(manner, progress)}
 ${before.map((one, at) => answerCard(manner, one, w.earlier, `answer-${at + 2}`))}
+${manner.phone !== null && html`<p class="bar"><a class="btn" href="tel:${manner.phone.replace(/[^0-9+]/g, '')}">${w.call} ${manner.phone}</a></p>`}
 <p class="privacy">${wordsOf(manner).privacy}</p>`
   return framed(manner, { title: text, body, at: 'look' })
 }

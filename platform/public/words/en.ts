@@ -104,6 +104,7 @@ export const en: PublicWords = {
     answeredOn: 'Answered on {{day}}',
     erased: 'This answer has been erased by law.',
     again: 'Look again',
+    call: 'Call us',
     listen: 'Read it to me',
     quiet: 'Stop',
     rated: 'Your rating',

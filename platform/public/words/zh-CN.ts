@@ -101,6 +101,7 @@ export const zh = {
     answeredOn: '{{day}}答复',
     erased: '这份答复已依法删除。',
     again: '再查一次',
+    call: '打电话问',
     listen: '念给我听',
     quiet: '停',
     rated: '您的评价',
