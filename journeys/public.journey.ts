@@ -24,9 +24,9 @@ async function atPublic(page: Page, path = '/public/'): Promise<void> {
 const written = '翠屏桥下穿段一下雨就积水，老人孩子过不去，请市住建局解决。到底归谁管？'
 async function look(page: Page, number: string, code: string): Promise<void> {
   await atPublic(page, '/public/progress')
-  await page.getByLabel('收件号或信的编号').fill(number)
-  await page.getByLabel('查询码').fill(code)
-  await page.getByRole('button', { name: '查询', exact: true }).click()
+  await page.locator('#number').fill(number)
+  await page.locator('#code').fill(code)
+  await page.locator('form button[type="submit"]').click()
   await page.locator('.head h1').waitFor()
 }
 
@@ -109,6 +109,15 @@ journey(
     await citizen.getByText('12月20日前修好管道').waitFor()
     await sound(citizen, office, '答复')
     assert.ok(!(await text(citizen.locator('main'))).includes('许文涛'), 'no clerk is named to the citizen')
+    const english = await office.another({ ...phone, dark: true, language: 'en' })
+    await look(english, number, code)
+    await english.getByRole('heading', { name: 'You have been answered' }).waitFor()
+    await english.getByRole('group', { name: 'Are you satisfied' }).waitFor()
+    await sound(english, office, '答复，英文，深色')
+    await english.locator('#rating').scrollIntoViewIfNeeded()
+    await sound(english, office, '三问，英文，深色')
+    await english.locator('#size').click()
+    await sound(english, office, '三问，英文，大字')
     await citizen.getByRole('button', { name: '提交评价' }).click() // nothing chosen yet
     await citizen
       .getByRole('alert')

@@ -75,7 +75,7 @@ $$;
 
 -- A box that is full says so before it takes more than it can keep.
 create function public_hand_in(
-  "id" uuid, "kind" text, "form" text, "digest" text, "receipt" text, "code_digest" text, "sealed" bytea, "files" bytea[], "at" timestamptz
+  "id" uuid, "kind" text, "form" text, "digest" text, "receipt" text, "code_digest" text, "sealed" bytea, "pictures" bytea, "sizes" int[], "at" timestamptz
 ) returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   before submission;
@@ -83,15 +83,19 @@ begin
   if (select count(*) from (select 1 from submission s where s.taken_at is null limit 5000) w) >= 5000 then
     return 'full';
   end if;
-  if octet_length($7) > 200000 or cardinality($8) > 6 or (select coalesce(sum(octet_length(f)), 0) from unnest($8) f) > 60000000 then
+  if octet_length($7) > 200000 or octet_length($8) > 60000000 or cardinality($9) > 6
+     or octet_length($8) <> (select coalesce(sum(f.size), 0) from unnest($9) f(size)) or exists (select 1 from unnest($9) f(size) where f.size <= 0) then
     return 'large';
   end if;
-  insert into submission (id, kind, form, digest, receipt, code_digest, sealed, at, next_at) values ($1, $2, $3, $4, $5, $6, $7, $9, $9) on conflict do nothing;
+  insert into submission (id, kind, form, digest, receipt, code_digest, sealed, at, next_at) values ($1, $2, $3, $4, $5, $6, $7, $10, $10) on conflict do nothing;
   if not found then
     select * into before from submission s where s.form = $3;
     return case when before.id is null then 'occupied' when before.digest = $4 then 'again' else 'other' end;
   end if;
-  insert into submission_file (submission, no, sealed) select $1, f.no, f.sealed from unnest($8) with ordinality as f(sealed, no);
+  -- one after another in one piece, so that they travel as they are
+  insert into submission_file (submission, no, sealed)
+  select $1, f.no, substring($8 from (f.upto - f.size + 1)::int for f.size)
+  from (select u.no, u.size, sum(u.size) over (order by u.no) as upto from unnest($9) with ordinality as u(size, no)) f;
   return 'taken';
 end $$;
 
@@ -102,8 +106,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select s.receipt, s.at, null from submission s where s.receipt = asked and s.code_digest = shown and not exists (select 1 from published p where p.receipt = asked)
 $$;
 
-revoke execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea[], timestamptz), public_progress(text, text), published_goes_stale() from public;
-grant execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea[], timestamptz), public_progress(text, text) to huiyin_public;
+revoke execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea, int[], timestamptz), public_progress(text, text), published_goes_stale() from public;
+grant execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea, int[], timestamptz), public_progress(text, text) to huiyin_public;
 
 -- Nothing else is its to read.
 revoke select on installation, office_mark from huiyin_public;
