@@ -4,7 +4,7 @@
 -- One row per form sent in. `sealed` is emptied once it has been taken in.
 create table submission (
   id uuid primary key,
-  kind text not null check (kind in ('letter', 'rating', 'mark')),
+  kind text not null check (kind in ('letter', 'rating', 'more', 'mark')),
   -- digest of the form's own token: the same form sent twice is one submission
   form text not null unique check (form ~ '^[0-9a-f]{64}$'),
   -- of what was written, keyed with that token: the same words again, or others

@@ -167,7 +167,7 @@
     if (sum && !sum.closest('noscript') && !form.querySelector('fieldset.sum')) form.querySelector('.leave').after(document.importNode(sum, true))
   }
   function forms() {
-    for (const form of document.querySelectorAll('#hand-in, #rating')) {
+    for (const form of document.querySelectorAll('#hand-in, #rating, #more-form')) {
       let busy = false
       form.addEventListener('submit', async (event) => {
         event.preventDefault()

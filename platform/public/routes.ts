@@ -11,10 +11,10 @@ import { type Assets, openAssets } from './assets.ts'
 import { type About, askAbout, findProgress } from './counter.ts'
 import { FORM_LIMIT, readForm, type Sent } from './form-parts.ts'
 import { type Manner, type Trouble, wordsOf } from './frame.ts'
-import { FieldsRefused, handInLetter, handInRating } from './hand-in.ts'
+import { FieldsRefused, handInLetter, handInMore, handInRating } from './hand-in.ts'
 import { bitsFor, giveForm, mustBeSomebody, readForm as readGiven } from './human-check.ts'
 import { type Given, letterPage, type Typed, takenPage } from './letter-page.ts'
-import { askPage, plainPage, progressPage, ratedPage } from './progress-page.ts'
+import { addedPage, askPage, plainPage, progressPage, ratedPage } from './progress-page.ts'
 import { plainNumber } from './receipt.ts'
 import { openRoom } from './room.ts'
 import { openTallies, type Tallies } from './tally.ts'
@@ -176,6 +176,25 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
           const { solved, satisfied } = await handInRating({ pool: side.pool, about: ready, now: one.now }, found, typed)
           tallies.handedIn(request.ip, one.way, one.now)
           return send(reply, ratedPage(manner, solved !== 'no' && satisfied !== 'no'))
+        } catch (error) {
+          if (!(error instanceof RefusalError)) throw error
+          const asking = { number: typed.number ?? '', code: typed.code ?? '', given: same(ready.form_key, request.ip, typed.form, error) }
+          return send(reply, progressPage(manner, found, side.clock.now(), asking, typed, troubleOf(manner, error)), error.refusal.status)
+        }
+      })
+    })
+
+    scope.post('/public/more', form, async (request, reply) => {
+      const ready = await mustBeReady()
+      const manner = mannerOf(request, ready, assets)
+      return withForm(request, async (sent) => {
+        const { typed } = sent
+        const found = await look(request, typed)
+        try {
+          const one = somebody(request, ready.form_key, typed)
+          await handInMore({ pool: side.pool, about: ready, now: one.now }, one.form.token, found, sent)
+          tallies.handedIn(request.ip, one.way, one.now)
+          return send(reply, addedPage(manner))
         } catch (error) {
           if (!(error instanceof RefusalError)) throw error
           const asking = { number: typed.number ?? '', code: typed.code ?? '', given: same(ready.form_key, request.ip, typed.form, error) }
