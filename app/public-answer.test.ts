@@ -1,7 +1,7 @@
 /** 查进度、答复、三问：答复发出前什么也看不到，评价一次为限，不满意的接着办。 */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { faults } from '../platform/http/test-server.ts'
-import { letter, openPublicOffice, type PublicOffice, text, value, work } from './public-office.ts'
+import { letter, openPublicOffice, type PublicOffice, png, text, value, work } from './public-office.ts'
 
 let o: PublicOffice
 beforeAll(async () => {
@@ -50,6 +50,48 @@ describe('查进度和答复', () => {
     o.server.pass(16 * 60_000)
     expect((await o.look(mine.receipt, mine.code)).status).toBe(200)
     await o.takeIn()
+  })
+})
+
+describe('补充情况', () => {
+  const add = async (receipt: string, code: string, more: string, page: string) => {
+    o.server.pass(5_000)
+    return o.send('/public/more', { more, number: receipt, code, form: value(page, 'form'), work: work(page), website: '' }, [['又一张.png', png]])
+  }
+  test('正在办的可以补充文字和照片：记在这件信上，正在办的人得到通知；空着的、带密级标志的不收', async () => {
+    const { receipt, code } = await o.handIn({ ...letter, body: '滨河路路灯不亮，请市住建局处理。' })
+    await o.takeIn()
+    const matter = await o.matterOf(receipt)
+    await o.act(o.people.caller, 'assign', { matter, piece: null, lead: { unit: o.housing }, ask: '请办理' })
+    await o.act(o.people.liaison, 'accept', { matter, piece: null })
+    await o.takeIn()
+    const page = (await o.look(receipt, code)).text
+    expect((await add(receipt, code, ' ', page)).text).toContain('请写下要补充的情况')
+    expect((await add(receipt, code, '密级：机密', page)).status).toBe(422)
+    expect((await add(receipt, code, '昨晚又灭了两盏，在公交站旁。', page)).status).toBe(200)
+    await o.takeIn()
+    const seen = (await o.people.liaison.get(`/api/letters/letter?id=${matter}`)).json as { files: object[] }
+    expect((await o.people.liaison.get(`/api/matters/trail?matter=${matter}`)).text).toContain('来信人补充：昨晚又灭了两盏，在公交站旁。')
+    expect(seen.files).toHaveLength(1)
+    expect(await o.asOwner(`select 1 from outbox b where b.kind = 'added' and b.payload ->> 'matter' = $1`, [matter])).toHaveLength(1)
+    expect((await o.look(receipt, code)).text).not.toContain('公交站')
+  })
+  test('答复以后不再收补充；交上时正好办完的，另立一封与原信相连，一句不丢', async () => {
+    const { receipt, code } = await o.handIn({ ...letter, body: '文昌路人行道破损，请市住建局处理。' })
+    await o.takeIn()
+    const matter = await o.matterOf(receipt)
+    const page = (await o.look(receipt, code)).text
+    await o.answer(matter, '您好，已修补。')
+    const [{ id } = { id: '' }] = await o.asOwner<{ id: string }>('select a.id from answer a where a.matter_id = $1', [matter])
+    await o.act(o.people.caller, 'call-back', { matter, piece: null, answer: id, reached: true, responded: true, solved: 'yes', satisfied: 'yes' })
+    expect((await add(receipt, code, '还有一段没修，在学校门口。', page)).status).toBe(200) // the page does not know yet
+    await o.takeIn()
+    const [linked] = await o.asOwner<{ body: string }>(
+      `select l.body from link k join letters_letter l on l.matter_id = k.to_matter where k.from_matter = $1 and k.kind = 'arises'`,
+      [matter],
+    )
+    expect(linked?.body).toContain('还有一段没修，在学校门口。')
+    expect((await add(receipt, code, '再补一句。', (await o.get('/public/')).text)).status).toBe(409)
   })
 })
 

@@ -56,8 +56,10 @@ export async function openPublicOffice(cluster: TestCluster, name: string) {
   const head = await enter('高岚', 'gaolan', top, all)
   const liaison = await enter('许立', 'xuli', bureau, powers('handle'))
 
+  /** Where the citizen stands: this server's own page, or one apart. */
+  let at = server.url
   const get = async (path: string, headers: Record<string, string> = {}): Promise<Shown> => {
-    const answer = await fetch(server.url + path, { headers: { 'accept-language': 'zh-CN', ...headers }, redirect: 'manual' })
+    const answer = await fetch(at + path, { headers: { 'accept-language': 'zh-CN', ...headers }, redirect: 'manual' })
     return { status: answer.status, text: await answer.text(), headers: answer.headers }
   }
   /** As a browser sends a plain form: no header of ours. */
@@ -65,10 +67,10 @@ export async function openPublicOffice(cluster: TestCluster, name: string) {
     const form = new FormData()
     for (const [field, said] of Object.entries(fields)) form.append(field, said)
     for (const [picture, bytes] of pictures) form.append('pictures', new Blob([Uint8Array.from(bytes)]), picture)
-    const answer = await fetch(server.url + path, {
+    const answer = await fetch(at + path, {
       method: 'POST',
       body: form,
-      headers: { origin: server.url, 'sec-fetch-site': 'same-origin', 'accept-language': 'zh-CN', ...headers },
+      headers: { origin: at, 'sec-fetch-site': 'same-origin', 'accept-language': 'zh-CN', ...headers },
     })
     return { status: answer.status, text: await answer.text(), headers: answer.headers }
   }
@@ -98,6 +100,9 @@ export async function openPublicOffice(cluster: TestCluster, name: string) {
     look,
     takeIn: () => takeInNow(taking),
     close: () => server.close(),
+    goTo: (url: string) => {
+      at = url
+    },
     async handIn(fields: Fields = letter, pictures: Pictures = []) {
       const page = await open()
       const answer = await send('/public/letter', { ...fields, form: value(page, 'form'), work: work(page), website: '' }, pictures)

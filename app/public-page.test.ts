@@ -180,11 +180,12 @@ describe('交信', () => {
     await o.asOwner(`update post set receiving = receiving, key = 'call-centre-away' where key = 'call-centre'`)
     const { receipt, code } = await o.handIn({ ...letter, body: '解放路井盖丢失，请尽快补上，晚上很危险。' })
     await withClient(o.server.serving.address, 'public', (client) =>
-      client.query('select public_hand_in(gen_random_uuid(), $1, $2, $3, null, null, $4, $5, $6)', [
+      client.query('select public_hand_in(gen_random_uuid(), $1, $2, $3, null, null, $4, $5, $6, $7)', [
         'mark',
         'b'.repeat(64),
         'c'.repeat(64),
         Buffer.from('rubbish'),
+        Buffer.alloc(0),
         [],
         o.server.now(),
       ]),

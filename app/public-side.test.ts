@@ -1,32 +1,29 @@
 import { spawn } from 'node:child_process'
-import { createSecretKey, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { dropKey } from '../platform/crypto/drop-box.ts'
 import { freePort } from '../platform/database/cluster.ts'
 import { projectRoot } from '../platform/database/migrate.ts'
 import { bareServer } from '../platform/http/bare-server.ts'
 import { guard } from '../platform/http/guard.ts'
 import { usualLimits } from '../platform/http/serving.ts'
-import { faults, openTestServer, type TestServer } from '../platform/http/test-server.ts'
-import { tellPublicSide } from '../platform/public/in-box.ts'
+import { faults, type TestServer } from '../platform/http/test-server.ts'
 import { buildPublicServer } from '../platform/public/server.ts'
-import { desks } from './desks.ts'
+import { letter, openPublicOffice, type PublicOffice, png, text } from './public-office.ts'
 
+let office: PublicOffice
 let inner: TestServer
 let apart: FastifyInstance
 let url: string
 let data: string
 let clerk: string
 beforeAll(async () => {
-  inner = await openTestServer(inject('cluster'), 'public-side', { desks })
-  await tellPublicSide(inner.serving, dropKey(createSecretKey(randomBytes(32))))
-  const { password } = await inner.person('何静', 'hejing', await inner.unit('call-centre', '来电科'), ['letters.register', 'letters.see-all'])
-  clerk = (await inner.signIn('hejing', password)).cookie
+  office = await openPublicOffice(inject('cluster'), 'public-side')
+  inner = office.server
+  clerk = office.people.caller.cookie
   apart = await buildPublicServer({ pool: inner.serving.pools.public, clock: inner.serving.clock, log: inner.serving.log, hosts: [], secure: false, proxy: null })
   await apart.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(apart.server.address() as AddressInfo).port}`
@@ -34,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await apart.close()
-  await inner.close()
+  await office.close()
   await rm(data, { recursive: true, force: true })
   expect(faults).toEqual([])
 })
@@ -73,6 +70,19 @@ describe('--role public', () => {
     expect((await ask('/healthz')).status).toBe(200)
     expect((await ask('/')).headers.get('location')).toBe('/public/')
     for (const path of ['/public/', '/public', '/public/progress']) expect((await ask(path)).status, path).toBe(200)
+  })
+  test('外侧交信，内侧登记、答复，外侧看答复、评价：两边只经数据库见面 (HA-45)', async () => {
+    office.goTo(url)
+    const { receipt, code } = await office.handIn({ ...letter, body: '解放桥护栏松动，请市住建局加固。' }, [['桥.png', png]])
+    expect(receipt).not.toBe('')
+    await office.takeIn()
+    const matter = await office.matterOf(receipt)
+    await office.answer(matter, '您好，护栏已加固。')
+    await office.takeIn()
+    expect(text((await office.look(receipt, code)).text)).toContain('您好，护栏已加固。')
+    expect((await office.rate(receipt, code, { responded: 'yes', solved: 'yes', satisfied: 'yes', text: '' })).status).toBe(200)
+    await office.takeIn()
+    expect((await office.people.caller.get(`/api/letters/letter?id=${matter}`)).json).toMatchObject({ state: 'closed' })
   })
   test('谁往外侧多装一个地址，外侧就不启动', async () => {
     const app = await bareServer({ proxy: null, secure: false }, null)

@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { landHandedIn, rateHandedIn, readProgress } from '../desks/letters/do/take-in.ts'
+import { addHandedIn, landHandedIn, rateHandedIn, readProgress } from '../desks/letters/do/take-in.ts'
 import type { Ctx } from '../kernel/ctx.ts'
 import { holdersOf } from '../kernel/decide/office.ts'
 import type { FileId, MatterId } from '../kernel/ids.ts'
@@ -40,12 +40,12 @@ async function onDuty(house: House, tx: Tx): Promise<Ctx> {
 }
 
 /** Bytes into the store, rows as uploads of the person on duty: the act takes them from there as it takes anybody's. */
-async function keepPictures({ files, drop }: TakingIn, ctx: Ctx, id: string, letter: HandedLetter): Promise<FileId[]> {
+async function keepPictures({ files, drop }: TakingIn, ctx: Ctx, id: string, { pictures }: Pick<HandedLetter, 'pictures'>): Promise<FileId[]> {
   const kept: FileId[] = []
   for (const [n, bytes] of (await picturesOf(ctx.tx, drop, id)).entries()) {
     const { digest, size, kind } = await files.put(Readable.from([bytes]), PICTURE)
     const file = ctx.ids.next<FileId>()
-    const name = letter.pictures[n]?.name ?? `${n + 1}.${kind.kind}`
+    const name = pictures[n]?.name ?? `${n + 1}.${kind.kind}`
     await run(ctx.tx, 'insert into upload (id, digest, name, kind, size, by, at) values ($1, $2, $3, $4, $5, $6, $7)', [
       file,
       digest,
@@ -62,7 +62,7 @@ async function keepPictures({ files, drop }: TakingIn, ctx: Ctx, id: string, let
 
 /** A mark of secrecy in what came past the door's own gate: on record, told to the keeper, nothing kept. R-C02 */
 const markOf = (said: HandedIn): string | null =>
-  said.kind === 'mark' ? said.field : (markIn(said.form) ?? (said.kind === 'letter' && said.pictures.some((p) => nameHoldsMark(p.name)) ? 'pictures' : null))
+  said.kind === 'mark' ? said.field : (markIn(said.form) ?? (said.kind !== 'rating' && said.pictures.some((p) => nameHoldsMark(p.name)) ? 'pictures' : null))
 
 async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): Promise<void> {
   const { house } = taking
@@ -74,7 +74,7 @@ async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): P
         { key: 'received', at: row.at, units: [] },
         { key: 'refused', at: ctx.now, units: [] },
       ] as const
-      await publishFirst(house, ctx.tx, row, said.open, { number: null, title: null, state: 'refused', by: null, steps, answers: [], mayRate: false }, null, ctx.now)
+      await publishFirst(house, ctx.tx, row, said.open, { number: null, title: null, state: 'refused', by: null, steps, answers: [], mayRate: false, mayAdd: false }, null, ctx.now)
     }
     return putAway(ctx.tx, row.id, said.kind === 'mark' ? 'taken' : 'kernel.secret-mark', null, ctx.now)
   }
@@ -85,10 +85,11 @@ async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): P
     await publishFirst(house, ctx.tx, row, said.open, progress, landed, ctx.now)
     return putAway(ctx.tx, row.id, 'taken', landed.matter, ctx.now)
   }
-  if (said.kind === 'rating') {
+  if (said.kind === 'rating' || said.kind === 'more') {
     const [rated] = await run<{ matter: MatterId | null }>(ctx.tx, 'select p.matter_id as matter from published p where p.receipt = $1', [said.receipt])
     if (!rated?.matter) throw new RefusalError(refuse('kernel.not-found', {}, 404))
-    await rateHandedIn(ctx, rated.matter, said)
+    if (said.kind === 'rating') await rateHandedIn(ctx, rated.matter, said)
+    else await addHandedIn(ctx, rated.matter, said, await keepPictures(taking, ctx, row.id, said))
     await putAway(ctx.tx, row.id, 'taken', rated.matter, ctx.now)
   }
 }

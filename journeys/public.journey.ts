@@ -24,9 +24,9 @@ async function atPublic(page: Page, path = '/public/'): Promise<void> {
 const written = '翠屏桥下穿段一下雨就积水，老人孩子过不去，请市住建局解决。到底归谁管？'
 async function look(page: Page, number: string, code: string): Promise<void> {
   await atPublic(page, '/public/progress')
-  await page.getByLabel('收件号或信的编号').fill(number)
-  await page.getByLabel('查询码').fill(code)
-  await page.getByRole('button', { name: '查询', exact: true }).click()
+  await page.locator('#number').fill(number)
+  await page.locator('#code').fill(code)
+  await page.locator('form button[type="submit"]').click()
   await page.locator('.head h1').waitFor()
 }
 
@@ -98,6 +98,14 @@ journey(
     await citizen.getByRole('heading', { name: /您的信正在办，\s?最晚\d+月\d+日答复您/ }).waitFor()
     await citizen.getByText('交给市住建局办理').waitFor()
     await sound(citizen, office, '办理中')
+    await citizen.getByText('补充情况').click()
+    await citizen.getByLabel('还有什么情况').fill('昨晚又积水，深到膝盖。')
+    await sound(citizen, office, '补充情况')
+    await citizen.getByRole('button', { name: '交上' }).click()
+    await citizen.getByRole('heading', { name: '已收到您补充的情况' }).waitFor()
+    await citizen.waitForTimeout(2_500)
+    await openLetter(xu, path)
+    await xu.locator('.trail').getByText('来信人补充：昨晚又积水，深到膝盖。').waitFor()
     await report(xu, '淤泥堵塞，已安排清通，计划更换水泵。')
     await draft(he, path, '李女士，您好：\n\n排水管和泵站归市住建局管。11月28日前把淤泥清通，12月20日前修好管道、换好水泵。\n\n每天早上6点前有人查看除冰，桥下加装夜间警示灯。')
     const gao = await office.as('高敏')
@@ -109,6 +117,15 @@ journey(
     await citizen.getByText('12月20日前修好管道').waitFor()
     await sound(citizen, office, '答复')
     assert.ok(!(await text(citizen.locator('main'))).includes('许文涛'), 'no clerk is named to the citizen')
+    const english = await office.another({ ...phone, dark: true, language: 'en' })
+    await look(english, number, code)
+    await english.getByRole('heading', { name: 'You have been answered' }).waitFor()
+    await english.getByRole('group', { name: 'Are you satisfied' }).waitFor()
+    await sound(english, office, '答复，英文，深色')
+    await english.locator('#rating').scrollIntoViewIfNeeded()
+    await sound(english, office, '三问，英文，深色')
+    await english.locator('#size').click()
+    await sound(english, office, '三问，英文，大字')
     await citizen.getByRole('button', { name: '提交评价' }).click() // nothing chosen yet
     await citizen
       .getByRole('alert')

@@ -95,5 +95,6 @@ export function progressOf(facts: Facts, office: Office, calendar: Calendar, han
     steps: stepsOf(facts, office, handed),
     answers: answers.map((a) => ({ id: a.id, text: a.body, at: a.sent_at, rated: marksOf(a) })),
     mayRate: state === 'answered' && last !== undefined && last.round === facts.matter.round && last.rated_at === null,
+    mayAdd: state === 'received' || state === 'working' || state === 'joined',
   }
 }

@@ -67,7 +67,7 @@ const holders: readonly (readonly [string, string, string])[] = [
 const granted: Power[] = posts.flatMap((p) =>
   Object.entries(powers).flatMap(([key, def]) => ((def.posts as readonly string[]).includes(p.key ?? '') ? [{ ...dated, post: p.id, person: null, key: `letters.${key}` }] : [])),
 )
-const office: Office = {
+export const office: Office = {
   version: 1,
   units: new Map(units.map((u) => [u.id, u])),
   persons: new Map(holders.map(([name]): [PersonId, Person] => [name as PersonId, { id: name as PersonId, name, pinyin: '', active: true, username: null }])),

@@ -28,18 +28,22 @@ export const ratingForm = z.object({
   text: text(1000).nullable(),
 })
 export type RatingForm = z.output<typeof ratingForm>
+/** 补充情况, to a letter that is being handled. */
+export const moreForm = z.object({ text: text(2000) })
 
 const pictureName = z.object({ name: z.string().min(1).max(200), kind: z.enum(pictureKinds), size: z.int() })
 /** Sealed, one for each kind of submission. `open`: the key the query code gives; what is published is closed with it. */
 export const handedIn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('letter'), form: letterForm, open: z.string().length(43), pictures: z.array(pictureName).max(PICTURES) }),
   z.object({ kind: z.literal('rating'), form: ratingForm, receipt: z.string().max(20), answer: z.uuid() }),
+  z.object({ kind: z.literal('more'), form: moreForm, receipt: z.string().max(20), pictures: z.array(pictureName).max(PICTURES) }),
   /** 密级标志: refused at the door, nothing kept but where it stood and a digest. R-C02 */
   z.object({ kind: z.literal('mark'), field: z.string().max(60), digest: z.string().max(64) }),
 ])
 export type HandedIn = z.output<typeof handedIn>
 export type HandedLetter = Extract<HandedIn, { readonly kind: 'letter' }>
 export type HandedRating = Extract<HandedIn, { readonly kind: 'rating' }>
+export type HandedMore = Extract<HandedIn, { readonly kind: 'more' }>
 export type HandedMark = Extract<HandedIn, { readonly kind: 'mark' }>
 
 export const steps = ['received', 'registered', 'given', 'working', 'found', 'answered', 'again', 'closed', 'void', 'joined', 'refused'] as const
@@ -62,4 +66,6 @@ export interface Progress {
   /** Sent answers, oldest first; `mayRate`: the last one waits for the three questions. */
   readonly answers: readonly { readonly id: string; readonly text: string | null; readonly at: Instant; readonly rated: Omit<RatingForm, 'text'> | null }[]
   readonly mayRate: boolean
+  /** Open to what he wants to add. */
+  readonly mayAdd: boolean
 }

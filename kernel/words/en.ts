@@ -126,6 +126,7 @@ export const en = {
     reopened: 'Handled again',
     answered: 'An answer for you',
     woken: 'Back with you',
+    added: 'The writer added something',
     redline: 'Small changes in the draft you agreed to',
     'taken-back': 'Taken back',
     'hand-over': 'A hand-over list waits for your signature',

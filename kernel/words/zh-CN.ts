@@ -125,6 +125,7 @@ export const zh = {
     reopened: '重办',
     answered: '有答复给您',
     woken: '请接着办理',
+    added: '来信人补充了情况',
     redline: '稿件有细改，请过目',
     'taken-back': '交办已撤回',
     'hand-over': '有交接清单请您签收',

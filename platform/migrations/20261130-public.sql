@@ -4,7 +4,7 @@
 -- One row per form sent in. `sealed` is emptied once it has been taken in.
 create table submission (
   id uuid primary key,
-  kind text not null check (kind in ('letter', 'rating', 'mark')),
+  kind text not null check (kind in ('letter', 'rating', 'more', 'mark')),
   -- digest of the form's own token: the same form sent twice is one submission
   form text not null unique check (form ~ '^[0-9a-f]{64}$'),
   -- of what was written, keyed with that token: the same words again, or others
@@ -62,18 +62,20 @@ create trigger published_goes_stale after insert on event referencing new table 
 create table public_side (
   only_one boolean primary key default true check (only_one),
   name text not null,
+  -- of the office's directory; null: none there, or not one to be dialled
+  phone text,
   seal_key text not null,
   form_key text not null
 );
 grant select, insert, update on public_side to huiyin_act;
 
-create function public_about() returns table (name text, seal_key text, form_key text) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select s.name, s.seal_key, s.form_key from public_side s
+create function public_about() returns table (name text, phone text, seal_key text, form_key text) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select s.name, s.phone, s.seal_key, s.form_key from public_side s
 $$;
 
 -- A box that is full says so before it takes more than it can keep.
 create function public_hand_in(
-  "id" uuid, "kind" text, "form" text, "digest" text, "receipt" text, "code_digest" text, "sealed" bytea, "files" bytea[], "at" timestamptz
+  "id" uuid, "kind" text, "form" text, "digest" text, "receipt" text, "code_digest" text, "sealed" bytea, "pictures" bytea, "sizes" int[], "at" timestamptz
 ) returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   before submission;
@@ -81,15 +83,19 @@ begin
   if (select count(*) from (select 1 from submission s where s.taken_at is null limit 5000) w) >= 5000 then
     return 'full';
   end if;
-  if octet_length($7) > 200000 or cardinality($8) > 6 or (select coalesce(sum(octet_length(f)), 0) from unnest($8) f) > 60000000 then
+  if octet_length($7) > 200000 or octet_length($8) > 60000000 or cardinality($9) > 6
+     or octet_length($8) <> (select coalesce(sum(f.size), 0) from unnest($9) f(size)) or exists (select 1 from unnest($9) f(size) where f.size <= 0) then
     return 'large';
   end if;
-  insert into submission (id, kind, form, digest, receipt, code_digest, sealed, at, next_at) values ($1, $2, $3, $4, $5, $6, $7, $9, $9) on conflict do nothing;
+  insert into submission (id, kind, form, digest, receipt, code_digest, sealed, at, next_at) values ($1, $2, $3, $4, $5, $6, $7, $10, $10) on conflict do nothing;
   if not found then
     select * into before from submission s where s.form = $3;
     return case when before.id is null then 'occupied' when before.digest = $4 then 'again' else 'other' end;
   end if;
-  insert into submission_file (submission, no, sealed) select $1, f.no, f.sealed from unnest($8) with ordinality as f(sealed, no);
+  -- one after another in one piece, so that they travel as they are
+  insert into submission_file (submission, no, sealed)
+  select $1, f.no, substring($8 from (f.upto - f.size + 1)::int for f.size)
+  from (select u.no, u.size, sum(u.size) over (order by u.no) as upto from unnest($9) with ordinality as u(size, no)) f;
   return 'taken';
 end $$;
 
@@ -100,8 +106,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select s.receipt, s.at, null from submission s where s.receipt = asked and s.code_digest = shown and not exists (select 1 from published p where p.receipt = asked)
 $$;
 
-revoke execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea[], timestamptz), public_progress(text, text), published_goes_stale() from public;
-grant execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea[], timestamptz), public_progress(text, text) to huiyin_public;
+revoke execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea, int[], timestamptz), public_progress(text, text), published_goes_stale() from public;
+grant execute on function public_about(), public_hand_in(uuid, text, text, text, text, text, bytea, bytea, int[], timestamptz), public_progress(text, text) to huiyin_public;
 
 -- Nothing else is its to read.
 revoke select on installation, office_mark from huiyin_public;

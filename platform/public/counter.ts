@@ -8,11 +8,12 @@ import { contentDigest, formDigest, openCode, plainNumber } from './receipt.ts'
 /** What the inner side says of itself; null before it has ever started. */
 export interface About {
   readonly name: string
+  readonly phone: string | null
   readonly seal_key: string
   readonly form_key: string
 }
 export async function askAbout(pool: pg.Pool): Promise<About | null> {
-  const { rows } = await pool.query<About>('select a.name, a.seal_key, a.form_key from public_about() a')
+  const { rows } = await pool.query<About>('select a.name, a.phone, a.seal_key, a.form_key from public_about() a')
   return rows[0] ?? null
 }
 
@@ -29,7 +30,8 @@ export type Handed = 'taken' | 'again' | 'other' | 'occupied' | 'full' | 'large'
 /** Sealed here, in this process; then one statement puts it in the box. */
 export async function handIn(pool: pg.Pool, about: About, { id, token, at, said, pictures, receipt }: Handing): Promise<Handed> {
   const plain = Buffer.from(JSON.stringify(said))
-  const { rows } = await pool.query<{ done: Handed }>('select public_hand_in($1, $2, $3, $4, $5, $6, $7, $8, $9) as done', [
+  const sealed = pictures.map((bytes) => sealTo(about.seal_key, bytes, 'picture'))
+  const { rows } = await pool.query<{ done: Handed }>('select public_hand_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as done', [
     id,
     said.kind,
     formDigest(token),
@@ -37,7 +39,8 @@ export async function handIn(pool: pg.Pool, about: About, { id, token, at, said,
     receipt?.number ?? null,
     receipt?.codeDigest ?? null,
     sealTo(about.seal_key, plain, said.kind),
-    pictures.map((bytes) => sealTo(about.seal_key, bytes, 'picture')),
+    Buffer.concat(sealed),
+    sealed.map((bytes) => bytes.length),
     at,
   ])
   return rows[0]?.done ?? 'full'

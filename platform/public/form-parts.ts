@@ -6,6 +6,7 @@ import { PICTURE, PICTURES, pictureKinds } from '../../kernel/said/handed-in.ts'
 import { sniff } from '../files/kinds.ts'
 import { tidyName } from '../files/routes.ts'
 import type { Typed } from './letter-page.ts'
+import type { Held } from './room.ts'
 
 export interface Picture {
   readonly name: string
@@ -22,8 +23,8 @@ const limits = { fileSize: PICTURE + 1, files: 30, fields: 20, fieldSize: 30_000
 /** Bytes of a whole form. */
 export const FORM_LIMIT = PICTURES * PICTURE + 1_048_576
 
-/** @throws RefusalError where it is no form, or broke off */
-export async function readForm(request: FastifyRequest): Promise<Sent> {
+/** @throws RefusalError where it is no form, broke off, or too much arrives at once */
+export async function readForm(request: FastifyRequest, held: Held): Promise<Sent> {
   const typed: Record<string, string> = {}
   const pictures: Picture[] = []
   let refused: RefusalError | null = null
@@ -37,7 +38,11 @@ export async function readForm(request: FastifyRequest): Promise<Sent> {
         continue
       }
       const pieces: Buffer[] = []
-      for await (const piece of part.file as AsyncIterable<Buffer>) if (refused === null) pieces.push(piece)
+      for await (const piece of part.file as AsyncIterable<Buffer>) {
+        if (refused !== null) continue
+        held.take(piece.length)
+        pieces.push(piece)
+      }
       const [bytes, name] = [Buffer.concat(pieces), tidyName(part.filename)]
       if (refused !== null || (bytes.length === 0 && !part.filename)) continue // an empty choice sends an empty file without a name
       const kind = sniff(bytes.subarray(0, 65_536), bytes.subarray(-65_536))?.kind

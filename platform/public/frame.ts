@@ -14,6 +14,8 @@ export interface Manner {
   readonly large: boolean
   /** 云溪市人民政府办公室; empty before the office has a name. */
   readonly office: string
+  /** To be dialled; null where the office's directory has none. */
+  readonly phone: string | null
   /** Name of the built style and script: their digest. */
   readonly assets: string
 }

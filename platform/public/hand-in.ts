@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
-import { type HandedIn, letterForm, type RatingForm, ratingForm } from '../../kernel/said/handed-in.ts'
+import { type HandedIn, letterForm, moreForm, type RatingForm, ratingForm } from '../../kernel/said/handed-in.ts'
 import { markIn, nameHoldsMark } from '../../kernel/secret-mark.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { systemIds } from '../clock.ts'
@@ -25,9 +25,13 @@ export class FieldsRefused extends RefusalError {
     this.fields = [...new Set(fields)]
   }
 }
-function mustFit<T>(parsed: { success: true; data: T } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } }): T {
+/** @param called how the page calls a field, where it is another word than the contract's */
+function mustFit<T>(
+  parsed: { success: true; data: T } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } },
+  called: Readonly<Record<string, string>> = {},
+): T {
   if (parsed.success) return parsed.data
-  throw new FieldsRefused(parsed.error.issues.map((issue) => String(issue.path[0] ?? 'other')))
+  throw new FieldsRefused(parsed.error.issues.map((issue) => String(issue.path[0] ?? 'other')).map((field) => called[field] ?? field))
 }
 
 /** A mark of secrecy is refused here; that it was tried, where, and a digest go in as a submission of their own, so that the keeper of secrecy hears of it. */
@@ -63,6 +67,18 @@ export async function handInLetter(counter: Counter, token: string, { typed, pic
   const handing = { id: idAt(now), token, at: now, said, pictures: pictures.map((one) => one.bytes), receipt: { number: receipt, codeDigest: digest } }
   mustBeTaken(await handIn(pool, about, handing), new RefusalError(refuse('public.sent-already', {}, 409)))
   return { receipt, code }
+}
+
+/** 补充情况: words and pictures to a letter that is being handled. */
+export async function handInMore(counter: Counter, token: string, found: Found, { typed, pictures, refused }: Sent): Promise<void> {
+  const { pool, about, now } = counter
+  if (!found.progress?.mayAdd) throw new RefusalError(refuse('public.not-to-add', {}, 409))
+  const form = mustFit(moreForm.safeParse({ text: typed.more ?? '' }), { text: 'more' })
+  await mustHoldNoMark(counter, token, form, pictures)
+  if (refused) throw refused
+  const said: HandedIn = { kind: 'more', form, receipt: found.receipt, pictures: pictures.map(({ name, kind, bytes }) => ({ name, kind, size: bytes.length })) }
+  const handing = { id: idAt(now), token, at: now, said, pictures: pictures.map((one) => one.bytes), receipt: null }
+  mustBeTaken(await handIn(pool, about, handing), new RefusalError(refuse('public.sent-already', {}, 409)))
 }
 
 const yes = (said: string | undefined): boolean | undefined => (said === 'yes' ? true : said === 'no' ? false : undefined)

@@ -18,3 +18,5 @@ export const paragraphs = (text: string): Html[] =>
     .map((one) => one.trim())
     .filter(Boolean)
     .map((one) => html`<p>${one.split('\n').map((line, at) => (at === 0 ? line : html`<br>${line}`))}</p>`)
+/** For whoever listens: Chinese words on an English page are read as Chinese. */
+export const tongue = (text: string): Html | null => (/\p{Script=Han}/u.test(text) ? html` lang="zh-CN"` : null)

@@ -23,10 +23,14 @@ export async function tellPublicSide(house: House, drop: KeyObject): Promise<voi
   await inAct(house.pools.act, (tx) =>
     run(
       tx,
-      `insert into public_side (name, seal_key, form_key)
-       values (coalesce((select u.name from unit u where u.kind = 'office' and u.parent is null and u.from_at <= $3 and (u.to_at is null or u.to_at > $3) order by u.sort limit 1), ''), $1, $2)
-       on conflict (only_one) do update set name = excluded.name, seal_key = excluded.seal_key, form_key = excluded.form_key
-       where (public_side.name, public_side.seal_key, public_side.form_key) is distinct from (excluded.name, excluded.seal_key, excluded.form_key)`,
+      `with office as (
+         select u.id, u.name from unit u where u.kind = 'office' and u.parent is null and u.from_at <= $3 and (u.to_at is null or u.to_at > $3) order by u.sort limit 1)
+       insert into public_side (name, phone, seal_key, form_key)
+       values (coalesce((select o.name from office o), ''),
+         (select c.value from unit_contact c join office o on o.id = c.unit
+          where c.kind = 'office' and c.value ~ '^[0-9+][0-9 -]{2,28}$' and c.from_at <= $3 and (c.to_at is null or c.to_at > $3) order by c.from_at desc limit 1), $1, $2)
+       on conflict (only_one) do update set name = excluded.name, phone = excluded.phone, seal_key = excluded.seal_key, form_key = excluded.form_key
+       where (public_side.name, public_side.phone, public_side.seal_key, public_side.form_key) is distinct from (excluded.name, excluded.phone, excluded.seal_key, excluded.form_key)`,
       [publicHalf(drop), house.box.key('public form'), house.clock.now()],
     ),
   )

@@ -1,5 +1,4 @@
 /** 写信 and 收件: the form, and the receipt with the code that is shown this once. */
-import { PICTURE, PICTURES } from '../../kernel/said/handed-in.ts'
 import { say } from '../../kernel/words.ts'
 import { framed, type Manner, type Trouble, troubleNote, wordsOf } from './frame.ts'
 import { type Html, html } from './html.ts'
@@ -34,9 +33,16 @@ function field(manner: Manner, { name, label, hint, optional, control }: Field, 
   const words: Readonly<Record<string, string>> = w.fields
   const bad = wrong.includes(name)
   const told = [...(hint ? [`${name}-hint`] : []), ...(bad ? [`${name}-wrong`] : [])].join(' ')
-  return html`<div class="field"><label for="${name}">${label}${optional && html` <span class="optional">（${w.letter.optional}）</span>`}</label>${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}${
+  return html`<div class="field"><label for="${name}">${label}${optional && html` <span class="optional">${w.letter.optional}</span>`}</label>${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}${
     bad && html`<p class="wrong" id="${name}-wrong">${words[name]}</p>`
   }${control(html`${told !== '' && html` aria-describedby="${told}"`}${bad && html` aria-invalid="true"`}`)}</div>`
+}
+
+export function pictureField(manner: Manner, wrong: readonly string[]): Html {
+  const t = wordsOf(manner).letter
+  const control = (told: Html) =>
+    html`<input id="pictures" name="pictures" type="file" accept="image/jpeg,image/png,image/webp" multiple data-chosen="${t.chosen}"${told}><ul class="thumbs" id="thumbs"></ul>`
+  return field(manner, { name: 'pictures', label: t.pictures, hint: t.picturesHint, optional: true, control }, wrong)
 }
 
 export function letterPage(manner: Manner, given: Given, typed: Typed = {}, trouble: (Trouble & { readonly asked?: boolean }) | null = null): string {
@@ -59,18 +65,7 @@ ${typed.body ?? ''}</textarea>`,
   wrong,
 )}
 ${field(manner, { name: 'place', label: t.place, hint: t.placeHint, optional: true, control: line('place', html` maxlength="200" autocomplete="off"`) }, wrong)}
-${field(
-  manner,
-  {
-    name: 'pictures',
-    label: t.pictures,
-    hint: t.picturesHint,
-    optional: true,
-    control: (d) =>
-      html`<input id="pictures" name="pictures" type="file" accept="image/jpeg,image/png,image/webp" multiple data-most="${PICTURES}" data-bytes="${PICTURE}" data-chosen="${t.chosen}"${d}><ul class="thumbs" id="thumbs"></ul>`,
-  },
-  wrong,
-)}
+${pictureField(manner, wrong)}
 ${field(manner, { name: 'name', label: t.name, optional: true, control: line('name', html` maxlength="50" autocomplete="name"`) }, wrong)}
 ${field(manner, { name: 'phone', label: t.phone, hint: t.phoneHint, optional: true, control: line('phone', html` type="tel" inputmode="tel" maxlength="30" autocomplete="tel"`) }, wrong)}
 <div class="tick"><input id="secret" name="secret" type="checkbox" value="yes"${typed.secret === 'yes' && html` checked`}><label for="secret">${t.secret}</label></div>

@@ -136,14 +136,14 @@
     form.before(trouble)
     trouble.focus()
   }
-  function offline(form) {
+  function note(form, text) {
     const note = document.createElement('div')
     note.className = 'trouble'
     note.id = 'trouble'
     note.setAttribute('role', 'alert')
     note.tabIndex = -1
     const line = document.createElement('b')
-    line.textContent = form.dataset.offline
+    line.textContent = text
     note.append(line)
     tell(form, note)
   }
@@ -167,7 +167,7 @@
     if (sum && !sum.closest('noscript') && !form.querySelector('fieldset.sum')) form.querySelector('.leave').after(document.importNode(sum, true))
   }
   function forms() {
-    for (const form of document.querySelectorAll('#hand-in, #rating')) {
+    for (const form of document.querySelectorAll('#hand-in, #rating, #more-form')) {
       let busy = false
       form.addEventListener('submit', async (event) => {
         event.preventDefault()
@@ -185,9 +185,9 @@
           renew(form, page)
           const trouble = page.getElementById('trouble')
           if (trouble) tell(form, document.importNode(trouble, true))
-          else offline(form)
+          else note(form, page.querySelector('h1')?.textContent || form.dataset.offline)
         } catch {
-          offline(form)
+          note(form, form.dataset.offline)
         } finally {
           busy = false
           button.removeAttribute('aria-busy')

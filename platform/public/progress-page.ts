@@ -6,8 +6,8 @@ import { atTime, type Instant } from '../../kernel/time.ts'
 import { say } from '../../kernel/words.ts'
 import type { Found } from './counter.ts'
 import { dayOf, framed, type Manner, type Trouble, timeOf, troubleNote, wordsOf } from './frame.ts'
-import { type Html, html, paragraphs } from './html.ts'
-import { checks, type Given, type Typed } from './letter-page.ts'
+import { type Html, html, paragraphs, tongue } from './html.ts'
+import { checks, type Given, pictureField, type Typed } from './letter-page.ts'
 import { inGroups } from './receipt.ts'
 
 export function askPage(manner: Manner, typed: Typed = {}, trouble: Trouble | null = null): string {
@@ -66,7 +66,7 @@ function stepList(manner: Manner, progress: Progress): Html {
 function answerCard(manner: Manner, answer: Progress['answers'][number], heading: string, id: string): Html {
   const w = wordsOf(manner)
   const marks = answer.rated
-  return html`<section class="card answer" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="words" data-listen="${w.progress.listen}" data-quiet="${w.progress.quiet}">${
+  return html`<section class="card answer" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="words"${answer.text !== null && tongue(answer.text)} data-listen="${w.progress.listen}" data-quiet="${w.progress.quiet}">${
     answer.text === null ? html`<p>${w.progress.erased}</p>` : paragraphs(answer.text)
   }</div><p class="when">${say(w.progress.answeredOn, { day: dayOf(manner, answer.at) })}</p>${
     marks && html`<p class="marks"><b>${w.progress.rated}</b> ${marksIn(manner, marks).join(manner.language === 'en' ? ', ' : '，')}</p>`
@@ -132,7 +132,7 @@ ${question(
   typed,
   wrong('satisfied'),
 )}
-<div class="field"><label for="text">${r.more} <span class="optional">（${w.letter.optional}）</span></label><textarea id="text" name="text" rows="3" maxlength="1000">
+<div class="field"><label for="text">${r.more} <span class="optional">${w.letter.optional}</span></label><textarea id="text" name="text" rows="3" maxlength="1000">
 ${typed.text ?? ''}</textarea></div>
 <p class="hint">${r.after}</p>
 <input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}">
@@ -140,6 +140,22 @@ ${checks(manner, given, trouble?.asked === true)}
 <p class="state" id="state" role="status"></p>
 <div class="bar"><button class="btn primary" type="submit">${r.send}</button></div>
 </form>`
+}
+
+/** 补充情况: opened by whoever has something to add. */
+function moreCard(manner: Manner, { number, code, given }: Asking, typed: Typed, trouble: (Trouble & { readonly asked?: boolean }) | null): Html {
+  const w = wordsOf(manner)
+  const wrong = trouble?.fields.includes('more') === true
+  return html`<details class="card more"${trouble && html` open`}><summary>${w.more.heading}</summary>
+<form id="more-form" method="post" action="/public/more" enctype="multipart/form-data" novalidate data-offline="${w.offline}" data-busy="${w.letter.sending}" data-working="${w.letter.working}">
+<div class="field"><label for="more">${w.more.text}</label>${wrong && html`<p class="wrong" id="more-wrong">${w.fields.more}</p>`}<textarea id="more" name="more" rows="4" maxlength="2000" required${wrong && html` aria-invalid="true" aria-describedby="more-wrong"`}>
+${typed.more ?? ''}</textarea></div>
+${pictureField(manner, trouble?.fields ?? [])}
+<input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}">
+${checks(manner, given, trouble?.asked === true)}
+<p class="state" id="state" role="status"></p>
+<div class="bar"><button class="btn primary" type="submit">${w.more.send}</button></div>
+</form></details>`
 }
 
 export function progressPage(
@@ -159,16 +175,19 @@ export function progressPage(
     steps: [{ key: 'received', at: found.at, units: [] }],
     answers: [],
     mayRate: false,
+    mayAdd: false,
   }
   const { text, note } = headline(manner, progress, now)
   const [newest, ...before] = [...progress.answers].reverse()
   const body = html`${troubleNote(manner, trouble)}
 <section class="card head" data-state="${progress.state}"><p class="number">${progress.number === null ? w.receipt : w.number} <b>${progress.number ?? inGroups(found.receipt)}</b></p>
-<h1>${clauses(text)}</h1>${progress.title !== null && html`<p>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
+<h1>${clauses(text)}</h1>${progress.title !== null && html`<p${tongue(progress.title)}>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
 ${newest && answerCard(manner, newest, w.answer, 'answer')}
 ${progress.mayRate && ratingCard(manner, asking, typed, trouble)}
 ${stepList(manner, progress)}
+${progress.mayAdd && moreCard(manner, asking, typed, trouble)}
 ${before.map((one, at) => answerCard(manner, one, w.earlier, `answer-${at + 2}`))}
+${manner.phone !== null && html`<p class="bar"><a class="btn" href="tel:${manner.phone.replace(/[^0-9+]/g, '')}">${w.call} ${manner.phone}</a></p>`}
 <p class="privacy">${wordsOf(manner).privacy}</p>`
   return framed(manner, { title: text, body, at: 'look' })
 }
@@ -176,6 +195,11 @@ ${before.map((one, at) => answerCard(manner, one, w.earlier, `answer-${at + 2}`)
 export function ratedPage(manner: Manner, well: boolean): string {
   const w = wordsOf(manner).rating
   const body = html`<section class="card said" data-done="rating"><h1 tabindex="-1">${w.taken}</h1><p>${well ? w.thanks : w.again}</p><div class="bar"><a class="btn primary" href="/public/progress">${wordsOf(manner).progress.again}</a></div></section>`
+  return framed(manner, { title: w.taken, body, at: null })
+}
+export function addedPage(manner: Manner): string {
+  const w = wordsOf(manner).more
+  const body = html`<section class="card said" data-done="more"><h1 tabindex="-1">${w.taken}</h1><p>${w.next}</p><div class="bar"><a class="btn primary" href="/public/progress">${wordsOf(manner).progress.again}</a></div></section>`
   return framed(manner, { title: w.taken, body, at: null })
 }
 export function plainPage(manner: Manner, text: string): string {

@@ -9,13 +9,14 @@ import type { Log } from '../ctx/house.ts'
 import { letRunOut, refusalOf } from '../http/refused.ts'
 import { type Assets, openAssets } from './assets.ts'
 import { type About, askAbout, findProgress } from './counter.ts'
-import { FORM_LIMIT, readForm } from './form-parts.ts'
+import { FORM_LIMIT, readForm, type Sent } from './form-parts.ts'
 import { type Manner, type Trouble, wordsOf } from './frame.ts'
-import { FieldsRefused, handInLetter, handInRating } from './hand-in.ts'
+import { FieldsRefused, handInLetter, handInMore, handInRating } from './hand-in.ts'
 import { bitsFor, giveForm, mustBeSomebody, readForm as readGiven } from './human-check.ts'
 import { type Given, letterPage, type Typed, takenPage } from './letter-page.ts'
-import { askPage, plainPage, progressPage, ratedPage } from './progress-page.ts'
+import { addedPage, askPage, plainPage, progressPage, ratedPage } from './progress-page.ts'
 import { plainNumber } from './receipt.ts'
+import { openRoom } from './room.ts'
 import { openTallies, type Tallies } from './tally.ts'
 
 export interface PublicSide {
@@ -24,8 +25,6 @@ export interface PublicSide {
   readonly log: Log
   readonly tallies?: Tallies
 }
-/** Forms read at one moment; each may hold six pictures. */
-const AT_ONCE = 12
 const FRESH = 30_000
 
 const policy = [
@@ -43,7 +42,7 @@ const looksIn = (request: FastifyRequest): RegExpExecArray | null => /(?:^|;\s*)
 function mannerOf(request: FastifyRequest, about: About | null, assets: Assets): Manner {
   const kept = looksIn(request)
   const language: Language = kept ? (kept[2] as Language) : /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
-  return { language, large: kept?.[1] === 'large', office: about?.name ?? '', assets: assets.digest }
+  return { language, large: kept?.[1] === 'large', office: about?.name ?? '', phone: about?.phone ?? null, assets: assets.digest }
 }
 const send = (reply: FastifyReply, page: string, status = 200): FastifyReply =>
   reply.code(status).header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)
@@ -85,15 +84,14 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
       throw error
     }
   }
-  let reading = 0
-  /** Reads a form, but no more at one moment than memory bears. */
-  const formOf = async (request: FastifyRequest) => {
-    if (reading >= AT_ONCE) throw new RefusalError(refuse('public.busy', { seconds: 10 }, 503))
-    reading++
+  const room = openRoom()
+  /** A form read, and what it held in memory given back when it has been dealt with. */
+  const withForm = async (request: FastifyRequest, work: (sent: Sent) => Promise<FastifyReply>): Promise<FastifyReply> => {
+    const held = room.enter(request.ip)
     try {
-      return await readForm(request)
+      return await work(await readForm(request, held))
     } finally {
-      reading--
+      held.leave()
     }
   }
   const somebody = (request: FastifyRequest, form_key: string, typed: Typed) => {
@@ -130,31 +128,33 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
       const now = await mustBeReady()
       const manner = mannerOf(request, now, assets)
       tallies.mayHandIn(request.ip, 'work', side.clock.now())
-      const sent = await formOf(request)
-      try {
-        const one = somebody(request, now.form_key, sent.typed)
-        const { receipt, code } = await handInLetter({ pool: side.pool, about: now, now: one.now }, one.form.token, sent)
-        tallies.handedIn(request.ip, one.way, one.now)
-        return send(reply, takenPage(manner, receipt, code))
-      } catch (error) {
-        if (!(error instanceof RefusalError)) throw error
-        return send(reply, letterPage(manner, same(now.form_key, request.ip, sent.typed.form, error), sent.typed, troubleOf(manner, error)), error.refusal.status)
-      }
+      return withForm(request, async (sent) => {
+        try {
+          const one = somebody(request, now.form_key, sent.typed)
+          const { receipt, code } = await handInLetter({ pool: side.pool, about: now, now: one.now }, one.form.token, sent)
+          tallies.handedIn(request.ip, one.way, one.now)
+          return send(reply, takenPage(manner, receipt, code))
+        } catch (error) {
+          if (!(error instanceof RefusalError)) throw error
+          return send(reply, letterPage(manner, same(now.form_key, request.ip, sent.typed.form, error), sent.typed, troubleOf(manner, error)), error.refusal.status)
+        }
+      })
     })
 
     scope.get('/public/progress', { config: open }, async (request, reply) => send(reply, askPage(mannerOf(request, await about(), assets))))
     scope.post('/public/progress', form, async (request, reply) => {
       const ready = await mustBeReady()
       const manner = mannerOf(request, ready, assets)
-      const { typed } = await formOf(request)
-      try {
-        const found = await look(request, typed)
-        const asking = { number: typed.number ?? '', code: typed.code ?? '', given: given(ready.form_key, request.ip) }
-        return send(reply, progressPage(manner, found, side.clock.now(), asking))
-      } catch (error) {
-        if (!(error instanceof RefusalError)) throw error
-        return send(reply, askPage(manner, { number: typed.number ?? '' }, troubleOf(manner, error)), error.refusal.status)
-      }
+      return withForm(request, async ({ typed }) => {
+        try {
+          const found = await look(request, typed)
+          const asking = { number: typed.number ?? '', code: typed.code ?? '', given: given(ready.form_key, request.ip) }
+          return send(reply, progressPage(manner, found, side.clock.now(), asking))
+        } catch (error) {
+          if (!(error instanceof RefusalError)) throw error
+          return send(reply, askPage(manner, { number: typed.number ?? '' }, troubleOf(manner, error)), error.refusal.status)
+        }
+      })
     })
     /** @throws RefusalError `public.too-many-wrong` · `public.not-found`: of a number that does not exist and of a wrong code the same */
     const look = async (request: FastifyRequest, { number = '', code = '' }: Typed) => {
@@ -169,18 +169,38 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
     scope.post('/public/rating', form, async (request, reply) => {
       const ready = await mustBeReady()
       const manner = mannerOf(request, ready, assets)
-      const { typed } = await formOf(request)
-      const found = await look(request, typed)
-      try {
-        const one = somebody(request, ready.form_key, typed)
-        const { solved, satisfied } = await handInRating({ pool: side.pool, about: ready, now: one.now }, found, typed)
-        tallies.handedIn(request.ip, one.way, one.now)
-        return send(reply, ratedPage(manner, solved !== 'no' && satisfied !== 'no'))
-      } catch (error) {
-        if (!(error instanceof RefusalError)) throw error
-        const asking = { number: typed.number ?? '', code: typed.code ?? '', given: same(ready.form_key, request.ip, typed.form, error) }
-        return send(reply, progressPage(manner, found, side.clock.now(), asking, typed, troubleOf(manner, error)), error.refusal.status)
-      }
+      return withForm(request, async ({ typed }) => {
+        const found = await look(request, typed)
+        try {
+          const one = somebody(request, ready.form_key, typed)
+          const { solved, satisfied } = await handInRating({ pool: side.pool, about: ready, now: one.now }, found, typed)
+          tallies.handedIn(request.ip, one.way, one.now)
+          return send(reply, ratedPage(manner, solved !== 'no' && satisfied !== 'no'))
+        } catch (error) {
+          if (!(error instanceof RefusalError)) throw error
+          const asking = { number: typed.number ?? '', code: typed.code ?? '', given: same(ready.form_key, request.ip, typed.form, error) }
+          return send(reply, progressPage(manner, found, side.clock.now(), asking, typed, troubleOf(manner, error)), error.refusal.status)
+        }
+      })
+    })
+
+    scope.post('/public/more', form, async (request, reply) => {
+      const ready = await mustBeReady()
+      const manner = mannerOf(request, ready, assets)
+      return withForm(request, async (sent) => {
+        const { typed } = sent
+        const found = await look(request, typed)
+        try {
+          const one = somebody(request, ready.form_key, typed)
+          await handInMore({ pool: side.pool, about: ready, now: one.now }, one.form.token, found, sent)
+          tallies.handedIn(request.ip, one.way, one.now)
+          return send(reply, addedPage(manner))
+        } catch (error) {
+          if (!(error instanceof RefusalError)) throw error
+          const asking = { number: typed.number ?? '', code: typed.code ?? '', given: same(ready.form_key, request.ip, typed.form, error) }
+          return send(reply, progressPage(manner, found, side.clock.now(), asking, typed, troubleOf(manner, error)), error.refusal.status)
+        }
+      })
     })
 
     /** Large print and language without a script: a cookie of its own, of these pages alone. */

@@ -1,11 +1,12 @@
 /** 网上来信登记、网上评价: what a citizen handed in by the public page becomes a letter, and his three answers the call-back. The system acts, for the standing duty post. */
 import type { Ctx } from '../../../kernel/ctx.ts'
 import { peopleWith } from '../../../kernel/decide/office.ts'
-import { unended } from '../../../kernel/decide/run.ts'
+import { leadOf, unended } from '../../../kernel/decide/run.ts'
 import type { ContactId, FileId, MatterId, PersonId } from '../../../kernel/ids.ts'
 import { putNotices } from '../../../kernel/outbox/put.ts'
+import { maySee, sightOf } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
-import type { HandedLetter, HandedRating, Progress } from '../../../kernel/said/handed-in.ts'
+import type { HandedLetter, HandedMore, HandedRating, Progress } from '../../../kernel/said/handed-in.ts'
 import { loadWorld } from '../../../kernel/write/load.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { readPasted } from '../paste.ts'
@@ -32,7 +33,8 @@ const lineOf = (text: string): string => {
  * @throws Refusal `kernel.no-receiver`: nobody holds the duty post; it is tried again
  * Rule: R-H01; architecture §2 «What arrives without a registrar»
  */
-export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLetter, 'form' | 'pictures'>, files: readonly FileId[]): Promise<Landed> {
+export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLetter, 'form' | 'pictures'>, files: readonly FileId[], from: MatterId | null = null): Promise<Landed> {
+  const arisesFrom = from && (await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), from)) ? from : null
   const units = [...ctx.office.units.values()].filter((u) => u.from_at <= ctx.now && (u.to_at === null || ctx.now < u.to_at))
   const read = readPasted(form.body, { units, now: ctx.now, calendar: ctx.calendar })
   const view = await landLetter(ctx, {
@@ -49,7 +51,7 @@ export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLett
     urgency: read.urgent ? 'urgent' : 'normal',
     unit: null,
     files: files.slice(0, pictures.length),
-    arisesFrom: null,
+    arisesFrom,
     assign: null,
     answered: null,
   })
@@ -76,6 +78,25 @@ export async function rateHandedIn(ctx: Ctx, matter: MatterId, { form, answer }:
   const person = callers.find((one) => one !== by) ?? ctx.who.person
   const detail = await detailOf(ctx, matter)
   await moveLetter({ ...ctx, who: { person, system: true } }, 'rate', { input: { matter, piece: piece?.id ?? null, answer, ...form }, detail: { ...detail, attempts: 0 } })
+}
+
+/**
+ * 补充情况: his words and pictures stand with the letter, and whoever has it is told. Ended meanwhile: a letter of its own that arises from it, so that nothing
+ * that was acknowledged is lost.
+ */
+export async function addHandedIn(ctx: Ctx, matter: MatterId, { form, pictures }: Pick<HandedMore, 'form' | 'pictures'>, files: readonly FileId[]): Promise<void> {
+  const facts = (await loadWorld(ctx.tx, ctx.desks, [matter])).get(matter)
+  if (!facts) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+  const lead = leadOf(facts)
+  if (!lead) {
+    const plain = { place: null, name: null, phone: null, secret: false }
+    await landHandedIn(ctx, { form: { ...plain, body: `（补充 ${facts.matter.number ?? ''}）${form.text}` }, pictures }, files, matter)
+    return
+  }
+  const text = `来信人补充：${form.text}`
+  await moveLetter(ctx, 'note', { input: { matter, piece: lead.id, text, files: files.slice(0, pictures.length) } })
+  const to = lead.person ?? facts.matter.owner_person
+  await putNotices(ctx.tx, [{ kind: 'added', to, key: `added:${matter}`, payload: { matter, desk: 'letters' }, dueAt: ctx.now }])
 }
 
 /** What the citizen may know of it now. */
