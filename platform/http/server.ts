@@ -14,6 +14,7 @@ import { peopleRoutes } from '../people/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
+import { tableFiles } from '../shell/table-file.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
 import { statusRoutes } from '../status/routes.ts'
 import { clientRoutes } from './client.ts'
@@ -75,6 +76,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   for (const own of [shellRoutes, peopleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
+  tableFiles(app, serving, mounted)
   statusRoutes(app, serving, hub, mounted)
   auditFiles(app, serving, mounted)
   documentRoutes(app, serving, mounted)
