@@ -13,6 +13,7 @@ import { ruleRoutes } from '../rules/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
+import { tableFiles } from '../shell/table-file.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
 import { statusRoutes } from '../status/routes.ts'
 import { bareServer } from './bare-server.ts'
@@ -48,6 +49,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   for (const own of [shellRoutes, peopleRoutes, ruleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
+  tableFiles(app, serving, mounted)
   statusRoutes(app, serving, hub, mounted)
   auditFiles(app, serving, mounted)
   documentRoutes(app, serving, mounted)

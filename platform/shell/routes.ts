@@ -23,6 +23,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { handle } from '../ctx/handle.ts'
 import { read } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
+import { tableActs, tableReadings } from './tables.ts'
 import { handlePropose } from './window.ts'
 
 const audits = { power: 'office.audit' } as const
@@ -31,6 +32,7 @@ export const shellRoutes: Routes = {
   key: 'shell',
   acts: [
     handlePropose,
+    ...tableActs,
     handle(
       readNotices,
       async (ctx, { ids }) => {
@@ -50,6 +52,7 @@ export const shellRoutes: Routes = {
     ),
   ],
   readings: [
+    ...tableReadings,
     read(myWork, (ctx, asked) => readWork(ctx, asked)),
     read(arrivals, (ctx, { day }) => readArrivals(ctx, day ?? officeDate(ctx.now))),
     read(overview, (ctx, asked) => readOverview(ctx, asked)),

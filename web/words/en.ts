@@ -140,6 +140,10 @@ export const en = {
     oldest: 'Oldest first',
     open: 'Open',
     soonest: 'Soonest due first',
+    lies: 'Now with {{unit}}',
+    step: 'At: {{step}}',
+    closedFrom: 'Closed from {{day}}',
+    closedTo: 'Closed until {{day}}',
   },
   people: {
     title: 'People and units',

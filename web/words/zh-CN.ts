@@ -148,6 +148,10 @@ export const zh = {
     oldest: '早登记在前',
     open: '在办',
     soonest: '先到期在前',
+    lies: '现在{{unit}}',
+    step: '停在{{step}}',
+    closedFrom: '{{day}}起办结',
+    closedTo: '{{day}}前办结',
   },
   people: {
     title: '人员单位',
