@@ -54,7 +54,9 @@ journey(
 
       // the second person, on his telephone
       const zhang = await as('张怀远', phone)
-      await rules(zhang)
+      await zhang.getByRole('button', { name: /条未读/ }).click()
+      await zhang.getByRole('button', { name: /有规则修改请您审批/ }).click()
+      await zhang.getByRole('heading', { name: '规则', level: 1 }).waitFor()
       await zhang.getByText('丁一鸣').first().waitFor()
       await office.axe(zhang, 'deciding on the telephone')
       await office.shot(zhang, '审批-手机')
