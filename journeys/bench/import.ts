@@ -160,7 +160,7 @@ export async function benchImport(letters: number, say: (text: string) => void):
     const second = await twin(office)
     const first = importing(office.data, path)
     let [there, heldFirst] = [0, 0]
-    while (there < letters / 2 && first.child.exitCode === null) {
+    while (there < letters / 2 && first.child.exitCode === null && first.child.signalCode === null) {
       await new Promise((done) => setTimeout(done, 200))
       heldFirst = Math.max(heldFirst, first.held())
       there = await count(office.env.database)
