@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   restore: () => import('./cli/restore.ts'),
   demo: () => import('./cli/demo.ts'),
   'clean-up': () => import('./cli/clean-up.ts'),
+  public: () => import('./cli/public.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */

@@ -2,18 +2,21 @@
 
 import { loadDemoAffairs } from '../desks/affairs/demo.ts'
 import { affairs } from '../desks/affairs/desk.ts'
+import { entrances as affairsEntrances } from '../desks/affairs/entrance.ts'
 import { routes as affairsRoutes } from '../desks/affairs/routes.ts'
 import * as affairsTables from '../desks/affairs/tables.ts'
 import { en as affairsEn } from '../desks/affairs/words/en.ts'
 import { zh as affairsZh } from '../desks/affairs/words/zh-CN.ts'
 import { loadDemoLetters } from '../desks/letters/demo.ts'
 import { letters } from '../desks/letters/desk.ts'
+import { entrances as lettersEntrances } from '../desks/letters/entrance.ts'
 import { routes as lettersRoutes } from '../desks/letters/routes.ts'
 import * as lettersTables from '../desks/letters/tables.ts'
 import { en as lettersEn } from '../desks/letters/words/en.ts'
 import { zh as lettersZh } from '../desks/letters/words/zh-CN.ts'
 import type { Ctx, DeskEntry, DeskRegistry } from '../kernel/ctx.ts'
 import type { Desk } from '../kernel/desk.ts'
+import type { Entrance } from '../kernel/entrance.ts'
 import type { Ids } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { DeskWords, Language } from '../kernel/words.ts'
@@ -26,7 +29,14 @@ export interface RegisteredDesk extends DeskEntry {
   readonly words: Readonly<Record<Language, DeskWords>>
   readonly demo: LoadDemo
 }
-const entry = <D>(desk: Desk<D>, tables: Pick<DeskEntry, 'load' | 'save' | 'erase'>, routes: DeskRoutes, words: RegisteredDesk['words'], demo: LoadDemo): RegisteredDesk => ({
+const entry = <D>(
+  desk: Desk<D>,
+  tables: Pick<DeskEntry, 'load' | 'save' | 'erase'>,
+  routes: DeskRoutes,
+  words: RegisteredDesk['words'],
+  demo: LoadDemo,
+  entrances: readonly Entrance[] = [],
+): RegisteredDesk => ({
   desk: desk as unknown as Desk,
   load: tables.load,
   save: tables.save,
@@ -34,11 +44,12 @@ const entry = <D>(desk: Desk<D>, tables: Pick<DeskEntry, 'load' | 'save' | 'eras
   routes,
   words,
   demo,
+  entrances,
 })
 
 export const desks: readonly RegisteredDesk[] = [
-  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters),
-  entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs),
+  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, lettersEntrances),
+  entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, affairsEntrances),
 ]
 /** As the kernel takes it. */
 export const registry: DeskRegistry = new Map(desks.map((one) => [one.desk.key, one]))

@@ -1,10 +1,13 @@
 /** 组织机构 over HTTP on the demo city: real commits, the guards of the database, replay. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { DeskEntry } from '../kernel/ctx.ts'
 import { replayMatters } from '../kernel/history/replay.ts'
 import type { MatterId } from '../kernel/ids.ts'
+import { addMillis, DAY, officeDate } from '../kernel/time.ts'
 import { run } from '../kernel/write/tx.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import { type Browser, faults } from '../platform/http/test-server.ts'
+import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import { type Colleague, type DemoServer, openDemoServer } from '../tools/demo-server.ts'
 
 let office: DemoServer
@@ -163,6 +166,173 @@ describe('机构调整 reorganisation', () => {
       fresh.map((l) => l.id),
     )
     expect(names).toEqual([{ name: '市综合交通运输局' }])
+    await nothingBroken()
+  })
+})
+
+describe('领导分工 portfolios', () => {
+  interface Seen {
+    leaders: { id: string; name: string }[]
+    rows: { id: string; person: string; unit: { name: string } | null; kind: string; runs: boolean; from: string; to: string | null }[]
+    uncovered: { name: string }[]
+  }
+  const seen = async (on?: string) => (await he.browser.get(`/api/people/portfolios${on ? `?on=${on}` : ''}`)).json as unknown as Seen
+  const mine = (book: Seen, name: string, unit: string) => book.rows.filter((row) => row.person === book.leaders.find((l) => l.name === name)?.id && row.unit?.name === unit)
+
+  test('分管自某日起改由他人：当日以前归原领导，当日起归新领导，中间不断；两边都看得见将来的安排 (BZ-16, 决定 0013)', async () => {
+    const before = await seen()
+    const [row] = mine(before, '罗静', '市卫生健康委员会')
+    expect(row).toMatchObject({ kind: '分管', runs: true, to: null })
+    const from = '2030-03-01T00:00:00+08:00'
+    const to = await office.person('沈国栋')
+    expect(await he.browser.post('/api/people/pass-portfolio', { portfolio: row?.id, to, from })).toMatchObject({ status: 403 })
+    expect(await ding.post('/api/people/pass-portfolio', { portfolio: row?.id, to, from: '2020-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      json: { code: 'people.from-in-past' },
+    })
+    expect(await ding.post('/api/people/pass-portfolio', { portfolio: row?.id, to: await office.person('罗静'), from })).toMatchObject({ status: 422 })
+    await done(ding, '/api/people/pass-portfolio', { portfolio: row?.id, to, from })
+    const [left] = mine(await seen(), '罗静', '市卫生健康委员会')
+    const [coming] = mine(await seen(), '沈国栋', '市卫生健康委员会')
+    expect(left).toMatchObject({ runs: true, to: '2030-02-28T16:00:00.000Z' })
+    expect(coming).toMatchObject({ runs: false, from: '2030-02-28T16:00:00.000Z', to: null })
+    const [eve, day] = [await seen('2030-02-28'), await seen('2030-03-01')]
+    expect([mine(eve, '罗静', '市卫生健康委员会'), mine(day, '罗静', '市卫生健康委员会')].map((rows) => rows.filter((r) => r.runs).length)).toEqual([1, 0])
+    expect([mine(eve, '沈国栋', '市卫生健康委员会'), mine(day, '沈国栋', '市卫生健康委员会')].map((rows) => rows.filter((r) => r.runs).length)).toEqual([0, 1])
+    expect(day.uncovered.map((u) => u.name)).not.toContain('市卫生健康委员会')
+    expect(await ding.post('/api/people/set-portfolio', { person: to, unit: await office.unit('WJW'), kind: '分管' })).toMatchObject({
+      status: 409,
+      json: { code: 'people.portfolio-already' },
+    })
+  })
+  test('结束分管而无人接的，页面指出无人分管 (BZ-16)', async () => {
+    const [row] = mine(await seen(), '罗静', '市民政局')
+    await done(ding, '/api/people/end-portfolio', { portfolio: row?.id, at: '2030-05-01T00:00:00+08:00' })
+    expect((await seen('2030-05-01')).uncovered.map((u) => u.name)).toContain('市民政局')
+    expect((await seen('2030-04-30')).uncovered.map((u) => u.name)).not.toContain('市民政局')
+  })
+})
+
+describe('离任 leaving (R-D50)', () => {
+  test('逐项列出未了：岗位、分工、借出的文件；都了结才能离任', async () => {
+    const person = await office.person('柴琳')
+    const look = async () =>
+      (await ding.get(`/api/people/leaving?person=${person}`)).json as {
+        posts: { holding: string; list: string | null }[]
+        portfolios: number
+        papers: object[]
+        mayLeave: boolean
+      }
+    expect(await he.browser.get(`/api/people/leaving?person=${person}`)).toMatchObject({ status: 403 })
+    const holding = await holdingOf('柴琳', '联络员')
+    const first = await look()
+    expect(first).toMatchObject({ posts: [{ holding, list: null }], mayLeave: false })
+    expect(await ding.post('/api/people/change-person', { person, active: false })).toMatchObject({ status: 409, json: { code: 'people.still-holds-posts' } })
+    const { id } = await done(ding, '/api/people/open-hand-over', { holding, why: 'leave' })
+    expect(await look()).toMatchObject({ posts: [{ list: id, signer: { name: '邵峰' } }], mayLeave: false })
+    await done(ding, '/api/people/cancel-hand-over', { id })
+    await done(ding, '/api/people/end-holding', { holding })
+    await done(ding, '/api/people/set-portfolio', { person, unit: await office.unit('GAJ'), kind: '联系' })
+    expect(await look()).toMatchObject({ posts: [], portfolios: 1, mayLeave: false })
+    expect(await ding.post('/api/people/change-person', { person, active: false })).toMatchObject({ status: 409, json: { code: 'people.still-in-charge' } })
+    const [row] = await query<{ id: string }>('select p.id from portfolio p where p.person = $1 and p.to_at is null', person)
+    await done(ding, '/api/people/end-portfolio', { portfolio: row?.id })
+    // a desk that lends papers still misses two
+    const desks = office.server.serving.desks as Map<string, DeskEntry>
+    let lent = 2
+    desks.set('papers', { desk: { key: 'papers', powers: {}, clocks: {}, results: [] }, unreturned: async () => lent } as never)
+    try {
+      expect(await look()).toMatchObject({ papers: [{ desk: 'papers', n: 2 }], mayLeave: false })
+      expect(await ding.post('/api/people/change-person', { person, active: false })).toMatchObject({ status: 409, json: { code: 'people.not-returned' } })
+      lent = 0
+      expect(await look()).toMatchObject({ papers: [{ n: 0 }], mayLeave: true })
+      expect((await ding.post('/api/people/change-person', { person, active: false })).status).toBe(200)
+    } finally {
+      desks.delete('papers')
+    }
+    expect(await look()).toMatchObject({ active: false, mayLeave: false })
+  })
+})
+
+describe('合并时各岗位的去处 (ZK-47)', () => {
+  test('每个岗位的新名称、是否负责人、是否收文，逐个可定；定了以后没有两个负责人', async () => {
+    const ending = [await office.unit('QXX'), await office.unit('SQX')]
+    const make = { name: '清石县人民政府', short: '清石县', code: 'QSX', parent: null, kind: 'county', sort: 90 }
+    const posts = await query<{ id: string; title: string; unit: string }>('select p.id, p.title, p.unit from post p where p.unit = any ($1::uuid[]) and p.to_at is null', ending)
+    const of = (unit: number, title: string) => posts.find((p) => p.unit === ending[unit] && p.title === title)?.id
+    const asked = { kind: 'merge', basis: '国函〔2026〕9号', ending, successors: [{ make }] }
+    const plain = (await done(ding, '/api/people/reorganise', { ...asked, look: true })) as { warnings: { code: string }[] }
+    expect(plain.warnings.map((w) => w.code)).toEqual(expect.arrayContaining(['two-heads', 'two-receivers']))
+    const chosen = [
+      { post: of(1, '县长'), into: 0, title: '副县长', head: false },
+      { post: of(1, '联络员'), into: 0, title: '联络员（石桥）', receiving: false },
+    ]
+    const looked = (await done(ding, '/api/people/reorganise', { ...asked, look: true, posts: chosen })) as { warnings: { code: string }[] }
+    expect(looked.warnings.map((w) => w.code)).not.toContain('two-heads')
+    expect(looked.warnings.map((w) => w.code)).not.toContain('two-receivers')
+    await done(ding, '/api/people/reorganise', { ...asked, look: false, posts: chosen })
+    const view = (await ding.get(`/api/people/unit?id=${await office.unit('QSX')}`)).json as {
+      posts: { title: string; head: boolean; receiving: boolean; holders: { name: string }[] }[]
+    }
+    expect(view.posts.map((p) => [p.title, p.head, p.receiving, p.holders[0]?.name]).sort()).toEqual(
+      [
+        ['副县长', false, false, '石磊'],
+        ['县长', true, false, '毛永福'],
+        ['联络员', false, true, '关山'],
+        ['联络员（石桥）', false, false, '乔木'],
+      ].sort(),
+    )
+    await nothingBroken()
+  })
+})
+
+describe('预定的机构调整 planned (ZK-47)', () => {
+  const inDays = (n: number) => officeDate(addMillis(office.server.now(), n * DAY))
+  const rename = async (code: string, name: string, more: object = {}) => ({
+    kind: 'rename',
+    basis: '云编发〔2026〕8号',
+    ending: [await office.unit(code)],
+    successors: [{ make: { name, short: name, code, parent: null, kind: 'department', sort: 50 } }],
+    ...more,
+  })
+  const planned = async () =>
+    ((await he.browser.get('/api/people/planned-reorganisations')).json as { rows: { id: string; outcome: string | null; code: string | null; from: string[]; to: string[] }[] })
+      .rows
+
+  test('事先定下，人人看得见；到日子由系统办理，在办各件随转；不到日子不办 (ZK-47)', async () => {
+    const letter = await given('RSJ')
+    const asked = await rename('RSJ', '市人社和就业局')
+    expect(await he.browser.post('/api/people/plan-reorganisation', { ...asked, on: inDays(2) })).toMatchObject({ status: 403 })
+    expect(await ding.post('/api/people/plan-reorganisation', { ...asked, on: inDays(0) })).toMatchObject({ status: 422, json: { code: 'people.day-not-ahead' } })
+    expect(await ding.post('/api/people/plan-reorganisation', { ...asked, successors: [], on: inDays(2) })).toMatchObject({ status: 400 })
+    const { id } = await done(ding, '/api/people/plan-reorganisation', { ...asked, on: inDays(2) })
+    expect((await planned()).find((row) => row.id === id)).toMatchObject({ outcome: null, from: ['市人力资源和社会保障局'], to: ['市人社和就业局'] })
+    expect(await carryOutPlanned(office.server.serving)).toBe(0)
+    office.server.pass(2 * DAY)
+    expect(await carryOutPlanned(office.server.serving)).toBe(1)
+    expect((await he.see(letter.id)).stages.flatMap((s) => s.pieces).find((p) => p.lead && p.state === 'open')?.unit.name).toBe('市人社和就业局')
+    expect((await planned()).find((row) => row.id === id)).toMatchObject({ outcome: 'done', code: null })
+    expect(await carryOutPlanned(office.server.serving)).toBe(0)
+    expect(await ding.post('/api/people/withdraw-reorganisation', { id })).toMatchObject({ status: 409, json: { code: 'people.plan-ended' } })
+    await nothingBroken()
+  })
+  test('撤回的到日子不办；其间已办不成的，写明原因，不影响别的 (ZK-47)', async () => {
+    const withdrawn = await done(ding, '/api/people/plan-reorganisation', { ...(await rename('HBJ', '市生态局')), on: inDays(1) })
+    const impossible = await done(ding, '/api/people/plan-reorganisation', { ...(await rename('SCJ', '市市场局')), on: inDays(1) })
+    const after = await done(ding, '/api/people/plan-reorganisation', { ...(await rename('ZGJ', '市规划局')), on: inDays(1) })
+    await done(ding, '/api/people/withdraw-reorganisation', { id: withdrawn.id })
+    // meanwhile it is renamed at once, and the old unit is gone
+    await done(ding, '/api/people/reorganise', { ...(await rename('SCJ', '市监管局')), look: false })
+    office.server.pass(DAY)
+    expect(await carryOutPlanned(office.server.serving)).toBe(2)
+    const rows = await planned()
+    const of = (id: unknown) => rows.find((row) => row.id === id)
+    expect(of(withdrawn.id)).toMatchObject({ outcome: 'withdrawn' })
+    expect(of(impossible.id)).toMatchObject({ outcome: 'refused', code: 'kernel.not-found' })
+    expect(of(after.id)).toMatchObject({ outcome: 'done' })
+    expect((await ding.get('/api/people/units')).text).toContain('市规划局')
+    expect((await ding.get('/api/people/units')).text).not.toContain('市生态局')
+    await expect(query(`update planned_reorganisation set code = 'x' where outcome = 'refused'`)).rejects.toMatchObject({ message: 'guard.row-frozen' })
     await nothingBroken()
   })
 })

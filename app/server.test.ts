@@ -59,9 +59,9 @@ describe('the house put together', () => {
       ),
     )
     expect(held.rows).toEqual([
-      { username: 'admin', keys: ['office.calendar', 'office.people', 'office.routes', 'office.status'] },
+      { username: 'admin', keys: ['office.calendar', 'office.people', 'office.rules', 'office.status'] },
       { username: 'audit', keys: ['office.audit'] },
-      { username: 'security', keys: ['office.accounts', 'office.rights', 'office.secrecy'] },
+      { username: 'security', keys: ['office.accounts', 'office.approve-rules', 'office.rights', 'office.secrecy'] },
     ])
   })
 

@@ -1,47 +1,27 @@
 /** Puts the house together: pools, keys, desks, the HTTP side and the worker, according to the part this process plays. */
-import { createWriteStream } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
-import { join } from 'node:path'
-import { officeDate } from '../kernel/time.ts'
 import type { DeskWords, Language } from '../kernel/words.ts'
 import { derive, openBox } from '../platform/crypto/box.ts'
+import { dropKey } from '../platform/crypto/drop-box.ts'
 import type { House, Log } from '../platform/ctx/house.ts'
 import { openFileStore } from '../platform/files/store.ts'
 import { compressClient } from '../platform/http/client.ts'
 import { buildServer } from '../platform/http/server.ts'
 import { type Serving, usualLimits } from '../platform/http/serving.ts'
-import { type Guarded, guardNetwork, isProxy } from '../platform/http/tls.ts'
-import { isLoopback, type Network } from '../platform/network.ts'
+import { guardNetwork } from '../platform/http/tls.ts'
 import { PlainStop } from '../platform/plain-stop.ts'
+import { tellPublicSide } from '../platform/public/in-box.ts'
 import { openAuth } from '../platform/sign-in/auth.ts'
 import { openSessions } from '../platform/sign-in/sessions.ts'
 import { desks, registry } from './desks.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
+import { addressesOf, listenAt } from './listening.ts'
+import { openLog } from './log.ts'
 import { startWorker } from './worker.ts'
 
 export { firstAdministrators } from './first-administrator.ts'
-
-/** Lines of JSON under `data/logs`, one file per office day: routes, times and faults, never addresses or contents. */
-async function openLog(env: RunningEnv): Promise<Log & { close(): void }> {
-  const folder = join(env.folders.data, 'logs')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  let day = ''
-  let out: ReturnType<typeof createWriteStream> | null = null
-  const write = (level: string) => (line: Readonly<Record<string, unknown>>, words: string) => {
-    const at = env.clock.now()
-    if (officeDate(at) !== day) {
-      out?.end()
-      day = officeDate(at)
-      out = createWriteStream(join(folder, `${day}.log`), { flags: 'a', mode: 0o600 })
-      out.on('error', () => undefined) // a full disk must not stop the office; the health check and the database will say so
-    }
-    out?.write(`${JSON.stringify({ at, level, words, ...line })}\n`)
-  }
-  return { info: write('info'), warn: write('warn'), error: write('error'), close: () => void out?.end() }
-}
 
 /** What acts, readings and jobs stand on; commands use it too. */
 export function houseOf(env: RunningEnv, log: Log): House {
@@ -80,32 +60,12 @@ async function readToken(path: string): Promise<string> {
   return token
 }
 
-/** Behind a proxy nobody else is spoken to, but this machine itself, which asks whether we are there. */
-function onlyThrough(server: Server, proxy: string, host: string): void {
-  const fromProxy = isProxy(proxy)
-  server.on('connection', (socket) => {
-    const from = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
-    if (!fromProxy(from) && !isLoopback(from) && from !== host) socket.destroy()
-  })
-}
-
-/** What people type, and where this machine finds it. */
-function addressesOf({ host, names }: Network, { tls, proxy, hosts }: Guarded, port: number): Pick<RunningServer, 'address' | 'probe'> {
-  const inUrl = (name: string) => (isIP(name) === 6 ? `[${name}]` : name)
-  const everywhere = host === '0.0.0.0' || host === '::'
-  const scheme = tls ? 'https' : 'http'
-  const shown = names[0] ?? (everywhere ? hosts[0] : undefined) ?? host
-  return {
-    address: proxy === null ? `${scheme}://${inUrl(shown)}:${port}` : `https://${inUrl(shown)}`,
-    probe: `${scheme}://${inUrl(everywhere ? '127.0.0.1' : host)}:${port}`,
-  }
-}
-
 export async function startServer(env: RunningEnv): Promise<RunningServer> {
   const log = await openLog(env)
   const house = houseOf(env, log)
   const { role, port, network } = env.config
   const guarded = await guardNetwork(network, env.folders.data, env.clock.now())
+  await tellPublicSide(house, dropKey(env.keys.contact))
   const worker = role === 'all' || role === 'worker' ? await startWorker(env, house, openFileStore(env.folders.files)) : null
   const site = network.names.find((name) => !isIP(name)) ?? 'localhost'
   const auth = openAuth({ address: env.database, secret: derive(env.keys.lookup, 'session secret').toString('hex'), idleMinutes: 30, secure: guarded.secure, site })
@@ -117,6 +77,7 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     data: env.folders.data,
     limits: limits(),
     client: role === 'worker' ? null : env.client,
+    publicPage: role !== 'worker',
     version: env.version,
     hosts: guarded.hosts,
     site,
@@ -126,9 +87,8 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
   }
   // A worker has no pages; it still answers /healthz and /metrics.
   const server = await buildServer(serving, role === 'worker' ? [] : desks.map((one) => one.routes.mounted), guarded.tls)
-  if (guarded.proxy !== null) onlyThrough(server.app.server, guarded.proxy, network.host)
   try {
-    await server.app.listen({ host: network.host, port })
+    await listenAt(server.app, network, guarded, port)
   } catch (error) {
     await server.close()
     await worker?.stop()

@@ -80,6 +80,19 @@ function sayCertificate(certificate: RunningServer['certificate']): void {
   )
 }
 
+/** The citizens' pages alone: no table is made, no key opened, no client built. Decision 0018 */
+async function startPublic(config: Config): Promise<void> {
+  const began = performance.now()
+  say(`回音 Huiyin ${await programVersion()}，群众来信页`, `Huiyin 回音 ${await programVersion()}, the public page`)
+  const module = (await import('./public-side.ts' as string)) as typeof import('./public-side.ts')
+  const server = await module.startPublicSide(config)
+  onStopSignals(config, server.close)
+  say(`地址    ${server.address}/public/`, `Address  ${server.address}/public/`)
+  sayCertificate(server.certificate)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  say(`已就绪，用时 ${seconds} 秒。按 Ctrl-C 停止。`, `Ready in ${seconds} s. Ctrl-C stops it.`)
+}
+
 async function serverModule(): Promise<ServerModule> {
   const path = join(projectRoot, 'app', 'server.ts')
   if (!existsSync(path)) throw new Error('app/server.ts is missing')
@@ -133,7 +146,7 @@ function onStopSignals(config: Config, close: () => Promise<void>): void {
 let config: Config | null = null
 try {
   config = readConfig(process.argv.slice(2), process.env, projectRoot)
-  await start(config)
+  await (config.role === 'public' ? startPublic(config) : start(config))
 } catch (error) {
   complain(error, config ?? { data: join(projectRoot, 'data'), port: DEFAULT_PORT })
   process.exitCode = 1

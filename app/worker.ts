@@ -1,4 +1,4 @@
-/** The part that works by itself: the sealer, the outbox, the minute's sweep of clocks, the night's replay and tidying. */
+/** The part that works by itself: the sealer, the outbox, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -13,6 +13,7 @@ import { addMillis, DAY, officeDate, officeYear } from '../kernel/time.ts'
 import { run } from '../kernel/write/tx.ts'
 import { backupNightly } from '../platform/backup/nightly.ts'
 import { systemIds } from '../platform/clock.ts'
+import { dropKey } from '../platform/crypto/drop-box.ts'
 import type { House } from '../platform/ctx/house.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import { withClient } from '../platform/database/connection.ts'
@@ -20,15 +21,17 @@ import type { FileStore } from '../platform/files/store.ts'
 import { emptyOutbox } from '../platform/jobs/outbox.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
+import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
+import { startTakingIn } from './take-in.ts'
 
 export interface Worker {
   stop(): Promise<void>
 }
 const OUTBOX_EVERY = 1_000
 
-/** One minute's sweep of clocks, as the system. */
+/** One minute's sweep of clocks, as the system; and what of the office itself was settled for this day. */
 export async function sweepNow(house: House): Promise<void> {
   const now = house.clock.now()
   const swept = await sweep(
@@ -36,6 +39,7 @@ export async function sweepNow(house: House): Promise<void> {
     now,
     async (tx) => ({ desks: house.desks, ids: systemIds(() => now), ...(await loadStanding(tx)) }),
   )
+  await carryOutPlanned(house)
   for (const { matter, refusal } of swept.refused) house.log.error({ matter, code: refusal.code }, 'a pause could not be lifted')
 }
 
@@ -104,6 +108,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     ],
     house.log,
   )
+  const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
   const ending = new AbortController()
   const outbox = (async () => {
     while (!ending.signal.aborted) {
@@ -117,7 +122,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   return {
     async stop() {
       ending.abort()
-      await Promise.all([outbox, queue.stop(), sealer.stop()])
+      await Promise.all([outbox, takingIn.stop(), queue.stop(), sealer.stop()])
     },
   }
 }

@@ -93,7 +93,7 @@ journey(
         return Object.fromEntries(rows.map((row) => [row.name, row.id]))
       })
       assert.equal((await post(security, '/api/people/grant-power', { person: ids.系统管理员, key: 'office.audit' })).json.code, 'people.two-administrators')
-      assert.equal((await post(security, '/api/people/grant-power', { person: ids.安全管理员, key: 'office.routes' })).json.code, 'people.not-to-oneself')
+      assert.equal((await post(security, '/api/people/grant-power', { person: ids.安全管理员, key: 'office.rules' })).json.code, 'people.not-to-oneself')
       await office.axe(security, 'rights')
       await office.shot(security, '权限一览')
 

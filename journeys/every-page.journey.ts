@@ -3,7 +3,22 @@ import type { Page } from 'playwright-core'
 import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
 
 /** Where the menu may not lead: one's own settings, lists behind another page, nowhere. */
-const beside = ['/settings', '/letters/unanswered', '/letters/figures', '/affairs/visits', '/hand-overs', '/fields', '/contacts', '/nowhere']
+const beside = [
+  '/settings',
+  '/letters/unanswered',
+  '/letters/figures',
+  '/affairs/visits',
+  '/hand-overs',
+  '/portfolios',
+  '/fields',
+  '/contacts',
+  '/notices',
+  '/search?q=小区',
+  '/tables',
+  '/unit',
+  '/tomorrow',
+  '/nowhere',
+]
 /** What every other page is made of: lists, forms, a matter. */
 const kinds = ['/ledger', '/letters', '/letters/register', '/people', '/settings']
 interface Dress {
@@ -22,7 +37,7 @@ const dresses: readonly Dress[] = [
   { name: '电脑，深色，大字，英文', who: '高敏', window: { dark: true, language: 'en' }, looks: { tone: 'dark', size: 'large', language: 'en' }, places: kinds },
   { name: '手机，大字', who: '高敏', window: phone, looks: { tone: 'light', size: 'large', language: 'zh-CN' }, places: kinds },
   // their own pages, and one they have no right to
-  { name: '电脑，系统管理员', who: '丁一鸣', ...plain, places: ['/people', '/calendar', '/status', '/letters/register'] },
+  { name: '电脑，系统管理员', who: '丁一鸣', ...plain, places: ['/people', '/rules', '/portfolios', '/calendar', '/status', '/letters/register'] },
   { name: '电脑，安全管理员', who: '龙思远', ...plain, places: ['/rights', '/people'] },
   { name: '电脑，审计管理员', who: '欧慧', ...plain, places: ['/audit', '/rights'] },
 ]

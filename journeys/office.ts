@@ -165,10 +165,10 @@ export const demoOffice: DemoOffice = {
     { person: '何平川', kind: '协管', units: ['ZJJ', 'CGJ', 'JTJ'] },
   ],
   house: {
-    'system-admin': ['office.people', 'office.calendar', 'office.routes', 'office.status'],
-    'security-admin': ['office.accounts', 'office.rights', 'office.secrecy'],
+    'system-admin': ['office.people', 'office.calendar', 'office.rules', 'office.status'],
+    'security-admin': ['office.accounts', 'office.rights', 'office.secrecy', 'office.approve-rules'],
     'audit-admin': ['office.audit'],
-    'secretary-general': ['office.routes'],
+    'secretary-general': ['office.approve-rules'],
     secretary: ['office.record'],
   },
   demo: accounts,

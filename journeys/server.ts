@@ -13,6 +13,9 @@ export interface RunningProgram {
   readonly data: string
   /** What it printed so far. */
   said(): string
+  readonly pid: number
+  /** As Ctrl-C; its folder stays. */
+  close(): Promise<void>
   /** As Ctrl-C; then its folder is removed. */
   stop(): Promise<void>
   /** As when somebody ends it by force: nothing is closed, the folder stays. */
@@ -49,11 +52,14 @@ export async function startProgram(more: readonly string[] = [], data = newFolde
     stream.setEncoding('utf8').on('data', (text: string) => {
       said += text
     })
-  const stop = async () => {
+  const close = async () => {
     child.kill('SIGINT')
     const hard = setTimeout(() => child.kill('SIGKILL'), 20_000)
     await ended(child)
     clearTimeout(hard)
+  }
+  const stop = async () => {
+    await close()
     rmSync(dirname(data), { recursive: true, force: true })
   }
   const kill = async () => {
@@ -67,7 +73,7 @@ export async function startProgram(more: readonly string[] = [], data = newFolde
       () => false,
     )
     // what it prints last, the one-time passwords among it, has been printed too
-    if (healthy && said.includes('Ready in')) return { url, data, said: () => said, stop, kill }
+    if (healthy && said.includes('Ready in')) return { url, data, pid: child.pid as number, said: () => said, close, stop, kill }
     await new Promise((done) => setTimeout(done, 200))
   }
   await stop()

@@ -44,7 +44,7 @@ export async function advance(ctx: Ctx, desk: Desk, move: string, args: Args): P
   const ground: Ground = { now: ctx.now, act: ctx.act, ids: ctx.ids }
   const matter = move === 'register' ? (args.matter ?? ctx.ids.next<MatterId>()) : input.matter
   if (!matter) throw new RefusalError(notFound())
-  const world: World = { matters: await load(ctx, desk, move, matter, input), office: ctx.office, calendar: ctx.calendar, routes: ctx.routes }
+  const world: World = { matters: await load(ctx, desk, move, matter, input), office: ctx.office, calendar: ctx.calendar, routes: ctx.routes, rules: ctx.rules }
   const before = world.matters.get(matter)
   // Before anything about uploads is said: whoever may not see gets the answer of an unknown id (step 5, invariant 14).
   if (move !== 'register' && ctx.who.system !== true && !(before && seesMatter(ctx.office, before, ctx.who.person, ctx.now))) throw new RefusalError(notFound())
@@ -149,5 +149,5 @@ async function show(ctx: Looker & Pick<Ctx, 'act' | 'ids'>, desk: Desk, facts: M
 export async function viewMatter(ctx: Looker, desk: Desk, matter: MatterId): Promise<MatterView> {
   const facts = (await loadWorld(ctx.tx, ctx.desks, [matter], { events: true })).get(matter)
   if (!facts || facts.matter.desk !== desk.key || !seesMatter(ctx.office, facts, ctx.who.person, ctx.now)) throw new RefusalError(notFound())
-  return show({ ...ctx, ...neverWritten() }, desk, facts, { office: ctx.office, calendar: ctx.calendar, routes: ctx.routes })
+  return show({ ...ctx, ...neverWritten() }, desk, facts, { office: ctx.office, calendar: ctx.calendar, routes: ctx.routes, rules: ctx.rules })
 }

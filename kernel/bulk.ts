@@ -75,7 +75,7 @@ export function backdated(office: Office, now: Instant): Office {
  * @param idsAt ids whose time is the given instant, so imported matters sort where they belong
  */
 export function decideItems(ctx: Ctx, desk: Desk, items: readonly BulkItem[], idsAt: (at: Instant) => Ids): Decided {
-  const standing = { office: backdated(ctx.office, ctx.now), calendar: ctx.calendar, routes: ctx.routes }
+  const standing = { office: backdated(ctx.office, ctx.now), calendar: ctx.calendar, routes: ctx.routes, rules: ctx.rules }
   const acts: Effects[] = []
   const contacts: ContactRow[] = []
   const kept = new Map<MatterId, KeptNumber>()

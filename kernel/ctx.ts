@@ -3,7 +3,9 @@ import type { Calendar } from './clock/workdays.ts'
 import type { Erased, RouteVersion, Who } from './decide/facts.ts'
 import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
+import type { Entrance } from './entrance.ts'
 import type { ActId, Ids, MatterId, PersonId } from './ids.ts'
+import type { Rules } from './rules/in-force.ts'
 import type { Instant } from './time.ts'
 import type { Tx } from './write/tx.ts'
 
@@ -19,6 +21,8 @@ export interface DeskEntry {
    * where no desk answers, nobody has been asked, and the page says so. Rule: R-D50
    */
   unreturned?(tx: Tx, person: PersonId): Promise<number>
+  /** 收发窗口: what this desk takes in. Rule: GN-02 */
+  readonly entrances?: readonly Entrance[]
 }
 export type DeskRegistry = ReadonlyMap<string, DeskEntry>
 
@@ -39,5 +43,6 @@ export interface Ctx {
   readonly office: Office
   readonly calendar: Calendar
   readonly routes: ReadonlyMap<string, RouteVersion>
+  readonly rules: Rules
   readonly box: Box
 }

@@ -16,6 +16,14 @@ export interface PowerDef {
   readonly posts: readonly string[]
   readonly why: string
 }
+/** 字典: a list of the desk that an office may change (rules/dictionary.ts). */
+export interface DeclaredDictionary {
+  readonly keys: readonly string[]
+  /** May an office add entries? Not where figures and rules of the desk count by them. */
+  readonly open: boolean
+  /** Stated by rules of the desk themselves: never out of use. */
+  readonly fixed?: readonly string[]
+}
 export interface Desk<D = unknown> {
   readonly key: string
   /** Pattern of the matter's number: `信〔{year}〕{seq}号` (R-F10). */
@@ -27,6 +35,8 @@ export interface Desk<D = unknown> {
   readonly answers: Readonly<Record<string, AnswerDef>>
   /** Result classes a report may state. */
   readonly results: readonly string[]
+  /** By their name in the desk's words; `results` is one without being named. */
+  readonly dictionaries?: Readonly<Record<string, DeclaredDictionary>>
   /** Key of the post that receives what arrives without a registrar (standing duty). */
   readonly duty: string
   /** Minimum time between two urgings of the same piece, in minutes (noise rule). */

@@ -62,6 +62,8 @@ export const clockView = z.object({
   /** Share of the span used, 0 to 1 and above. */
   used: z.number(),
   basis: z.string(),
+  /** Version of the office's rule it runs by; 0: as shipped. */
+  version: z.int(),
 })
 export const answerView = z.object({
   id,

@@ -25,11 +25,15 @@ export interface DeskWords {
   readonly roles: Readonly<Record<string, string>>
   readonly results: Readonly<Record<string, string>>
   readonly clocks: Readonly<Record<string, string>>
+  /** What each limit rests on as it is shipped, for the rule book; what is missing is told as the declaration says it. */
+  readonly basis?: Readonly<Record<string, string>>
   readonly powers: Readonly<Record<string, string>>
   /** Why a power is given to the posts it is given to, with its source; what is missing here is told as the declaration says it. */
   readonly why?: Readonly<Record<string, string>>
   readonly pages: Readonly<Record<string, string>>
   readonly refusals: Readonly<Record<string, string>>
+  /** What it takes in at the window, by the entrance's key. */
+  readonly entrances?: Readonly<Record<string, string>>
   /** Personal texts of the desk's own, as 依法删除 names them. */
   readonly texts?: Readonly<Record<string, string>>
 }

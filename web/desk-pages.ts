@@ -1,6 +1,7 @@
 /** What a desk tells the shell: its words and its pages, listed explicitly in app/desks.web.ts. */
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
+import type { Entrance } from '../kernel/entrance.ts'
 import type { DeskWords, Language } from '../kernel/words.ts'
 
 export interface DeskPage {
@@ -27,6 +28,8 @@ export interface DeskScreens {
   readonly pages: readonly DeskPage[]
   /** Where one matter opens. */
   readonly matterPath: (id: string) => string
+  /** 收发窗口: who may take in here, and what is taken in; loaded with the window. */
+  readonly entrances?: { readonly powers: readonly string[]; readonly load: () => Promise<readonly Entrance[]> }
 }
 
 const known = new Map<string, DeskScreens>()

@@ -17,6 +17,11 @@ const splitDay = (at: string): [string, number, number] => {
   const [y = '', m = '1', d = '1'] = officeDate(instant(at)).split('-')
   return [y, Number(m), Number(d)]
 }
+/** A day with its year, as on paper: 2026年11月30日, 30 Nov 2026. */
+export function sayDate(day: string, language: Language): string {
+  const [y = '', m = '1', d = '1'] = day.split('-')
+  return language === 'en' ? `${Number(d)} ${months[Number(m) - 1]} ${y}` : `${y}年${Number(m)}月${Number(d)}日`
+}
 export const sayTime = (at: string): string => officeTime(instant(at))
 export const sayMoment = (at: string, now: string, language: Language): string => `${sayDay(at, now, language)} ${sayTime(at)}`
 /** A due moment: 24:00 belongs to the day it ends. 11月30日, 11月25日 18:00. */

@@ -15,6 +15,7 @@ export const affairs = defineDesk({
   // whoever gave the order has read the answer before anything is closed: ZK-57
   answers: { reply: { kind: 'final', to: 'assignment', settled: 'read', rated: [] } },
   results,
+  dictionaries: { results: { keys: results, open: true, fixed: ['takenOver', 'explained'] } },
   duty: 'duty-officer',
   quiet: 240,
   texts: {

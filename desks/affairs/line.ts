@@ -76,7 +76,7 @@ const signs: readonly (readonly [Way, RegExp])[] = [
   ['paper', /批示|书面|签批|圈阅|文件/],
   ['oral', /口头|当面|会上|交代|吩咐/],
 ]
-const wayOf = (text: string): Way => signs.find(([, sign]) => sign.test(text))?.[0] ?? 'oral'
+export const wayOf = (text: string): Way => signs.find(([, sign]) => sign.test(text))?.[0] ?? 'oral'
 
 const LONGEST = 40
 /** The matter itself, without who gave it, whom it is for and by when. */

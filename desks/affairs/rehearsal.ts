@@ -7,6 +7,7 @@ import type { Office } from '../../kernel/decide/office.ts'
 import type { Desk } from '../../kernel/desk.ts'
 import { type ActId, type ContactId, type MatterId, makeIds, type PersonId, type PostId, type UnitId } from '../../kernel/ids.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { noRules } from '../../kernel/rules/in-force.ts'
 import { addMillis, HOUR, type Instant, instant, millis } from '../../kernel/time.ts'
 import { affairs } from './desk.ts'
 import { powers } from './powers.ts'
@@ -76,7 +77,7 @@ export interface Begin {
 export function rehearse({ outside = false, readers = 'units', due = null, detail = {} }: Begin = {}): Rehearsal {
   const matter = `00000000-0000-7000-8000-${String(made++).padStart(12, '0')}` as MatterId
   const ids = makeIds(chance, () => millis(it.now))
-  let world: World = { matters: new Map(), office, calendar: { days: new Map(), years: new Set([2026]) }, routes: new Map() }
+  let world: World = { matters: new Map(), office, calendar: { days: new Map(), years: new Set([2026]) }, routes: new Map(), rules: noRules }
   const ground = () => ({ now: it.now, act: ids.next<ActId>(), ids })
   const facts = () => world.matters.get(matter) as MatterFacts<AffairDetail>
   const it: Rehearsal = {

@@ -1,6 +1,7 @@
 /** 交办事项: the fields and contracts, shared with the browser. */
 import { z } from 'zod'
 import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
+import { entryKey } from '../../kernel/rules/value.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
 
 /** How it reached us: 口头 电话 来访 纸面 信息. */
@@ -82,7 +83,7 @@ export type RegisterVisit = z.output<typeof registerVisit.input>
 export const reportAffair = move(
   'report',
   onPiece.extend({
-    result: z.enum(results).exclude(['takenOver']),
+    result: entryKey.refine((key) => key !== 'takenOver', { error: 'take-over' }),
     text: text(4000),
     files: z.array(fileId).max(20).default([]),
     withoutHelpers: z

@@ -3,7 +3,7 @@ import { defineDesk } from '../../kernel/desk.ts'
 import { clocks } from './clocks.ts'
 import { lifecycle } from './lifecycle.ts'
 import { powers } from './powers.ts'
-import { letterDetail, results } from './shape.ts'
+import { kinds, letterDetail, results } from './shape.ts'
 
 export const letters = defineDesk({
   key: 'letters',
@@ -14,6 +14,8 @@ export const letters = defineDesk({
   powers,
   answers: { reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: ['responded', 'solved', 'satisfied'] } },
   results,
+  // figures and the proposal from a pasted text count by them: renamed or out of use, never more
+  dictionaries: { results: { keys: results, open: true, fixed: ['replied', 'explained'] }, kinds: { keys: kinds, open: false } },
   duty: 'call-centre',
   quiet: 240,
   texts: {

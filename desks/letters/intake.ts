@@ -2,10 +2,12 @@
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { MatterId } from '../../kernel/ids.ts'
 import type { Contact } from '../../kernel/people/contact.ts'
+import { inUse } from '../../kernel/rules/dictionary.ts'
 import type { MatterView } from '../../kernel/view.ts'
+import { letters } from './desk.ts'
 import { landLetter } from './do/register-letter.ts'
 import { kindOf } from './paste.ts'
-import { type LetterDetail, registerLetter } from './shape.ts'
+import { kinds, type LetterDetail, registerLetter } from './shape.ts'
 
 export interface NewLetter {
   readonly channel: 'call' | 'letter'
@@ -20,5 +22,8 @@ export interface NewLetter {
  */
 export function openLetter(ctx: Ctx, { contact, ...told }: NewLetter): Promise<MatterView<LetterDetail>> {
   const { name = null, phone = null, address = null } = contact ?? {}
-  return landLetter(ctx, registerLetter.input.parse({ ...told, kind: kindOf(told.body).kind, name, phone, address }))
+  const suggested = kindOf(told.body).kind
+  // a kind the office has taken out of use is not proposed
+  const kind = [suggested, ...kinds].find((one) => inUse(letters, ctx.rules, 'kinds', one, ctx.now)) ?? suggested
+  return landLetter(ctx, registerLetter.input.parse({ ...told, kind, name, phone, address }))
 }

@@ -7,6 +7,7 @@ import type { Holding, Office, Person, Post, Power, Unit } from '../../kernel/de
 import type { Desk } from '../../kernel/desk.ts'
 import { type ActId, type ContactId, type MatterId, makeIds, type PersonId, type PostId, type UnitId } from '../../kernel/ids.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { noRules } from '../../kernel/rules/in-force.ts'
 import { addMillis, HOUR, type Instant, instant, millis } from '../../kernel/time.ts'
 import { letters } from './desk.ts'
 import { powers } from './powers.ts'
@@ -66,7 +67,7 @@ const holders: readonly (readonly [string, string, string])[] = [
 const granted: Power[] = posts.flatMap((p) =>
   Object.entries(powers).flatMap(([key, def]) => ((def.posts as readonly string[]).includes(p.key ?? '') ? [{ ...dated, post: p.id, person: null, key: `letters.${key}` }] : [])),
 )
-const office: Office = {
+export const office: Office = {
   version: 1,
   units: new Map(units.map((u) => [u.id, u])),
   persons: new Map(holders.map(([name]): [PersonId, Person] => [name as PersonId, { id: name as PersonId, name, pinyin: '', active: true, username: null }])),
@@ -137,6 +138,7 @@ export function rehearse(detail: Partial<LetterDetail> = {}): Rehearsal {
     office,
     calendar: { days: new Map(), years: new Set([2026]) },
     routes: new Map(),
+    rules: noRules,
   }
   const rehearsal: Rehearsal = {
     now: instant('2026-11-23T09:00:00+08:00'),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
 import { answerId, wordInput } from '../../kernel/moves/inputs.ts'
+import { entryKey } from '../../kernel/rules/value.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
 
 /** How it reached us: 来信 来电 电子邮件 转来消息 网上留言. */
@@ -12,7 +13,8 @@ export type Channel = (typeof channels)[number]
 export type Kind = (typeof kinds)[number]
 /** What a report may state. «solved» is the unit's word; the citizen's own is asked at the call-back. */
 export const results = ['solved', 'partly', 'explained', 'adopted', 'unfounded', 'otherChannel', 'notPossible', 'replied'] as const
-const resultClass = z.enum(results)
+/** One of these, or one the office has added (kernel/rules/dictionary.ts); the kernel checks it. */
+const resultClass = entryKey
 
 export const letterDetail = z.object({
   channel: z.enum(channels),

@@ -61,7 +61,7 @@ export async function load(tx: Tx, matters: readonly MatterId[]): Promise<Readon
   const rows = await run<Loaded>(tx, `select ${columns} from letters_letter l where l.matter_id = any ($1::uuid[])`, [matters])
   return new Map(rows.map((r) => [r.matter_id, fields(r)]))
 }
-/** What was written, where it is and the title's pieces are written once; later saves keep them, so that what was erased meanwhile does not come back. */
+/** What was written, where it is and the title's pieces are written once, and nobody becomes reachable again; so what was erased meanwhile does not come back. */
 export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void> {
   const letters = rows.map(({ matter, detail }) => {
     const d = detail as LetterNow
@@ -86,21 +86,21 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
   await run(
     tx,
     `insert into letters_letter select r.* from json_populate_recordset(null::letters_letter, $1::json) r
-     on conflict (matter_id) do update set kind = excluded.kind, secret = excluded.secret, reachable = excluded.reachable, visit = excluded.visit,
+     on conflict (matter_id) do update set kind = excluded.kind, secret = excluded.secret, reachable = letters_letter.reachable and excluded.reachable, visit = excluded.visit,
        visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once`,
     [JSON.stringify(letters)],
   )
 }
 
-/** 依法删除. With the title go its pieces, with an answer the draft it was sent from. */
+/** 依法删除. With the title go its pieces, with an answer the draft it was sent from; a letter whose writer is erased can reach nobody. */
 export async function erase(tx: Tx, rows: readonly Erased[]): Promise<void> {
   const of = (...texts: readonly string[]) => rows.filter((r) => texts.includes(`${r.table}.${r.column}`)).map((r) => r.matter)
   await run(
     tx,
     `update letters_letter l set body = case when l.matter_id = any ($1::uuid[]) then null else l.body end, place = case when l.matter_id = any ($2::uuid[]) then null else l.place end,
-       grams = case when l.matter_id = any ($3::uuid[]) then '{}' else l.grams end
-     where l.matter_id = any ($1::uuid[] || $2::uuid[] || $3::uuid[])`,
-    [of('letters.body'), of('letters.place'), of('matter.title')],
+       grams = case when l.matter_id = any ($3::uuid[]) then '{}' else l.grams end, reachable = l.reachable and not l.matter_id = any ($4::uuid[])
+     where l.matter_id = any ($1::uuid[] || $2::uuid[] || $3::uuid[] || $4::uuid[])`,
+    [of('letters.body'), of('letters.place'), of('matter.title'), of('contact.all')],
   )
   await run(tx, 'update letters_draft d set text = null where d.matter_id = any ($1::uuid[])', [of('letters.reply', 'answer.body')])
 }

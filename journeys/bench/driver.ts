@@ -28,10 +28,12 @@ function ask(agent: Agent, url: string, cookie: string, body: string | null, key
   })
 }
 
+let jobs = 0
 async function overHttp(job: Extract<Job, { kind: 'post' | 'get' }>): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: job.load.clients })
   const bodies = job.kind === 'post' ? json<string[]>(job.bodies) : []
-  const run = `${process.pid}-${Math.round(performance.timeOrigin)}`
+  // no key twice, in no round: a repeated one would be answered from the record and measure nothing
+  const run = `${process.pid}-${Math.round(performance.timeOrigin)}-${jobs++}`
   try {
     return await drive(job.load, (_, nth) =>
       ask(agent, `${job.url}${job.path}`, job.cookie, job.kind === 'post' ? (bodies[nth % bodies.length] as string) : null, `bench-${run}-${nth}`),

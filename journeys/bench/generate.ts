@@ -58,15 +58,14 @@ export function* history(from: number, count: number, now: Instant, seed: number
 
 /** @param each told how many are written */
 export async function grow(house: House, from: number, count: number, seed: number, each: (written: number) => void): Promise<void> {
-  const random = seeded(seed)
+  const random = seeded(seed + from)
   const idsAt = (at: Instant) =>
     makeIds(
       (n) => Uint8Array.from({ length: n }, () => Math.floor(random() * 256)),
       () => millis(at),
     )
-  const letters = [...history(from, count, house.clock.now(), seed)]
-  for (let at = 0; at < letters.length; at += 500) {
-    const batch = letters.slice(at, at + 500)
+  for (let at = 0; at < count; at += 500) {
+    const batch = [...history(from + at, Math.min(500, count - at), house.clock.now(), seed)]
     await inAct(house.pools.act, async (tx) => {
       const by = importerOf({ office: await loadOffice(tx), now: house.clock.now() }, 'bench')
       if (!by) throw new Error('nobody may import')

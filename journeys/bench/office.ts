@@ -1,6 +1,6 @@
 /** The program under measurement: a real start on an embedded PostgreSQL with fsync on, the demo city's people, in a folder that goes afterwards. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunningEnv } from '../../app/env.ts'
@@ -23,16 +23,18 @@ export interface BenchOffice {
   stop(): Promise<void>
 }
 
-export async function openBenchOffice(): Promise<BenchOffice> {
+/** @param kept folder that stays, and is gone on with at the next run; left out: one that goes afterwards */
+export async function openBenchOffice(kept?: string): Promise<BenchOffice> {
   process.env.HUIYIN_REQUESTS_PER_MINUTE = '10000000'
   process.env.NODE_ENV = 'production'
-  const base = mkdtempSync(join(tmpdir(), 'huiyin-bench-'))
+  const base = kept ?? mkdtempSync(join(tmpdir(), 'huiyin-bench-'))
+  mkdirSync(base, { recursive: true })
   chmodSync(base, 0o755)
   const port = await freePort()
   const config = readConfig(['--port', String(port), '--data', join(base, 'data')], { ...process.env, DATABASE_URL: '' }, projectRoot)
   const opened = await open(config, { starting: true })
   const env = { ...opened.env, client: null }
-  await firstData(env, () => undefined)
+  if (env.fresh) await firstData(env, () => undefined)
   const server = await startServer(env)
   const child = fork(new URL('./driver.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   return {
@@ -56,7 +58,7 @@ export async function openBenchOffice(): Promise<BenchOffice> {
       child.disconnect()
       await server.close()
       await opened.close()
-      rmSync(base, { recursive: true, force: true })
+      if (!kept) rmSync(base, { recursive: true, force: true })
     },
   }
 }

@@ -6,6 +6,7 @@
 import type { MatterFacts } from '../decide/facts.ts'
 import type { Change, ClockRow } from '../decide/rows.ts'
 import type { MatterId } from '../ids.ts'
+import { clockOf } from '../rules/clock-rule.ts'
 import { atTime, type Instant, type OfficeDate } from '../time.ts'
 import { lockAndLoad } from '../write/load.ts'
 import { run, type Tx } from '../write/tx.ts'
@@ -59,7 +60,7 @@ type ClockChange = Extract<Change, { table: 'clock' }>
 function movedClocks(facts: MatterFacts, sweeper: Sweeper, before: Calendar, now: Instant): { clock: ClockChange; was: ClockRow }[] {
   const desk = sweeper.desks.get(facts.matter.desk)?.desk
   return facts.clocks.flatMap((was) => {
-    const def = desk?.clocks[was.key]
+    const def = desk && clockOf(desk, sweeper.rules, was)
     if (!def || was.stopped_at !== null) return []
     const [then, today] = [before, sweeper.calendar].map((calendar) => counted(facts, was, def, calendar, now)) as [ReturnType<typeof counted>, ReturnType<typeof counted>]
     if (then.due !== was.due_at || (today.due === was.due_at && today.provisional === was.provisional)) return []

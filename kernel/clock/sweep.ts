@@ -10,6 +10,7 @@ import { leadOf } from '../decide/run.ts'
 import type { ActId, MatterId, PersonId } from '../ids.ts'
 import { endReservations } from '../numbering/reserve.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { clockOf } from '../rules/clock-rule.ts'
 import { atTime, type Instant, officeDate, officeTime } from '../time.ts'
 import { loadWorld, lockAndLoad } from '../write/load.ts'
 import { run, type Tx } from '../write/tx.ts'
@@ -61,7 +62,8 @@ export async function soundAlarms(tx: Tx, now: Instant, sweeper: Sweeper, limit 
 }
 
 function sound(sweeper: Sweeper, facts: MatterFacts, clock: ClockRow, now: Instant) {
-  const def = sweeper.desks.get(facts.matter.desk)?.desk.clocks[clock.key] ?? promise
+  const desk = sweeper.desks.get(facts.matter.desk)?.desk
+  const def = (desk && clockOf(desk, sweeper.rules, clock)) ?? promise
   let no = clock.alarm_no
   let next: Instant | null = clock.next_alarm_at
   let last: Alarm | undefined

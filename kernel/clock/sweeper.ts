@@ -5,6 +5,7 @@ import { holdersOf, type Office } from '../decide/office.ts'
 import type { AssignmentRow, Change } from '../decide/rows.ts'
 import type { ActId, Ids } from '../ids.ts'
 import { postByKey } from '../route/who.ts'
+import type { Rules } from '../rules/in-force.ts'
 import type { Instant } from '../time.ts'
 import type { Calendar } from './workdays.ts'
 
@@ -15,6 +16,7 @@ export interface Sweeper {
   readonly office: Office
   readonly calendar: Calendar
   readonly routes: ReadonlyMap<string, RouteVersion>
+  readonly rules: Rules
 }
 export const inRunning = (a: AssignmentRow): boolean => a.state !== 'ended'
 

@@ -18,7 +18,8 @@ export const housePowers = [
   'office.rights',
   'office.audit',
   'office.calendar',
-  'office.routes',
+  'office.rules',
+  'office.approve-rules',
   'office.record',
   'office.status',
   'office.secrecy',
@@ -32,7 +33,8 @@ const roleByPower: Readonly<Record<HousePower, AdministratorRole | null>> = {
   'office.accounts': 'security',
   'office.rights': 'security',
   'office.audit': 'audit',
-  'office.routes': null,
+  'office.rules': null,
+  'office.approve-rules': null,
   'office.record': null,
   'office.status': null,
   'office.secrecy': null,
@@ -40,8 +42,8 @@ const roleByPower: Readonly<Record<HousePower, AdministratorRole | null>> = {
 export const roleOfPower = (key: string): AdministratorRole | null => (Object.hasOwn(roleByPower, key) ? roleByPower[key as HousePower] : null)
 /** What the first administrator of each kind is given. */
 export const firstPowers: Readonly<Record<AdministratorRole, readonly HousePower[]>> = {
-  system: ['office.people', 'office.calendar', 'office.routes', 'office.status'],
-  security: ['office.accounts', 'office.rights', 'office.secrecy'],
+  system: ['office.people', 'office.calendar', 'office.rules', 'office.status'],
+  security: ['office.accounts', 'office.rights', 'office.secrecy', 'office.approve-rules'],
   audit: ['office.audit'],
 }
 /** Without a holder of these the office could not be kept: the last one is not taken away. */

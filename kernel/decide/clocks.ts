@@ -4,6 +4,7 @@ import type { ClockDef } from '../clock/define.ts'
 import { alarmAt, dueOf, withPauses } from '../clock/due.ts'
 import type { ClockId } from '../ids.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { clockAt, clockOf } from '../rules/clock-rule.ts'
 import type { Instant } from '../time.ts'
 import type { AssignmentRow, ClockRow, PauseRow } from './rows.ts'
 import { type Input, type Run, unended } from './run.ts'
@@ -13,7 +14,7 @@ export const promiseClock = 'promise'
 /** The clock of a duplicate under its main matter. */
 export const mergedClock = 'merged'
 
-const defOf = (run: Run, clock: ClockRow): ClockDef | null => run.desk.clocks[clock.key] ?? null
+const defOf = (run: Run, clock: ClockRow): ClockDef | null => clockOf(run.desk, run.w.world.rules, clock)
 /** Is the move known by one of these names: its own, or the word it is? */
 export const known = (run: Run, names: readonly string[]): boolean => names.includes(run.name) || (run.word !== null && names.includes(run.word))
 
@@ -41,15 +42,15 @@ export function startReminder(run: Run, key: typeof promiseClock | typeof merged
   return run.w.add('clock', row(run, key, { whole, rule: `kernel.${key}`, anchor: run.word ?? run.name, due_at: due, next_alarm_at: due, provisional: false }))
 }
 
-/** Starts one clock of the desk now. @param due the date the giver set himself, in place of the counted one */
-export function start(run: Run, key: string, def: ClockDef, due: Instant | null): ClockRow {
+/** Starts one clock of the desk now, by the version of its rule in force at that moment. @param due the date the giver set himself, in place of the counted one */
+export function start(run: Run, key: string, due: Instant | null): ClockRow {
+  const now = clockAt(run.desk, run.w.world.rules, key, run.at)
+  if (!now) throw new Error(`${run.desk.key}: unknown clock ${key}`)
+  const { def, rule } = now
   const counted = dueOf(run.at, def.runs, def.dayOne ?? 'next day', run.w.world.calendar)
   const due_at = due ?? counted.due
   const next_alarm_at = alarmAt(def, run.at, due_at, 0, run.w.world.calendar)
-  return run.w.add(
-    'clock',
-    row(run, key, { whole: def.governs === 'matter', rule: `${run.desk.key}.${key}`, anchor: def.anchor, due_at, next_alarm_at, provisional: due === null && counted.provisional }),
-  )
+  return run.w.add('clock', row(run, key, { whole: def.governs === 'matter', rule, anchor: def.anchor, due_at, next_alarm_at, provisional: due === null && counted.provisional }))
 }
 /** The running clock of the whole matter; of several the one begun last. */
 export const wholeClock = (run: Run): ClockRow | null =>
@@ -82,11 +83,11 @@ export function startClocks(run: Run, given: readonly AssignmentRow[], input: In
       const due = typeof set === 'string' ? (set as Instant) : null
       if (due !== null && due <= run.at) return refuse('kernel.due-in-past', { due })
       const running = run.f.clocks.some((c) => c.whole && c.key === key && c.round === run.f.matter.round && c.stopped_at === null)
-      if (!running) start(run, key, def, due)
+      if (!running) start(run, key, due)
     } else {
       const pieces = fresh()
       if (pieces.length === 0) continue
-      const clock = start(run, key, def, null)
+      const clock = start(run, key, null)
       for (const a of pieces) govern(run, a, clock)
     }
   }
@@ -149,7 +150,7 @@ export function endPause(run: Run): void {
   const closed = run.w.change('pause', pause, { to_at: run.at })
   for (const clock of run.f.clocks) {
     if (clock.stopped_at !== null || clock.key === promiseClock) continue
-    const unit = run.desk.clocks[clock.key]?.runs.unit ?? 'workdays'
+    const unit = defOf(run, clock)?.runs.unit ?? 'workdays'
     const moved = withPauses({ started: clock.started_at, due: clock.due_at, unit }, [closed], run.at, run.w.world.calendar)
     if (moved.due !== clock.due_at) moveDue(run, clock, moved.due, clock.provisional || moved.provisional)
   }

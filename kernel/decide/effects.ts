@@ -56,7 +56,7 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
       if (isRefusal(stage)) return stage
       const def = spec.clock ? run.desk.clocks[spec.clock] : undefined
       if (spec.clock && def?.governs === 'assignments') {
-        const timer = start(run, spec.clock, def, null)
+        const timer = start(run, spec.clock, null)
         for (const a of piecesOf(f, stage.id)) govern(run, a, timer)
       }
       return null
@@ -74,12 +74,11 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
         if (running) stop(run, running, run.name)
         return null
       }
-      const def = run.desk.clocks[spec.key]
-      if (!def) throw new Error(`${run.desk.key}: unknown clock ${spec.key}`)
-      const set = def.override ? input[def.override] : null
+      const override = run.desk.clocks[spec.key]?.override
+      const set = override ? input[override] : null
       const due = typeof set === 'string' ? (set as Instant) : null
       if (due !== null && due <= run.at) return refuse('kernel.due-in-past', { due })
-      if (!running) start(run, spec.key, def, due)
+      if (!running) start(run, spec.key, due)
       return null
     }
     case 'owe':

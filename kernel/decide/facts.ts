@@ -2,6 +2,7 @@
 
 import type { Calendar } from '../clock/workdays.ts'
 import type { ActId, AssignmentId, FileId, Ids, MatterId, PersonId } from '../ids.ts'
+import type { Rules } from '../rules/in-force.ts'
 import type { Instant } from '../time.ts'
 import type { Office } from './office.ts'
 import type { AnswerRow, AssignmentRow, Change, ClockRow, DraftRow, FileRow, LinkRow, MatterRow, NoteRow, PauseRow, RecusalRow, ReportRow, RoundRow, StageRow } from './rows.ts'
@@ -47,12 +48,16 @@ export interface World {
   readonly office: Office
   readonly calendar: Calendar
   readonly routes: ReadonlyMap<string, RouteVersion>
+  /** What the office has changed of clocks, dictionaries and quotas, version by version. */
+  readonly rules: Rules
 }
 /** One published version of a route (办理路线); it never changes. */
 export interface RouteVersion {
   readonly key: string
   readonly version: number
   readonly steps: readonly RouteStep[]
+  /** Since when it may be started. */
+  readonly from_at: Instant
 }
 /** One step: what is asked, of whom, how many must end well. */
 export interface RouteStep {

@@ -2,6 +2,7 @@
 import { innerDue, lightOf } from '../clock/due.ts'
 import type { Desk } from '../desk.ts'
 import type { MatterId, PersonId, UnitId } from '../ids.ts'
+import { clockOf, clockVersion } from '../rules/clock-rule.ts'
 import { millis } from '../time.ts'
 import type { MatterView, PieceView } from '../view.ts'
 import { inWords } from './answer.ts'
@@ -74,7 +75,8 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
         provisional: c.provisional,
         light: lightAt(c, c.stopped_at),
         used: span > 0 ? (millis(c.stopped_at ?? now) - millis(c.started_at)) / span : 1,
-        basis: desk.clocks[c.key]?.basis ?? c.rule,
+        basis: clockOf(desk, world.rules, c)?.basis ?? c.rule,
+        version: clockVersion(c.rule),
         round: c.round,
       }
     })

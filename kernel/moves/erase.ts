@@ -27,9 +27,17 @@ function ofDesk({ w, f, desk }: Run, without: (detail: never) => unknown, { key,
   w.erased.push({ desk: desk.key, matter: f.matter.id, table, column, detail })
   return null
 }
+/** Who asked, whole: name, telephone, address, as far as they are kept. Facts know that there is somebody, never who; `write` takes the ciphers and their keyed hashes away. */
+function ofContact({ w, f }: Run, { key, column }: WordInput['erase']): Refusal | null {
+  if (column !== 'all') return refuse('kernel.not-erasable', { table: 'contact', column })
+  if (key !== f.matter.id || !f.answers.some((a) => a.to_contact !== null)) return refuse('kernel.not-found', {}, 404)
+  if (f.events.some((e) => (e.said as { erased?: { table?: string } }).erased?.table === 'contact')) return gone()
+  w.erased.push({ desk: f.matter.desk, matter: f.matter.id, table: 'contact', column })
+  return null
+}
 
 /**
- * 依法删除 of one text: a title, an opinion, an answer's body, a note, a file's name, or one of the desk's own (`Desk.texts`).
+ * 依法删除 of one text: a title, an opinion, an answer's body, a note, a file's name, one of the desk's own (`Desk.texts`); or of whoever asked (`contact`, `all`).
  * @returns Refusal `kernel.not-erasable`, `kernel.not-found`, `kernel.already-erased`
  */
 export const erase = word<WordInput['erase']>({
@@ -38,8 +46,9 @@ export const erase = word<WordInput['erase']>({
     const { table, key, column } = input
     const own = table === run.desk.key && Object.hasOwn(run.desk.texts ?? {}, column) ? run.desk.texts?.[column] : undefined
     const kernels = Object.hasOwn(personalTexts, table) && personalTexts[table as TableName]?.includes(column) === true
-    if (!own && !kernels) return refuse('kernel.not-erasable', { table, column })
-    const no = own ? ofDesk(run, own, input) : ofKernel(run, table as TableName, input)
+    const asker = table === 'contact'
+    if (!own && !kernels && !asker) return refuse('kernel.not-erasable', { table, column })
+    const no = own ? ofDesk(run, own, input) : asker ? ofContact(run, input) : ofKernel(run, table as TableName, input)
     if (no) return no
     keepNote(run, 'reason', input.reason)
     run.w.say({ erased: { table, key, column } })

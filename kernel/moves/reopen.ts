@@ -106,8 +106,7 @@ export const reopen = word<WordInput['reopen']>({
     if (no) return no
     // a desk without a clock of its own for reopening runs the one again that ran last
     const own = Object.values(run.desk.clocks).some((c) => c.governs === 'matter' && known(run, [c.anchor]))
-    const def = ran ? run.desk.clocks[ran.key] : undefined
-    if (!own && ran && def) start(run, ran.key, def, null)
+    if (!own && ran) start(run, ran.key, null)
     openAbove(run)
     return null
   },

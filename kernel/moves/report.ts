@@ -6,6 +6,7 @@ import type { AssignmentRow } from '../decide/rows.ts'
 import { type Run, roundOf, stageOf, standing, unended, word } from '../decide/run.ts'
 import type { ReportId } from '../ids.ts'
 import { refuse } from '../refusal.ts'
+import { entriesAt } from '../rules/dictionary.ts'
 import { fanOut } from './fan-out.ts'
 import type { WordInput } from './inputs.ts'
 
@@ -32,7 +33,8 @@ export const report = word<WordInput['report']>({
   act(run, input) {
     const { w, f, at, desk } = run
     const lead = run.piece as AssignmentRow
-    if (!desk.results.includes(input.result)) return refuse('kernel.unknown-result', { result: input.result, known: [...desk.results] })
+    const known = entriesAt(desk, w.world.rules, 'results', at).flatMap((e) => (e.on ? [e.key] : []))
+    if (!known.includes(input.result)) return refuse('kernel.unknown-result', { result: input.result, known })
     for (const helper of helpers(run, lead)) {
       const why = input.withoutHelpers.find((h) => h.piece === helper.id)?.why
       if (!why) return refuse('kernel.helpers-unheard', { unit: w.world.office.units.get(helper.unit)?.name ?? '' }, 409)

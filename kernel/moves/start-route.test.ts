@@ -52,7 +52,7 @@ describe('办理路线: versioned data, never a state', () => {
     const office = memoryOffice()
     const matter = letter(office, 'working')
     office.do('赵强', 'startRoute', { matter, route: 'joint', chosen })
-    const second: RouteVersion = { key: 'joint', version: 2, steps: [trialSteps[0] as (typeof trialSteps)[number]] }
+    const second: RouteVersion = { key: 'joint', version: 2, steps: [trialSteps[0] as (typeof trialSteps)[number]], from_at: office.now }
     office.routes = new Map([...office.routes, ['joint', second], ['joint@2', second]])
     office.do('李明', 'sign', { matter, agree: true })
     expect(open(office, matter)).toEqual(['褚卫国', '沈丽'])

@@ -6,6 +6,7 @@ import type { RouteStep, RouteVersion } from '../decide/facts.ts'
 import { give } from '../decide/give.ts'
 import { draftNo, piecesOf, type Run, stageOf, unended, word } from '../decide/run.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { routeAt } from '../route/route-at.ts'
 import { routeHolders, target } from '../route/who.ts'
 import type { WordInput } from './inputs.ts'
 
@@ -78,7 +79,7 @@ export const startRoute = word<WordInput['startRoute'] & { readonly step?: numbe
     return piece.kind === 'do' && piece.lead && piece.accepted_at === null ? refuse('kernel.accept-first', {}, 409) : null
   },
   act(run, input) {
-    const route = run.w.world.routes.get(input.route)
+    const route = routeAt(run.w.world.routes, input.route, run.at)
     const no = run.consequence ? (input.step ?? 0) : 0
     if (!route?.steps[no]) return refuse('kernel.unknown-route', { route: input.route }, 404)
     if (no === 0 && run.f.stages.some((s) => s.ended_at === null && s.route_key === route.key)) return refuse('kernel.route-running', { route: route.key }, 409)

@@ -60,7 +60,7 @@ export async function resettle(
   for (let from = 0; from < matters.length; from += BATCH) {
     const ids = matters.slice(from, from + BATCH)
     const loaded = await lockAndLoad(ctx.tx, ctx.desks, ids, { events: true })
-    const world = { matters: loaded, office, calendar: ctx.calendar, routes: ctx.routes }
+    const world = { matters: loaded, office, calendar: ctx.calendar, routes: ctx.routes, rules: ctx.rules }
     const done = ids.map((id) => one(world, id))
     const no = done.find(isRefusal)
     if (no) return no

@@ -27,7 +27,14 @@ describe('机构与人员 the office as loaded', () => {
     await run(db, `insert into calendar_year values (2026, '国办发明电〔2025〕7号')`, [])
     await run(db, `insert into calendar_day (day, workday, name, source) values ('2026-02-17', false, '春节', 's'), ('2026-02-14', true, '春节', 's')`, [])
     const steps = [{ role: 'review', kind: 'say', pace: 'together', need: null, who: [{ head: 'owner' }] }]
-    for (const version of [1, 2]) await run(db, `insert into route values ('letters.reply', $1, $2, now(), $3)`, [version, JSON.stringify(steps), office.wang])
+    for (const version of [1, 2]) {
+      await run(
+        db,
+        `insert into rule (id, kind, key, value, basis, from_day, proposed_by, proposed_at) values (gen_random_uuid(), 'route', 'letters.reply', $1::json, '云政办〔2026〕3号', now()::date, $2, now())`,
+        [JSON.stringify({ steps }), office.wang],
+      )
+      await run(db, `update rule set outcome = 'approved', decided_by = $2, decided_at = now(), version = $1, from_at = now() where outcome is null`, [version, office.li])
+    }
     const standing = await loadStanding(db)
     expect(standing.office.units.get(office.letters)).toMatchObject({ name: '信访科', from_at: '2020-01-01T00:00:00.000Z', to_at: null })
     expect(standing.office.persons.get(office.wang)?.name).toBe('王芳')
@@ -56,10 +63,11 @@ describe('机构与人员 the office as loaded', () => {
     expect(after.version).toBe(before.version + 1)
     expect(after.persons.get(office.zhao)?.active).toBe(false)
     const bumped = await run<{ n: number }>(db, `select count(*) as n from pg_trigger where tgname = 'bump_version'`, [])
-    expect(bumped[0]?.n).toBe(14)
+    expect(bumped[0]?.n).toBe(15)
   })
   test('nobody is deleted, a published route is not changed, times run forward', async () => {
-    for (const text of ['delete from person', 'delete from holding', `update route set version = 3`]) await expect(run(db, text, []), text).rejects.toMatchObject({ code: '42501' })
+    for (const text of ['delete from person', 'delete from holding', `update route set version = 3`, `insert into route values ('letters.reply', 3, '[]', now(), null)`])
+      await expect(run(db, text, []), text).rejects.toMatchObject({ code: '42501' })
     await expect(run(db, `insert into delegation (id, principal, agent, from_at, set_by) values (gen_random_uuid(), $1, $1, $2, $1)`, [office.wang, noon])).rejects.toMatchObject({
       code: '23514',
     })

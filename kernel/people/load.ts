@@ -1,9 +1,10 @@
-/** The office as it stands: people, calendar and routes, kept by the process until one of their rows changes. */
+/** The office as it stands: people, calendar, routes and rules, kept by the process until one of their rows changes. */
 import type { Calendar } from '../clock/workdays.ts'
 import type { RouteStep, RouteVersion } from '../decide/facts.ts'
 import type { Delegation, Field, FieldUnit, Holding, Office, Person, Portfolio, Post, Power, Unit } from '../decide/office.ts'
 import type { Succession } from '../decide/succession.ts'
-import { instant, type OfficeDate } from '../time.ts'
+import { type Rules, type RuleVersion, rulesOf } from '../rules/in-force.ts'
+import { type Instant, instant, type OfficeDate } from '../time.ts'
 import { run, type Tx } from '../write/tx.ts'
 
 /** Everything the office has settled beforehand, as one moment's snapshot. */
@@ -12,6 +13,7 @@ export interface Standing {
   readonly calendar: Calendar
   /** By key the newest version; by `key@version` every version. */
   readonly routes: ReadonlyMap<string, RouteVersion>
+  readonly rules: Rules
 }
 
 /** By stamp: every change makes a new one, also one that is rolled back, so a snapshot is never taken for another's. */
@@ -25,7 +27,7 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
   if (known) return known
   const [row] = await run<Stored>(tx, everything, [])
   if (!row) throw new Error('the database has no people_version')
-  const standing = { office: officeOf(row), calendar: calendarOf(row), routes: routesOf(row) }
+  const standing = { office: officeOf(row), calendar: calendarOf(row), routes: routesOf(row), rules: rulesOf(row.rules.map((r) => ({ ...r, from_at: instant(r.from_at) }))) }
   kept.set(row.stamp, standing)
   for (const oldest of kept.keys()) {
     if (kept.size <= KEEP) break
@@ -50,7 +52,8 @@ interface Stored {
   readonly field_units: FieldUnit[]
   readonly days: { day: OfficeDate; workday: boolean }[]
   readonly years: number[]
-  readonly routes: { key: string; version: number; steps: RouteStep[] }[]
+  readonly routes: { key: string; version: number; steps: RouteStep[]; from_at: Instant }[]
+  readonly rules: RuleVersion[]
 }
 const all = (table: string, columns: string, order: string) => `coalesce((select json_agg(t) from (select ${columns} from ${table} order by ${order}) t), '[]')`
 /** One statement, so one snapshot: the rows belong to the stamp. */
@@ -67,7 +70,11 @@ const everything = `select v.version, v.stamp,
   ${all('field_unit', 'field, unit, part, from_at, to_at', 'from_at, id')} as field_units,
   ${all('calendar_day', 'day, workday', 'day')} as days,
   coalesce((select json_agg(y.year) from calendar_year y), '[]') as years,
-  ${all('route', 'key, version, steps', 'key, version')} as routes
+  coalesce((select json_agg(t) from (
+    select q.key, q.version, q.steps, coalesce(w.from_at, q.published_at) as from_at
+    from route q left join rule w on w.kind = 'route' and w.key = q.key and w.version = q.version order by q.key, q.version) t), '[]') as routes,
+  coalesce((select json_agg(t) from (
+    select w.kind, w.key, w.version, w.value, w.from_at, w.basis from rule w where w.outcome = 'approved' order by w.kind, w.key, w.version) t), '[]') as rules
 from people_version v`
 
 const dated = <T extends { readonly from_at: string; readonly to_at: string | null }>(rows: readonly T[]): T[] =>
@@ -91,4 +98,5 @@ function officeOf(row: Stored): Office {
 }
 const calendarOf = (row: Stored): Calendar => ({ days: new Map(row.days.map((d) => [d.day, d.workday])), years: new Set(row.years) })
 /** In order of version, so the newest stands under the bare key. */
-const routesOf = (row: Stored): Map<string, RouteVersion> => new Map(row.routes.flatMap((r) => [[r.key, r] as const, [`${r.key}@${r.version}`, r] as const]))
+const routesOf = (row: Stored): Map<string, RouteVersion> =>
+  new Map(row.routes.map((r) => ({ ...r, from_at: instant(r.from_at) })).flatMap((r) => [[r.key, r] as const, [`${r.key}@${r.version}`, r] as const]))

@@ -1,6 +1,6 @@
 /** 组织机构 in time: hand-overs, loans of staff, reorganisation, fields, contacts. Contracts, shared with the browser. Rule: ZK-45, ZK-47, BZ-16, HB-14 */
 import { z } from 'zod'
-import { act, instantText, line, personId, postId, reading, unitId } from '../contract.ts'
+import { act, instantText, line, officeDateText, personId, postId, reading, unitId } from '../contract.ts'
 import { light, named } from '../view.ts'
 
 const made = z.object({ id: z.string() })
@@ -75,22 +75,23 @@ const newUnit = z.object({
   kind: z.enum(['office', 'division', 'department', 'county', 'leaders']),
   sort: z.int().min(0).max(99_999).default(0),
 })
-/** 机构调整. `look`: nothing is written, and what it would take along is counted. `into`: place of a successor in `successors`; the first takes what is named nowhere. */
+/** `into`: place of a successor in `successors`; the first takes what is named nowhere. */
+const reorganisation = {
+  kind: z.enum(reorganiseKinds),
+  basis: line(200),
+  ending: z.array(unitId).min(1).max(20),
+  successors: z
+    .array(z.object({ unit: unitId.nullable().default(null), make: newUnit.nullable().default(null) }))
+    .min(1)
+    .max(10),
+  posts: z
+    .array(z.object({ post: postId, into: z.int().min(0), title: line(40).optional(), head: z.boolean().optional(), receiving: z.boolean().optional() }))
+    .max(500)
+    .default([]),
+}
+/** 机构调整. `look`: nothing is written, and what it would take along is counted. */
 export const reorganise = act('people.reorganise', {
-  input: z.object({
-    look: z.boolean(),
-    kind: z.enum(reorganiseKinds),
-    basis: line(200),
-    ending: z.array(unitId).min(1).max(20),
-    successors: z
-      .array(z.object({ unit: unitId.nullable().default(null), make: newUnit.nullable().default(null) }))
-      .min(1)
-      .max(10),
-    posts: z
-      .array(z.object({ post: postId, into: z.int().min(0), title: line(40).optional(), head: z.boolean().optional(), receiving: z.boolean().optional() }))
-      .max(500)
-      .default([]),
-  }),
+  input: z.object({ look: z.boolean(), ...reorganisation }),
   output: z.object({
     units: z.array(z.object({ id: z.string(), name: z.string() })),
     matters: z.int(),
@@ -103,12 +104,73 @@ export const reorganise = act('people.reorganise', {
     warnings: z.array(z.object({ code: z.enum(['two-heads', 'two-receivers', 'two-leaders', 'vacant-post']), unit: z.string(), what: z.string() })),
   }),
 })
+/** 预定: carried out by the system at the start of that day, as whoever planned it would do it today. */
+export const planReorganisation = act('people.planReorganisation', { input: z.object({ on: officeDateText, ...reorganisation }), output: made })
+export const withdrawReorganisation = act('people.withdrawReorganisation', { input: z.object({ id }), output: nothing })
+/** Planned, and of the last weeks what became of it. */
+export const plannedReorganisations = reading('people.plannedReorganisations', {
+  input: z.object({}),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(reorganiseKinds),
+        basis: z.string(),
+        day: z.string(),
+        from: z.array(z.string()),
+        to: z.array(z.string()),
+        plannedBy: named,
+        plannedAt: z.string(),
+        outcome: z.enum(['done', 'withdrawn', 'refused']).nullable(),
+        code: z.string().nullable(),
+      }),
+    ),
+  }),
+})
 /** 机构沿革 of one unit: what it came from, what goes on in its place. */
 export const unitLine = reading('people.unitLine', {
   input: z.object({ id: unitId }),
   output: z.object({
     before: z.array(z.object({ unit: named, kind: z.enum(reorganiseKinds), basis: z.string(), at: z.string() })),
     after: z.array(z.object({ unit: named, kind: z.enum(reorganiseKinds), basis: z.string(), at: z.string() })),
+  }),
+})
+
+/** 离任: what is still open before somebody leaves (R-D50). `papers`: desks that lend things, and how many they still miss; empty where none lends. */
+export const leaving = reading('people.leaving', {
+  input: z.object({ person: personId }),
+  output: z.object({
+    active: z.boolean(),
+    posts: z.array(z.object({ holding: z.string(), post: named, unit: named, pieces: z.int(), list: z.string().nullable(), signer: named.nullable() })),
+    papers: z.array(z.object({ desk: z.string(), n: z.int() })),
+    portfolios: z.int(),
+    mayLeave: z.boolean(),
+  }),
+})
+
+// 分工
+export const portfolioKinds = ['分管', '协管', '联系'] as const
+/** 改由他人: ends with one leader and begins with another at the same moment. */
+export const passPortfolio = act('people.passPortfolio', { input: z.object({ portfolio: id, to: personId, from: instantText.nullable().default(null) }), output: made })
+/** 领导分工 on a day: who has charge of what, what begins later, and which departments nobody has charge of, which counties nobody even keeps contact with. */
+export const portfolios = reading('people.portfolios', {
+  input: z.object({ on: officeDateText.optional() }),
+  output: z.object({
+    on: z.string(),
+    leaders: z.array(named.extend({ post: z.string() })),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        person: z.string(),
+        unit: named.nullable(),
+        field: named.nullable(),
+        kind: z.enum(portfolioKinds),
+        from: z.string(),
+        to: z.string().nullable(),
+        runs: z.boolean(),
+      }),
+    ),
+    uncovered: z.array(named),
   }),
 })
 

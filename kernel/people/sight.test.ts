@@ -138,7 +138,7 @@ describe('知悉范围 who may see', () => {
         const whole = await sql<{ id: MatterId }>`select m.id from matter m where ${visible(sight)}${where ? sql` and ${where}` : sql``} order by m.id desc`.execute(db)
         const paged: MatterId[] = []
         for (;;) {
-          const page = visiblePage(sight, { ...(where && { where }), before: paged.at(-1) ?? null, limit: 7 })
+          const page = visiblePage(sight, { ...(where && { where }), after: paged.at(-1) ?? null, limit: 7 })
           const { rows } = await sql<{ id: MatterId }>`select p.id from ${page} p order by p.id desc`.execute(db)
           paged.push(...rows.map((r) => r.id))
           if (rows.length < 7) break

@@ -59,21 +59,24 @@ function byUnit(eyes: readonly Eye[], m: RawBuilder<unknown>): RawBuilder<boolea
   return sql<boolean>`(${plain} or (${m}.desk, a.unit) in (select * from unnest(${texts(some.map((e) => e.desk))}, ${uuids(some.map((e) => e.unit))})))`
 }
 
-const notRecused = (sight: Sight, m: RawBuilder<unknown>) =>
-  sql<boolean>`not exists (select 1 from recusal x where x.matter_id = ${m}.id and (x.person = ${sight.person} or x.unit = any (${uuids(sight.home)})))`
+const notRecused = (sight: Sight, m: RawBuilder<unknown>, one: RawBuilder<unknown>) =>
+  sql<boolean>`not exists (select 1 from recusal x where x.matter_id = ${m}.id and (x.person = ${sight.person} or x.unit = any (${uuids(sight.home)}))${one})`
 
 /**
  * The condition under which this person may see a matter.
  * @param alias of the table `matter` in the query it stands in
+ * @param asked `whole`: PostgreSQL may read all assignments once, best where every matter is asked; `each`: it asks matter by matter, best for a page
  * Rule: architecture §2 «Who may see»; invariants 11, 14
  */
-export function visible(sight: Sight, alias = 'm'): RawBuilder<boolean> {
+export function visible(sight: Sight, alias = 'm', asked: 'whole' | 'each' = 'whole'): RawBuilder<boolean> {
   const m = sql.ref(alias)
   const named = sight.eyes.filter((e) => e.named)
-  return sql<boolean>`(${notRecused(sight, m)} and case when ${m}.readers = 'named'
-    then exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and ${byPerson(named, m)})
+  // an offset keeps the planner from turning the question into one over the whole table
+  const one = asked === 'each' ? sql` offset 0` : sql``
+  return sql<boolean>`(${notRecused(sight, m, one)} and case when ${m}.readers = 'named'
+    then exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and ${byPerson(named, m)}${one})
     else ${m}.desk = any (${texts(sight.seeAll)})
-      or exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and (${byPerson(sight.eyes, m)} or ${byUnit(sight.eyes, m)})) end)`
+      or exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and (${byPerson(sight.eyes, m)} or ${byUnit(sight.eyes, m)})${one}) end)`
 }
 
 /** May this person see this matter now? False also for an unknown id: the two get the same answer (invariant 14). */
@@ -82,26 +85,33 @@ export async function maySee(tx: Tx, sight: Sight, matter: MatterId): Promise<bo
   return rows[0]?.seen === true
 }
 
+/** 在办: not closed, not void. Word for word what the index `matter_open_newest` holds. */
+export const isOpen = sql<boolean>`m.phase not in ('closed', 'void')`
 export interface PageOptions {
   /** Condition over `m`, the matter. */
   readonly where?: RawBuilder<boolean>
-  /** Only matters before this one, newest first. */
-  readonly before?: MatterId | null
+  /** Only open matters: these are walked themselves, for beside the history they are few. */
+  readonly open?: boolean
+  readonly order?: 'newest' | 'oldest'
+  /** Only matters behind this one in that order. */
+  readonly after?: MatterId | null
   readonly limit: number
 }
 /**
- * Ids of the newest matters somebody may see, newest first, as a query to join with. Walks each of his units, persons and
+ * Ids of the newest (or oldest) matters somebody may see, in that order, as a query to join with. Walks each of his units, persons and
  * desks by index and merges: its cost is the page, not the history.
  */
-export function visiblePage(sight: Sight, { where, before = null, limit }: PageOptions): RawBuilder<{ id: MatterId }> {
-  const keep = sql`${visible(sight, 'm')}${where ? sql` and ${where}` : sql``}`
-  const older = (column: string) => (before === null ? sql`` : sql` and ${sql.ref(column)} < ${before}`)
+export function visiblePage(sight: Sight, { where, open: onlyOpen = false, order = 'newest', after = null, limit }: PageOptions): RawBuilder<{ id: MatterId }> {
+  const way = order === 'newest' ? sql`desc` : sql`asc`
+  const behind = (column: string) => (after === null ? sql`` : order === 'newest' ? sql` and ${sql.ref(column)} < ${after}` : sql` and ${sql.ref(column)} > ${after}`)
+  const keep = sql`${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``}`
+  if (onlyOpen) return sql<{ id: MatterId }>`(select m.id from matter m where ${isOpen}${behind('m.id')} and ${keep} order by m.id ${way} limit ${limit})`
   const pieces = (column: 'unit' | 'person', keys: readonly string[]) =>
     sql`select p.matter_id as id from unnest(${uuids(unique(keys))}) as k(id) cross join lateral (
       select distinct on (a.matter_id) a.matter_id from assignment a join matter m on m.id = a.matter_id
-      where ${sql.ref(`a.${column}`)} = k.id and a.sees${older('a.matter_id')} and ${keep} order by a.matter_id desc limit ${limit}) p`
+      where ${sql.ref(`a.${column}`)} = k.id and a.sees${behind('a.matter_id')} and ${keep} order by a.matter_id ${way} limit ${limit}) p`
   const desks = sql`select p.id from unnest(${texts(sight.seeAll)}) as k(desk) cross join lateral (
-      select m.id from matter m where m.desk = k.desk${older('m.id')} and ${keep} order by m.id desc limit ${limit}) p`
+      select m.id from matter m where m.desk = k.desk${behind('m.id')} and ${keep} order by m.id ${way} limit ${limit}) p`
   const branches = [
     pieces(
       'unit',
@@ -113,7 +123,7 @@ export function visiblePage(sight: Sight, { where, before = null, limit }: PageO
     ),
     ...(sight.seeAll.length > 0 ? [desks] : []),
   ]
-  return sql<{ id: MatterId }>`(select f.id from (${sql.join(branches, sql` union `)}) f order by f.id desc limit ${limit})`
+  return sql<{ id: MatterId }>`(select f.id from (${sql.join(branches, sql` union `)}) f order by f.id ${way} limit ${limit})`
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { act, officeDateText, personId, reading } from '../contract.ts'
 import { named } from '../view.ts'
 
-export const auditKinds = ['sign-in', 'people', 'rights', 'know', 'contact', 'named', 'export', 'audit', 'other'] as const
+export const auditKinds = ['sign-in', 'people', 'rights', 'rules', 'know', 'contact', 'named', 'export', 'audit', 'other'] as const
 export type AuditKind = (typeof auditKinds)[number]
 
 export const auditFilter = {

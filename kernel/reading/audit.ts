@@ -14,6 +14,7 @@ const patterns: readonly { readonly kind: AuditKind; readonly source: Source; re
   { kind: 'sign-in', source: 'e', like: '^session\\.' },
   { kind: 'rights', source: 'e', like: '^people\\.(grantPower|endPower|delegate|endDelegation|removeFactors|endSessions|resetPassword)$' },
   { kind: 'people', source: 'e', like: '^(people|calendar|office)\\.' },
+  { kind: 'rules', source: 'e', like: '^rules\\.' },
   { kind: 'know', source: 'e', like: '^know\\.' },
   { kind: 'audit', source: 'e', like: '^audit\\.' },
   { kind: 'other', source: 'e', like: '' },

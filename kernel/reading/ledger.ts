@@ -1,15 +1,16 @@
 /**
- * 总台账: every matter a person may see, by filters. Newest first walks the indexes of `visiblePage`; the other orders and the
- * count ask `visible` of each candidate. Counts stop at 10,000.
+ * 总台账: every matter a person may see, by filters. Newest, oldest and the count walk the indexes of `visiblePage`; by due time
+ * the running clocks are walked first, then what has none. Counts stop at 1,000.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId } from '../ids.ts'
 import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
-import { addDays, atTime, type Instant } from '../time.ts'
+import { addDays, atTime, type Instant, type OfficeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
-import { isInstant, isUuid, lightAt, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
-import { COUNT_STOPS, type ledgerFile } from './shape.ts'
+import { isInstant, isRunning, isUuid, leadUnit, lightAt, like, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
+import { type ledgerFile, MATTERS_STOP } from './shape.ts'
+import { atStep } from './step.ts'
 import type { Reader } from './work.ts'
 
 export type LedgerFilter = z.output<typeof ledgerFile>
@@ -20,13 +21,21 @@ export interface LedgerPage {
 /** Candidates looked at for one page when a light is computed row by row. */
 const LOOKED_AT = 2_000
 
-const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+/** Closed, and closed within these office days; of what was handled again the last closing counts. */
+export function closedIn(from: OfficeDate | undefined, to: OfficeDate | undefined): RawBuilder<boolean> {
+  const since = from ? sql`and r.closed_at >= ${atTime(from, '00:00')}` : sql``
+  const until = to ? sql`and r.closed_at < ${atTime(addDays(to, 1), '00:00')}` : sql``
+  return sql<boolean>`(m.phase = 'closed' and (m.id, m.round) in (select r.matter_id, r.no from round r where r.closed_at is not null ${since} ${until}))`
+}
 function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawBuilder<boolean> | undefined {
   const all: RawBuilder<boolean>[] = []
   if (filter.desk) all.push(sql`m.desk = ${filter.desk}`)
   if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
   else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
   if (filter.unit) all.push(ofUnit(filter.unit))
+  if (filter.lies) all.push(sql`${ofUnit(filter.lies)} and ${leadUnit} = ${filter.lies}`)
+  if (filter.step) all.push(atStep(filter.step))
+  if (filter.closedFrom || filter.closedTo) all.push(closedIn(filter.closedFrom, filter.closedTo))
   if (filter.text) all.push(sql`m.title ilike ${like(filter.text)}`)
   if (filter.number) all.push(sql`m.number ilike ${like(filter.number)}`)
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
@@ -49,15 +58,22 @@ function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawB
 /** 临期 and 在期 depend on the calendar, so the last word is said row by row. */
 const byRow = (filter: LedgerFilter) => filter.light === 'soon' || filter.light === 'on'
 
+const onlyOpen = (filter: LedgerFilter) => filter.phase === 'open' || (filter.light !== undefined && filter.light !== 'done')
+
 const orders = { newest: sql`m.id desc`, oldest: sql`m.id`, due: sql`c.due_at nulls last, m.id` } as const
 function candidates(sight: Sight, filter: LedgerFilter, where: RawBuilder<boolean> | undefined, cursor: string | undefined, limit: number): RawBuilder<unknown> {
   const [due, id] = unpackCursor(cursor, 2) ?? []
   const after = isUuid(id ?? null) ? (id as MatterId) : null
-  if (filter.sort === 'newest') return visiblePage(sight, { limit, before: after, ...(where ? { where } : {}) })
-  const keep = sql`${visible(sight, 'm')}${where ? sql` and ${where}` : sql``}`
-  if (filter.sort === 'oldest') return sql`(select m.id from matter m where ${keep}${after ? sql` and m.id > ${after}` : sql``} order by m.id limit ${limit})`
-  const later = !after ? sql`` : isInstant(due ?? null) ? sql` and ((c.due_at, m.id) > (${due}, ${after}) or c.due_at is null)` : sql` and c.due_at is null and m.id > ${after}`
-  return sql`(select m.id from matter m ${runningClock} where ${keep}${later} order by ${orders.due} limit ${limit})`
+  const open = onlyOpen(filter)
+  if (filter.sort !== 'due') return visiblePage(sight, { order: filter.sort, open, limit, after, ...(where && { where }) })
+  const clockless = !isInstant(due ?? null)
+  const unclocked = sql<boolean>`${where ? sql`${where} and ` : sql``}not exists (select 1 from clock k where k.matter_id = m.id and k.stopped_at is null)`
+  const rest = sql`select null::timestamptz as due_at, v.id from ${visiblePage(sight, { order: 'oldest', open, limit, after: clockless ? after : null, where: unclocked })} v`
+  if (after && clockless) return sql`(${rest})`
+  const later = after ? sql` and (k.due_at, k.matter_id) > (${due}, ${after})` : sql``
+  return sql`(select t.id from ((select k.due_at, k.matter_id as id from clock k join matter m on m.id = k.matter_id
+      where k.stopped_at is null and ${isRunning}${later} and ${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``} order by k.due_at, k.matter_id limit ${limit})
+    union all (${rest})) t order by t.due_at nulls last, t.id limit ${limit})`
 }
 const placeOf = (row: RawRow) => packCursor([row.due_at, row.matter])
 
@@ -85,19 +101,20 @@ export async function readLedgerPage(reader: Reader, filter: LedgerFilter, curso
 export async function countLedger(reader: Reader, filter: LedgerFilter): Promise<{ n: number; more: boolean }> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   const where = conditions(filter, reader.now, false)
-  const keep = sql`${visible(sight, 'm')}${where ? sql` and ${where}` : sql``}`
   if (byRow(filter)) {
     const { rows } = await sql<Pick<RawRow, 'started_at' | 'due_at' | 'pauses'>>`select c.started_at, c.due_at,
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = m.id) as pauses
-      from matter m ${runningClock} where ${keep} limit ${COUNT_STOPS + 1}`.execute(reader.tx)
+      from ${visiblePage(sight, { open: true, limit: MATTERS_STOP + 1, ...(where && { where }) })} f join matter m on m.id = f.id ${runningClock}`.execute(reader.tx)
     const n = rows.filter(
       (row) => lightAt({ started: row.started_at, due: row.due_at, pauses: spans(row.pauses), over: false }, reader.now, reader.calendar) === filter.light,
     ).length
-    return { n: Math.min(n, COUNT_STOPS), more: rows.length > COUNT_STOPS }
+    return { n: Math.min(n, MATTERS_STOP), more: rows.length > MATTERS_STOP }
   }
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from matter m where ${keep} limit ${COUNT_STOPS + 1}) t`.execute(reader.tx)
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from ${visiblePage(sight, { open: onlyOpen(filter), limit: MATTERS_STOP + 1, ...(where && { where }) })} t`.execute(reader.tx)
   const n = rows[0]?.n ?? 0
-  return { n: Math.min(n, COUNT_STOPS), more: n > COUNT_STOPS }
+  return { n: Math.min(n, MATTERS_STOP), more: n > MATTERS_STOP }
 }
 
 export async function readLedger(reader: Reader, asked: LedgerFilter & { readonly cursor?: string | undefined; readonly size: number }) {

@@ -36,16 +36,18 @@ export interface RawRow {
 }
 
 /** What a matter `m` runs against: the nearest running clock of the whole, else of a piece (待交办, 待答复, 待回访 have none of the whole). */
-const running = sql`from clock k where k.matter_id = m.id and k.stopped_at is null order by k.whole desc, k.due_at limit 1`
+const running = sql`from clock k where k.matter_id = m.id and k.stopped_at is null order by k.whole desc, k.due_at, k.id limit 1`
 /** That clock, as `c`. */
 export const runningClock = sql`left join lateral (select k.started_at, k.due_at ${running}) c on true`
+/** Clock `k`, running, is the one its matter runs against. */
+export const isRunning = sql<boolean>`k.id = (select n.id from clock n where n.matter_id = k.matter_id and n.stopped_at is null order by n.whole desc, n.due_at, n.id limit 1)`
 /** When it is due; null where nothing runs. */
 export const runningDue = sql<Instant | null>`(select k.due_at ${running})`
 
 /** Work a person gave and nobody has signed for, of `assignment a`; what a rule gave (拟复, 回访) needs no signature. */
 export const toSign = sql<boolean>`(a.kind = 'do' and a.accepted_at is null and (a.lead or a.from_assignment is not null))`
 /** 承办单位 of `m`: the unit asked as lead, also before it has signed; else the owner's. */
-const leadUnit = sql`coalesce((select l.unit from assignment l where l.matter_id = m.id and l.lead and l.state = 'open' order by l.given_at desc, l.id limit 1), m.owner_unit)`
+export const leadUnit: RawBuilder<UnitId> = sql<UnitId>`coalesce((select l.unit from assignment l where l.matter_id = m.id and l.lead and l.state = 'open' order by l.given_at desc, l.id limit 1), m.owner_unit)`
 
 /** Matters `m` of a unit: it owns them, or was asked as lead and is still to sign. */
 export const ofUnit = (unit: UnitId): RawBuilder<boolean> =>
@@ -114,6 +116,9 @@ export function toRow(raw: RawRow, office: Office, calendar: Calendar, now: Inst
     round: raw.round,
   }
 }
+
+/** A pattern that finds this text as it stands, within. */
+export const like = (text: string): string => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 
 /** A place in a list, opaque to the browser. */
 export const packCursor = (place: readonly (string | null)[]): string => Buffer.from(JSON.stringify(place)).toString('base64url')

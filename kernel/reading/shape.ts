@@ -11,6 +11,8 @@ const cursor = z.string().max(200)
 const size = z.coerce.number().int().min(1).max(200).default(50)
 /** Counts stop at 10,000: `more` says there are more. */
 export const COUNT_STOPS = 10_000
+/** Counts of matters stop sooner: what a list costs must not grow with the years behind it. Exact numbers are the figures page's and the workbook's. */
+export const MATTERS_STOP = 1_000
 export const counted = z.object({ n: z.int(), more: z.boolean() })
 
 // 工作台
@@ -22,12 +24,21 @@ export const workCounts = z.object({
   soon: z.int(),
   /** Of 待办: not yet signed for. */
   unsigned: z.int(),
+  /** Of 待办: an opinion or an approval is asked for. */
+  say: z.int(),
   /** Of 抄送: not yet read. */
   unread: z.int(),
 })
 /** 待办 by due time; the other tabs newest first. */
 export const myWork = reading('matters.work', {
-  input: z.object({ tab: z.enum(workTabs).default('todo'), desk: deskKey.optional(), light: light.optional(), cursor: cursor.optional(), size }),
+  input: z.object({
+    tab: z.enum(workTabs).default('todo'),
+    kind: z.enum(['do', 'say']).optional(),
+    desk: deskKey.optional(),
+    light: light.optional(),
+    cursor: cursor.optional(),
+    size,
+  }),
   output: z.object({ rows: z.array(workRow), next: z.string().nullable(), counts: workCounts }),
 })
 
@@ -38,6 +49,16 @@ export const ledgerFilter = {
   light: light.optional(),
   /** The owner's unit. */
   unit: unitId.optional(),
+  /** The unit it is with now: asked as lead, else the owner's. Every matter is with one. */
+  lies: unitId.optional(),
+  /** A step that is open on it: `registrar` not yet given, `accept` given and not signed for, else the role of the piece. */
+  step: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9:-]{0,39}$/)
+    .optional(),
+  /** Closed on or after, on or before. */
+  closedFrom: officeDateText.optional(),
+  closedTo: officeDateText.optional(),
   /** In the title. */
   text: z.string().trim().max(60).optional(),
   /** Part of the office number. */
@@ -160,10 +181,13 @@ export const notice = z.object({
   by: named.nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
+const noticeKind = z.string().regex(/^[a-z][a-zA-Z-]{0,39}$/)
 export const notices = reading('notices.list', {
-  input: z.object({ unread: z.stringbool().default(false), cursor: cursor.optional(), size }),
+  input: z.object({ unread: z.stringbool().default(false), kind: noticeKind.optional(), cursor: cursor.optional(), size }),
   output: z.object({ rows: z.array(notice), next: z.string().nullable(), unread: z.int() }),
 })
+/** Which kinds there are among one's own, for the filter of the notices centre. */
+export const noticeKinds = reading('notices.kinds', { input: z.object({}), output: z.object({ rows: z.array(z.object({ kind: z.string(), n: z.int(), unread: z.int() })) }) })
 /** `ids` null = all up to now. */
 export const readNotices = act('notices.read', { input: z.object({ ids: z.array(z.int()).max(500).nullable() }), output: z.object({ unread: z.int() }) })
 

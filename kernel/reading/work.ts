@@ -22,6 +22,7 @@ export interface Reader {
 }
 interface Asked {
   readonly tab: 'todo' | 'done' | 'started' | 'copied'
+  readonly kind?: 'do' | 'say' | undefined
   readonly desk?: string | undefined
   readonly light?: string | undefined
   readonly cursor?: string | undefined
@@ -86,12 +87,13 @@ interface Brief {
   readonly started_at: Instant | null
   /** Work a person gave, not signed for; an opinion, and what a rule gave, need no signature. */
   readonly unsigned: boolean
+  readonly kind: string
   readonly pauses: RawRow['pauses']
 }
 /** Everything open in my hands, briefly, by due time. */
 async function briefly(reader: Reader, desk: string | undefined): Promise<(Brief & { readonly light: string })[]> {
   const { rows } =
-    await sql<Brief>`select a.id, coalesce(a.due_at, c.due_at) as due_at, case when a.due_at is null then c.started_at else a.given_at end as started_at, ${toSign} as unsigned,
+    await sql<Brief>`select a.id, a.kind, coalesce(a.due_at, c.due_at) as due_at, case when a.due_at is null then c.started_at else a.given_at end as started_at, ${toSign} as unsigned,
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = a.matter_id) as pauses
     from ${openPieces(reader, ['do', 'say'], desk, null, byDue, MOST)} f join assignment a on a.id = f.id
     left join lateral (select w.started_at, w.due_at from clock w where w.matter_id = a.matter_id and w.stopped_at is null order by w.whole desc, w.due_at limit 1) c on a.due_at is null
@@ -111,7 +113,7 @@ async function todo(reader: Reader, asked: Asked): Promise<Page> {
   const order = sql`a.due_at nulls last, a.id`
   const place = unpackCursor(asked.cursor, 2)
   if (asked.light) {
-    const all = (await briefly(reader, asked.desk)).filter((one) => one.light === asked.light)
+    const all = (await briefly(reader, asked.desk)).filter((one) => one.light === asked.light && (!asked.kind || one.kind === asked.kind))
     const from = place ? all.findIndex((one) => one.id === place[1]) + 1 : 0
     const page = all.slice(from, from + asked.size)
     return {
@@ -135,7 +137,7 @@ async function todo(reader: Reader, asked: Asked): Promise<Page> {
     sql<{
       id: AssignmentId
       due_at: Instant | null
-    }>`select a.id, a.due_at from ${openPieces(reader, ['do', 'say'], asked.desk, later, byDue, asked.size + 1)} f join assignment a on a.id = f.id order by ${order} limit ${asked.size + 1}`,
+    }>`select a.id, a.due_at from ${openPieces(reader, asked.kind ? [asked.kind] : ['do', 'say'], asked.desk, later, byDue, asked.size + 1)} f join assignment a on a.id = f.id order by ${order} limit ${asked.size + 1}`,
   )
   const page = found.slice(0, asked.size)
   const last = page.at(-1)
@@ -231,6 +233,13 @@ export async function readWork(reader: Reader, asked: Asked) {
   const of = (light: string) => open.filter((one) => one.light === light).length
   return {
     ...page,
-    counts: { todo: open.length, late: of('late'), soon: of('soon'), unsigned: open.filter((one) => one.unsigned).length, unread: Math.min(MOST, unread[0]?.n ?? 0) },
+    counts: {
+      todo: open.length,
+      late: of('late'),
+      soon: of('soon'),
+      unsigned: open.filter((one) => one.unsigned).length,
+      say: open.filter((one) => one.kind === 'say').length,
+      unread: Math.min(MOST, unread[0]?.n ?? 0),
+    },
   }
 }

@@ -12,6 +12,7 @@ import { makeIds } from '../ids.ts'
 import { wordNames } from '../lifecycle/define.ts'
 import { wordInput } from '../moves/inputs.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { noRules, type Rules } from '../rules/in-force.ts'
 import { addMillis, type Instant, instant, millis } from '../time.ts'
 import type { May } from '../view.ts'
 import { trialDesk } from './desk.ts'
@@ -49,6 +50,7 @@ export interface MemoryOptions {
   readonly desk?: Desk
   readonly calendar?: Calendar
   readonly routes?: ReadonlyMap<string, RouteVersion>
+  readonly rules?: Rules
   readonly seed?: number
 }
 export interface MemoryOffice {
@@ -56,6 +58,7 @@ export interface MemoryOffice {
   office: Office
   now: Instant
   routes: ReadonlyMap<string, RouteVersion>
+  rules: Rules
   matters: ReadonlyMap<MatterId, MatterFacts>
   readonly ids: Ids
   readonly world: () => World
@@ -86,9 +89,10 @@ export function memoryOffice(options: MemoryOptions = {}): MemoryOffice {
     office: options.office ?? trialPeople([desk.key]),
     now: instant(options.at ?? '2026-03-02T01:00:00.000Z'),
     routes: options.routes ?? trialRoutes(),
+    rules: options.rules ?? noRules,
     matters: new Map(),
     ids: countedIds(() => it.now, options.seed ?? 1),
-    world: () => ({ matters: it.matters, office: it.office, calendar: options.calendar ?? trialCalendar, routes: it.routes }),
+    world: () => ({ matters: it.matters, office: it.office, calendar: options.calendar ?? trialCalendar, routes: it.routes, rules: it.rules }),
     pass(ms) {
       it.now = addMillis(it.now, ms)
     },

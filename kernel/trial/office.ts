@@ -14,6 +14,7 @@ import type { AnswerRow, AssignmentRow } from '../decide/rows.ts'
 import type { Desk } from '../desk.ts'
 import type { ActId, ContactId, Ids, MatterId, PersonId } from '../ids.ts'
 import { RefusalError } from '../refusal.ts'
+import { noRules, type Rules } from '../rules/in-force.ts'
 import { addMillis, type Instant, instant } from '../time.ts'
 import type { MatterView } from '../view.ts'
 import { loadWorld } from '../write/load.ts'
@@ -37,6 +38,7 @@ export interface OfficeOptions {
   readonly seed?: number
   readonly calendar?: Calendar
   readonly routes?: ReadonlyMap<string, RouteVersion>
+  readonly rules?: Rules
 }
 export interface Hand {
   /** A word or move of the first desk (or the one named), through `advance`. */
@@ -53,6 +55,7 @@ export interface TrialOffice {
   office: Office
   now: Instant
   routes: ReadonlyMap<string, RouteVersion>
+  rules: Rules
   tx(): Tx
   pass(ms: number): void
   as(name: string | PersonId): Hand
@@ -130,14 +133,19 @@ export async function settlePeople(tx: Tx, office: Office): Promise<void> {
       .insertInto('delegation')
       .values({ ...d, desks: d.desks === null ? null : [...d.desks], set_by: d.principal, ground: 'trial' })
       .execute()
-  const [by] = [...office.persons.keys()]
-  for (const route of new Set(trialRoutes().values()))
-    await run(tx, 'insert into route (key, version, steps, published_at, published_by) values ($1, $2, $3::json, $4, $5)', [
-      route.key,
-      route.version,
-      JSON.stringify(route.steps),
-      instant(0),
-      by,
+  const [by, second] = [...office.persons.keys()]
+  for (const { key, steps, from_at } of new Set(trialRoutes().values()))
+    await run(
+      tx,
+      `insert into rule (id, kind, key, value, basis, from_day, proposed_by, proposed_at) values (gen_random_uuid(), 'route', $1, $2::json, 'trial', $3::timestamptz::date, $4, $3)`,
+      [key, JSON.stringify({ steps }), from_at, by],
+    )
+  for (const { key, version, from_at } of new Set(trialRoutes().values()))
+    await run(tx, `update rule set outcome = 'approved', decided_by = $3, decided_at = $4, version = $2, from_at = $4 where kind = 'route' and key = $1 and outcome is null`, [
+      key,
+      version,
+      second,
+      from_at,
     ])
 }
 
@@ -156,6 +164,7 @@ export async function openOffice(db: Tx, options: OfficeOptions = {}): Promise<T
     office: people,
     now: instant(options.at ?? '2026-03-02T01:00:00.000Z'),
     routes: options.routes ?? trialRoutes(),
+    rules: options.rules ?? noRules,
     ids: countedIds(() => it.now, options.seed ?? 1),
     tx: () => base,
     pass(ms) {
@@ -204,6 +213,7 @@ export async function openOffice(db: Tx, options: OfficeOptions = {}): Promise<T
     office: it.office,
     calendar: options.calendar ?? trialCalendar,
     routes: it.routes,
+    rules: it.rules,
     box: plainBox,
   })
   /** One act: a commit of its own, or a savepoint after which the guards are asked. */

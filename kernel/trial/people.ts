@@ -170,7 +170,7 @@ export const trialSteps: readonly RouteStep[] = [
   { role: 'issue', kind: 'say', pace: 'together', need: null, who: [{ post: 'office-head' }], move: 'issue' },
 ]
 export const trialRoutes = (): ReadonlyMap<string, RouteVersion> => {
-  const route: RouteVersion = { key: 'joint', version: 1, steps: trialSteps }
+  const route: RouteVersion = { key: 'joint', version: 1, steps: trialSteps, from_at: instant(0) }
   return new Map([
     ['joint', route],
     ['joint@1', route],

@@ -62,7 +62,7 @@ export async function runOnDatabase(db: Tx, { seed, acts, every = 25 }: Database
   }
   try {
     for (let i = 0; i < acts; i++) {
-      const world = { matters, office: office.office, calendar: trialCalendar, routes: office.routes }
+      const world = { matters, office: office.office, calendar: trialCalendar, routes: office.routes, rules: office.rules }
       const c = chance(seed + i * 31337)
       const played = play(seed + i * 104729, { world, desk, now: office.now, ids: office.ids })
       office.pass(played.wait)

@@ -62,6 +62,8 @@ export async function write(tx: Tx, acts: readonly Effects[], extra: WriteExtra)
       if (!entry) throw new Error(`no desk ${desk} is registered`)
       await entry.save(tx, [...new Map(rows.map((r) => [r.matter, r])).values()])
     }
+    const askers = chunk.flatMap((a) => a.erased.flatMap((e) => (e.table === 'contact' ? [e.matter] : [])))
+    if (askers.length > 0) await forgetContacts(tx, askers)
     const erased = Map.groupBy(
       chunk.flatMap((a) => a.erased),
       (e) => e.desk,
@@ -70,6 +72,14 @@ export async function write(tx: Tx, acts: readonly Effects[], extra: WriteExtra)
   }
   if (contacts.size > 0) throw new Error('a contact came with no matter of this act')
   return { numbers, lastEvent }
+}
+/** 依法删除 of who asked: ciphers, and the keyed hashes by which he could be found. That somebody asked, and what he was answered, stays. */
+async function forgetContacts(tx: Tx, matters: readonly MatterId[]): Promise<void> {
+  await run(
+    tx,
+    `update contact set name_cipher = null, phone_cipher = null, address_cipher = null, other_cipher = null, phone_key = null, name_key = null where matter_id = any ($1::uuid[])`,
+    [matters],
+  )
 }
 function take<K, V>(map: Map<K, V[]>, key: K): V[] {
   const list = map.get(key) ?? []

@@ -22,6 +22,8 @@ export interface Handled<C extends ActContract = ActContract> {
   readonly gate: Gate
   /** Its answer is told once and kept nowhere (one-time passwords); a repeated key is refused. */
   readonly once: boolean
+  /** It writes nothing (a pasted text is read): no key is taken, what it answered is kept nowhere, asked again it does it again. */
+  readonly writesNothing: boolean
   readonly run: (ctx: Ctx, input: unknown) => Promise<unknown>
 }
 
@@ -33,9 +35,9 @@ export function handle<I extends z.ZodType, O extends z.ZodType>(
   contract: ActContract<I, O>,
   fn: (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>>,
   gate: Gate = 'matter',
-  options: { readonly once?: boolean } = {},
+  options: { readonly once?: boolean; readonly writesNothing?: boolean } = {},
 ): Handled<ActContract<I, O>> {
-  return { contract, gate, once: options.once === true, run: (ctx, input) => fn(ctx, input as z.output<I>) }
+  return { contract, gate, once: options.once === true, writesNothing: options.writesNothing === true, run: (ctx, input) => fn(ctx, input as z.output<I>) }
 }
 
 export interface Call {
@@ -80,10 +82,10 @@ async function once(house: House, handled: Handled, call: Call, parsed: { readon
   const ctx = await openCtx(house, tx, call.who)
   mustPass(handled.gate, ctx.office, ctx.who, ctx.now)
   const { input } = parsed ?? { input: mustParse(handled.contract.input, call.input) }
-  const before = await takeKey(tx, call.key, ctx.who.person, digest, ctx.now)
+  const before = handled.writesNothing ? null : await takeKey(tx, call.key, ctx.who.person, digest, ctx.now)
   if (before) return again(ctx, before)
   const result = await handled.run(ctx, input)
-  if (!handled.once) await keep(tx, call.key, whatToKeep(ctx, result))
+  if (!handled.once && !handled.writesNothing) await keep(tx, call.key, whatToKeep(ctx, result))
   return house.checkOutput ? mustFit(handled.contract, result) : result
 }
 

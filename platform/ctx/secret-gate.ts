@@ -21,8 +21,8 @@ function keepers(office: Office, now: Instant): PersonId[] {
   return own.length > 0 ? own : holding('office.people')
 }
 
-/** Refused, on record and told to the 保密员, before anything of it is stored. */
-async function refuseMark(house: House, person: PersonId, where: string, field: string, text: string): Promise<never> {
+/** On record and told to the 保密员, in a transaction of its own; of the text a keyed hash. */
+export async function noteMark(house: House, person: PersonId, where: string, field: string, text: string): Promise<void> {
   const now = house.clock.now()
   const act = systemIds(() => now).next<ActId>()
   await inAct(house.pools.act, async (tx) => {
@@ -34,6 +34,10 @@ async function refuseMark(house: House, person: PersonId, where: string, field: 
     )
   })
   house.log.warn({ person, where, field }, 'a mark of secrecy was refused')
+}
+/** Refused, on record and told, before anything of it is stored. */
+async function refuseMark(house: House, person: PersonId, where: string, field: string, text: string): Promise<never> {
+  await noteMark(house, person, where, field, text)
   throw new RefusalError(refuse('kernel.secret-mark', { field }, 422))
 }
 

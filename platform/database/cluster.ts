@@ -170,7 +170,7 @@ export function isAlive(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
-    return true // no /proc on this system
+    return !existsSync('/proc/self/stat') // ended between the two questions, or no /proc on this system
   }
 }
 

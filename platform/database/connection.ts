@@ -35,6 +35,15 @@ export function parseInt8(text: string): number {
   return value
 }
 
+const gone = new Set(['57P01', '57P02', '57P03', '08001', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+const goneWords = /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/
+/** The database is away, or went away under this statement: stopping, starting, killed. What is asked again with the same key is done once. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isAway)
+  const { code, message } = error as { code?: string; message?: string }
+  return (code !== undefined && gone.has(code)) || (code === undefined && goneWords.test(message ?? ''))
+}
+
 const { builtins, getTypeParser } = pg.types
 const many = (each: (text: string) => unknown) => {
   const texts = getTypeParser(1009 as typeof builtins.TEXT) as unknown as (text: string) => (string | null)[]

@@ -11,8 +11,8 @@ try {
     tell: (event) => event.kind === 'restarted' && line({ restarted: Number(event.detail) }),
     onLost: (error) => line({ lost: String(error) }),
   })
+  process.on('SIGTERM', () => void stop().then(() => process.exit(0))) // before it says that it is up: a signal may come at once
   line({ address, fresh, adopted, keeper, dir: place.dir })
-  process.on('SIGTERM', () => void stop().then(() => process.exit(0)))
   setInterval(() => undefined, 1000)
 } catch (error) {
   line(error instanceof PlainStop ? { refused: error.zh } : { failed: String(error) })

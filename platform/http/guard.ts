@@ -20,6 +20,8 @@ declare module 'fastify' {
     beforeBinding?: boolean
     /** Counted as a sign-in attempt. */
     signIn?: boolean
+    /** A plain form of ours, which sends no header of its own; it carries no session, so none can be ridden on. */
+    form?: boolean
   }
 }
 
@@ -44,16 +46,23 @@ function mustBeOurPage(request: FastifyRequest): void {
   const { host } = request // the one the browser asked for, where the office's proxy passes it on
   const foreign =
     (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin.replace(/^https?:\/\//, '').toLowerCase() !== host.toLowerCase())
-  if (foreign || ours === undefined) throw new RefusalError(refuse('http.other-origin', {}, 403))
+  if (foreign || (ours === undefined && request.routeOptions.config.form !== true)) throw new RefusalError(refuse('http.other-origin', {}, 403))
 }
 
-export function guard(app: FastifyInstance, serving: Serving): void {
+/** What the guard stands on; without sessions nothing but public addresses may be mounted. */
+export type Guarding = Pick<Serving, 'limits' | 'proxy' | 'hosts' | 'clock'> & { readonly sessions: Serving['sessions'] | null }
+
+export function guard(app: FastifyInstance, serving: Guarding): void {
   app.decorateRequest('session', null)
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => void routes.push(route))
   app.addHook('onReady', async () => {
     const open = routes.filter((route) => !isGate(route.config?.gate)).map((route) => `${String(route.method)} ${route.url}`)
     if (open.length > 0) throw new Error(`no gate: ${open.join(', ')}`)
+    const ridden = routes.filter((route) => route.config?.form && route.config.gate !== 'public').map((route) => route.url)
+    if (ridden.length > 0) throw new Error(`a plain form behind a session: ${ridden.join(', ')}`)
+    const inner = serving.sessions === null ? routes.filter((route) => route.config?.gate !== 'public').map((route) => `${String(route.method)} ${route.url}`) : []
+    if (inner.length > 0) throw new Error(`not for the public side: ${inner.join(', ')}`)
   })
 
   const fromProxy = isProxy(serving.proxy)
@@ -79,6 +88,7 @@ export function guard(app: FastifyInstance, serving: Serving): void {
     if (request.method !== 'GET' && request.method !== 'HEAD') mustBeOurPage(request)
     if (signIn) await mustNotRush(bySignIn, request, reply)
     if (gate === undefined || gate === 'public') return
+    if (serving.sessions === null) throw new RefusalError(refuse('http.no-such-address', {}, 404))
     const { session, cookies } = await serving.sessions.of(request.headers.cookie, serving.clock.now())
     if (!session) throw new RefusalError(refuse('session.expired', {}, 401))
     request.session = session

@@ -53,7 +53,8 @@ function showsToken(request: FastifyRequest, token: string | null): boolean {
 async function text(times: ReadonlyMap<string, Timed>, serving: Serving, hub: Hub): Promise<string> {
   const [queue] = await run<Record<string, number>>(
     kyselyOf(serving.pools.act),
-    `select (select count(*) from unsealed) as unsealed, (select count(*) from outbox where sent_at is null and dead_at is null) as outbox, (select count(*) from outbox where dead_at is not null) as dead`,
+    `select (select count(*) from unsealed) as unsealed, (select count(*) from outbox where sent_at is null and dead_at is null) as outbox, (select count(*) from outbox where dead_at is not null) as dead,
+       (select count(*) from submission where taken_at is null) as submissions`,
     [],
   )
   const lines: string[] = []
@@ -70,6 +71,7 @@ async function text(times: ReadonlyMap<string, Timed>, serving: Serving, hub: Hu
     ['{of="unsealed"}', queue?.unsealed ?? 0],
     ['{of="outbox"}', queue?.outbox ?? 0],
     ['{of="dead"}', queue?.dead ?? 0],
+    ['{of="submissions"}', queue?.submissions ?? 0],
   ])
   gauge(
     'huiyin_connections',

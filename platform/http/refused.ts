@@ -3,6 +3,10 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, RefusalError, refuse } from '../../kernel/refusal.ts'
 import { type Language, refusalText } from '../../kernel/words.ts'
 import type { House } from '../ctx/house.ts'
+import { isAway } from '../database/connection.ts'
+
+/** What of the house an answer needs. */
+type Answering = Pick<House, 'words' | 'log'>
 
 export function languageOf(request: FastifyRequest): Language {
   const asked = request.headers['x-huiyin-language'] ?? request.session?.language ?? request.headers['accept-language'] ?? ''
@@ -39,14 +43,14 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 /** What is still on its way in is let run out unread, or the sender would wait for ever to hand it over; then the line is closed. */
-function letRunOut(request: FastifyRequest, reply: FastifyReply): void {
+export function letRunOut(request: FastifyRequest, reply: FastifyReply): void {
   if (request.raw.complete) return
   reply.header('connection', 'close')
   request.raw.unpipe()
   request.raw.resume()
 }
 
-export function answerRefusal(house: House, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function answerRefusal(house: Answering, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   letRunOut(request, reply)
   const language = languageOf(request)
   const desk = house.words.get(refusal.code.split('.')[0] ?? '')?.[language]?.refusals
@@ -58,9 +62,14 @@ export function answerRefusal(house: House, request: FastifyRequest, reply: Fast
 }
 
 /** The edge catches once: a refusal in words, a fault by its number. */
-export function answerError(house: House, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerError(house: Answering, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
   if (refusal) return answerRefusal(house, request, reply, refusal)
+  if (isAway(error)) {
+    house.log.error({ request: request.id, route: request.routeOptions.url ?? '', code: (error as { code?: string }).code ?? '' }, 'the database is away')
+    reply.header('retry-after', '2')
+    return answerRefusal(house, request, reply, refuse('http.database-away', {}, 503))
+  }
   letRunOut(request, reply)
   const { message, stack, code } = error as { message?: string; stack?: string; code?: string }
   // Messages of the database may quote what was typed: its code is enough to begin with, the stack says where.

@@ -1,9 +1,6 @@
 /** The HTTP side of one process: every address, behind one gate, on one port. */
-import { randomUUID } from 'node:crypto'
 import type { TlsOptions } from 'node:tls'
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
-import { type FastifyInstance, fastify } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Routes } from '../ctx/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
@@ -11,18 +8,22 @@ import { type Hub, openHub } from '../live/hub.ts'
 import { liveRoutes } from '../live/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { publicRoutes } from '../public/routes.ts'
+import { ruleRoutes } from '../rules/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
+import { tableFiles } from '../shell/table-file.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
 import { statusRoutes } from '../status/routes.ts'
+import { bareServer } from './bare-server.ts'
 import { clientRoutes } from './client.ts'
 import { documentRoutes } from './docs-page.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { type Mounted, mountRoutes } from './mount.ts'
 import { answerError, answerRefusal } from './refused.ts'
-import { BODY_LIMIT, type Serving } from './serving.ts'
+import type { Serving } from './serving.ts'
 
 export interface HttpServer {
   readonly app: FastifyInstance
@@ -34,37 +35,10 @@ export interface HttpServer {
 
 /** @param routes of the desks, in the order of the registry. @param tls null: plain HTTP, for the loopback or behind the office's proxy */
 export async function buildServer(serving: Serving, routes: readonly Routes[], tls: TlsOptions | null = null): Promise<HttpServer> {
-  const app = fastify({
-    ...(tls && { https: tls }),
-    logger: false,
-    trustProxy: serving.proxy ?? false,
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: 120_000,
-    keepAliveTimeout: 72_000,
-    forceCloseConnections: true,
-    genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 200 },
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error',
-    return503OnClosing: true,
-  }) as unknown as FastifyInstance
   const mounted: Mounted[] = []
-  app.removeContentTypeParser('text/plain')
+  const app = await bareServer(serving, tls)
   app.setErrorHandler((error, request, reply) => answerError(serving, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerRefusal(serving, request, reply, refuse('http.no-such-address', {}, 404)))
-  // The page's own policy is set where the page is sent; everything else may load nothing at all.
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'none'"] } },
-    strictTransportSecurity: serving.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'deny' },
-  })
-  await app.register(rateLimit, { global: false })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-  })
   guard(app, serving)
 
   const hub = openHub(serving, (person) => serving.sessions.forget(person))
@@ -72,12 +46,14 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, peopleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
+  tableFiles(app, serving, mounted)
   statusRoutes(app, serving, hub, mounted)
   auditFiles(app, serving, mounted)
   documentRoutes(app, serving, mounted)
+  if (serving.publicPage) await publicRoutes(app, { pool: serving.pools.public, clock: serving.clock, log: serving.log })
   if (serving.client !== null) await clientRoutes(app, serving.client)
   await app.ready()
   await hub.ready

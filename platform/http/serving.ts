@@ -28,6 +28,8 @@ export interface Serving extends House {
   readonly limits: Limits
   /** Folder of the built client; null where only the interface is served. */
   readonly client: string | null
+  /** Citizens' pages under /public. */
+  readonly publicPage: boolean
   readonly version: string
   /** Names of this server besides the loopback's, as browsers ask for it (against rebinding). */
   readonly hosts: readonly string[]

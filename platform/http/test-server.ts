@@ -103,6 +103,7 @@ export async function openTestServer(cluster: TestCluster, name: string, options
     data: folder,
     limits: { ...usualLimits, session: 100_000, address: 1_000_000, signIn: 10_000, ...options.limits },
     client: options.client ?? null,
+    publicPage: true,
     version: '0.0.0',
     hosts: [],
     site: 'localhost',

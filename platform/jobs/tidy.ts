@@ -1,4 +1,4 @@
-/** What the night clears away: keys of 30 days ago, sent notices, sessions that ended, locks that healed, uploads nobody used. */
+/** What the night clears away: keys of 30 days ago, submissions taken in as long ago, sent notices, sessions that ended, locks that healed, uploads nobody used. */
 import { addMillis, DAY } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import type { House } from '../ctx/house.ts'
@@ -14,6 +14,7 @@ export async function tidy(house: House, files: FileStore): Promise<{ uploads: n
   const ago = (days: number) => addMillis(now, -days * DAY)
   const gone = await inAct(house.pools.act, async (tx) => {
     await run(tx, 'delete from done d where d.at < $1', [ago(KEYS_DAYS)])
+    await run(tx, 'delete from submission s where s.taken_at < $1', [ago(KEYS_DAYS)])
     await run(tx, 'delete from outbox o where o.sent_at < $1', [ago(SENT_DAYS)])
     await run(tx, 'delete from auth."session" s where s."expiresAt" < $1', [now])
     await run(tx, 'delete from auth.attempt t where t.at < $1', [ago(1)])

@@ -4,6 +4,7 @@ import { clashIn, givesToHimself, housePowers, neverVacant } from '../../kernel/
 import { hasPower, type Office } from '../../kernel/decide/office.ts'
 import type { DelegationId, PersonId, PostId, UnitId } from '../../kernel/ids.ts'
 import { listed } from '../../kernel/people/hand-over-post.ts'
+import { passPortfolio } from '../../kernel/people/organisation-shape.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
 import { delegate, endDelegation, endHolding, endPortfolio, endPower, grantPower, hold, setPortfolio } from '../../kernel/people/shape.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
@@ -57,6 +58,11 @@ function mustMayDelegate(ctx: Ctx, principal: PersonId): void {
   if (principal !== ctx.who.person && !hasPower(ctx.office, ctx.who.person, 'office.people', ctx.now)) throw no('session.not-allowed', { power: 'office.people' }, 403)
 }
 
+/** @throws RefusalError `people.portfolio-already`: he has it, or will have it */
+function mustBeNew(ctx: Ctx, p: { person: PersonId; unit: UnitId | null; field: string | null; kind: string }): void {
+  const twice = ctx.office.portfolios.some((q) => q.person === p.person && q.unit === p.unit && q.field === p.field && q.kind === p.kind && q.to_at === null)
+  if (twice) throw no('people.portfolio-already', {}, 409)
+}
 export const holdingActs = [
   handle(
     hold,
@@ -90,8 +96,23 @@ export const holdingActs = [
       mustPerson(ctx, person)
       if (unit) mustUnit(ctx, unit)
       if (field && !ctx.office.fields.some((f) => f.key === field && f.to_at === null)) throw no('people.no-such-field')
+      mustBeNew(ctx, { person, unit, field, kind })
       const id = await insertPortfolio(ctx, { person, unit, field, kind, from: fromNow(ctx, from) })
       await recordOfficeAct(ctx, 'people.setPortfolio', { person, unit, field, kind })
+      return { id }
+    },
+    keeps,
+  ),
+  handle(
+    passPortfolio,
+    async (ctx, { portfolio, to, from }) => {
+      if (!mustPerson(ctx, to).active) throw no('people.has-left', {}, 409)
+      const at = fromNow(ctx, from)
+      const row = await endRow<{ person: PersonId; unit: UnitId | null; field: string | null; kind: string }>(ctx, 'portfolio', portfolio, 'person, unit, field, kind', at)
+      if (row.person === to) throw no('people.not-oneself')
+      mustBeNew(ctx, { ...row, person: to })
+      const id = await insertPortfolio(ctx, { person: to, unit: row.unit, field: row.field, kind: row.kind, from: at })
+      await recordOfficeAct(ctx, 'people.passPortfolio', { person: row.person, to, unit: row.unit, field: row.field, kind: row.kind, from: at })
       return { id }
     },
     keeps,

@@ -113,9 +113,9 @@ describe('机构与人员 units and people', () => {
 
   test('三员分立: none holds two of the three, by name or by post; nobody gives to himself; the one who keeps people gives no rights (R-C14)', async () => {
     const two = { status: 409, json: { code: 'people.two-administrators' } }
-    expect(await keeper.post('/api/people/grant-power', { person: keeperId, key: 'office.routes' })).toMatchObject({ status: 403, json: { code: 'session.not-allowed' } })
+    expect(await keeper.post('/api/people/grant-power', { person: keeperId, key: 'office.rules' })).toMatchObject({ status: 403, json: { code: 'session.not-allowed' } })
     expect(await guardian.post('/api/people/grant-power', { person: keeperId, key: 'office.audit' })).toMatchObject(two)
-    expect(await guardian.post('/api/people/grant-power', { person: guardianId, key: 'office.routes' })).toMatchObject({ status: 403, json: { code: 'people.not-to-oneself' } })
+    expect(await guardian.post('/api/people/grant-power', { person: guardianId, key: 'office.rules' })).toMatchObject({ status: 403, json: { code: 'people.not-to-oneself' } })
     const unit = await unitOf('XX', '信息科')
     const post = await add('/api/people/add-post', { unit, title: '审计管理员' })
     expect((await guardian.post('/api/people/grant-power', { post, key: 'office.audit' })).status).toBe(200)
@@ -123,7 +123,7 @@ describe('机构与人员 units and people', () => {
     const clerk = await server.person('欧文', 'ouwen', null)
     expect(await keeper.post('/api/people/hold', { person: clerk.id, post, kind: 'main', from: '2099-01-01T00:00:00Z' })).toMatchObject({ status: 200 })
     expect(await guardian.post('/api/people/grant-power', { person: clerk.id, key: 'office.people' })).toMatchObject(two)
-    expect((await guardian.post('/api/people/grant-power', { person: clerk.id, key: 'office.routes' })).status).toBe(200)
+    expect((await guardian.post('/api/people/grant-power', { person: clerk.id, key: 'office.rules' })).status).toBe(200)
   })
 
   test('the database refuses it too, whichever half comes second, and two at once (R-C14)', async () => {

@@ -4,6 +4,7 @@ import { type Person, postsHeld } from '../../kernel/decide/office.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
 import { addPerson, changePerson, resetPassword } from '../../kernel/people/shape.ts'
+import { unreturnedBy } from '../../kernel/reading/leaving.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { handle } from '../ctx/handle.ts'
@@ -33,12 +34,14 @@ export async function insertPerson(ctx: Ctx, person: { readonly name: string; re
   return id
 }
 
-/** @throws RefusalError `people.not-returned`: a desk has lent him something. Rule: R-D50 */
-async function mustHaveReturned(ctx: Ctx, person: PersonId): Promise<void> {
-  for (const { desk, unreturned } of ctx.desks.values()) {
-    const n = (await unreturned?.(ctx.tx, person)) ?? 0
-    if (n > 0) throw new RefusalError(refuse('people.not-returned', { desk: desk.key, n }, 409))
-  }
+/** Nobody leaves with posts, papers or portfolios. @throws RefusalError `people.still-holds-posts`, `people.not-returned`, `people.still-in-charge`, `people.not-oneself`. Rule: R-D50 */
+async function mustBeFree(ctx: Ctx, person: PersonId): Promise<void> {
+  if (postsHeld(ctx.office, person, ctx.now).length > 0) throw new RefusalError(refuse('people.still-holds-posts', {}, 409))
+  if (person === ctx.who.person) throw new RefusalError(refuse('people.not-oneself', {}, 422))
+  const lent = (await unreturnedBy(ctx, person)).find(({ n }) => n > 0)
+  if (lent) throw new RefusalError(refuse('people.not-returned', lent, 409))
+  const { length } = ctx.office.portfolios.filter((p) => p.person === person && (p.to_at === null || p.to_at > ctx.now))
+  if (length > 0) throw new RefusalError(refuse('people.still-in-charge', { n: length }, 409))
 }
 
 export const personActs = [
@@ -57,9 +60,7 @@ export const personActs = [
     changePerson,
     async (ctx, change) => {
       const person = mustPerson(ctx, change.person)
-      if (change.active === false && postsHeld(ctx.office, person.id, ctx.now).length > 0) throw new RefusalError(refuse('people.still-holds-posts', {}, 409))
-      if (change.active === false && person.id === ctx.who.person) throw new RefusalError(refuse('people.not-oneself', {}, 422))
-      if (change.active === false) await mustHaveReturned(ctx, person.id)
+      if (change.active === false) await mustBeFree(ctx, person.id)
       const active = change.active ?? person.active
       await run(ctx.tx, 'update person set name = $2, pinyin = $3, active = $4 where id = $1', [
         person.id,

@@ -6,8 +6,8 @@ import { putNotices } from '../../kernel/outbox/put.ts'
 import { reorganise } from '../../kernel/people/organisation-shape.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
 import { type Reorganised, reorganiseOffice } from '../../kernel/people/reorganise.ts'
-import { afterwards, type Plan } from '../../kernel/people/reorganise-plan.ts'
-import { isRefusal, RefusalError } from '../../kernel/refusal.ts'
+import { type Asked, afterwards, type Plan } from '../../kernel/people/reorganise-plan.ts'
+import { isRefusal, type Refusal, RefusalError } from '../../kernel/refusal.ts'
 import { handle } from '../ctx/handle.ts'
 
 type Warning = { readonly code: 'two-heads' | 'two-receivers' | 'two-leaders' | 'vacant-post'; readonly unit: string; readonly what: string }
@@ -41,23 +41,28 @@ async function tell(ctx: Ctx, done: Reorganised): Promise<void> {
   )
 }
 
+/** The act itself: on record, and whoever now has the work is told. */
+export async function carryOut(ctx: Ctx, asked: Asked): Promise<Reorganised | Refusal> {
+  const done = await reorganiseOffice(ctx, { ...asked, look: false })
+  if (isRefusal(done)) return done
+  await tell(ctx, done)
+  await recordOfficeAct(ctx, 'people.reorganise', {
+    kind: done.plan.kind,
+    from: done.plan.ending.map((u) => u.id).join(' '),
+    to: done.plan.successors.map((u) => u.id).join(' '),
+    matters: done.matters,
+    pieces: done.pieces,
+  })
+  return done
+}
+
 export const reorganiseActs = [
   handle(
     reorganise,
     async (ctx, asked) => {
-      const done = await reorganiseOffice(ctx, asked)
+      const done = asked.look ? await reorganiseOffice(ctx, asked) : await carryOut(ctx, asked)
       if (isRefusal(done)) throw new RefusalError(done)
       const { plan } = done
-      if (!asked.look) {
-        await tell(ctx, done)
-        await recordOfficeAct(ctx, 'people.reorganise', {
-          kind: plan.kind,
-          from: plan.ending.map((u) => u.id).join(' '),
-          to: plan.successors.map((u) => u.id).join(' '),
-          matters: done.matters,
-          pieces: done.pieces,
-        })
-      }
       return {
         units: plan.successors.map((u) => ({ id: u.id, name: u.name })),
         matters: done.matters,

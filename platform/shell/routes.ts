@@ -1,28 +1,38 @@
 /** The shell's readings: pages that belong to no desk and read the kernel only. */
 
 import { recordOfficeAct } from '../../kernel/people/record.ts'
+import { readArrivals } from '../../kernel/reading/arrivals.ts'
 import { readAudit, readTrust } from '../../kernel/reading/audit.ts'
 import { auditList, auditTrust, rightsTable, verifyNow } from '../../kernel/reading/audit-shape.ts'
 import { readYear } from '../../kernel/reading/calendar.ts'
 import { readLedger } from '../../kernel/reading/ledger.ts'
-import { countUnread, markRead, readNoticeList } from '../../kernel/reading/notices.ts'
+import { countUnread, markRead, readNoticeKinds, readNoticeList } from '../../kernel/reading/notices.ts'
+import { readOverview } from '../../kernel/reading/overview.ts'
+import { overview } from '../../kernel/reading/overview-shape.ts'
 import { readDirectory, readPerson, readUnit, readUnits } from '../../kernel/reading/people.ts'
 import { readRecorded } from '../../kernel/reading/recorded.ts'
 import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
-import { calendarYear, directory, ledger, myWork, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
+import { readSearch } from '../../kernel/reading/search.ts'
+import { search } from '../../kernel/reading/search-shape.ts'
+import { calendarYear, directory, ledger, myWork, noticeKinds, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
 import { readTrail } from '../../kernel/reading/trail.ts'
+import { arrivals } from '../../kernel/reading/window-shape.ts'
 import { readWork } from '../../kernel/reading/work.ts'
 import { officeDate } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { handle } from '../ctx/handle.ts'
 import { read } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
+import { tableActs, tableReadings } from './tables.ts'
+import { handlePropose } from './window.ts'
 
 const audits = { power: 'office.audit' } as const
 
 export const shellRoutes: Routes = {
   key: 'shell',
   acts: [
+    handlePropose,
+    ...tableActs,
     handle(
       readNotices,
       async (ctx, { ids }) => {
@@ -42,8 +52,12 @@ export const shellRoutes: Routes = {
     ),
   ],
   readings: [
+    ...tableReadings,
     read(myWork, (ctx, asked) => readWork(ctx, asked)),
+    read(arrivals, (ctx, { day }) => readArrivals(ctx, day ?? officeDate(ctx.now))),
+    read(overview, (ctx, asked) => readOverview(ctx, asked)),
     read(ledger, (ctx, asked) => readLedger(ctx, asked)),
+    read(search, (ctx, asked) => readSearch(ctx, new Map([...ctx.desks.values()].map(({ desk }) => [desk.key, desk.series])), asked)),
     read(trail, (ctx, { matter }) => readTrail(ctx, matter)),
     read(recordedInMyName, (ctx, { day }) => readRecorded(ctx, day ?? officeDate(ctx.now))),
     read(units, async (ctx) => ({ rows: readUnits(ctx.office, ctx.now) }), 'signed-in'),
@@ -72,6 +86,7 @@ export const shellRoutes: Routes = {
       },
       'signed-in',
     ),
+    read(noticeKinds, (ctx) => readNoticeKinds(ctx), 'signed-in'),
     read(notices, (ctx, asked) => readNoticeList(ctx, asked), 'signed-in'),
   ],
   gets: [],

@@ -15,29 +15,37 @@ const xml = (text: string) =>
 const columnName = (at: number): string => (at < 26 ? String.fromCharCode(65 + at) : columnName(Math.floor(at / 26) - 1) + columnName(at % 26))
 /** Excel holds 32,767 characters in a cell. */
 const CELL = 32_000
-function cellText(value: Cell, ref: string): string {
-  if (value === null || value === '') return ''
-  if (typeof value === 'number') return Number.isFinite(value) ? `<c r="${ref}"><v>${value}</v></c>` : ''
-  return `<c r="${ref}" t="inlineStr"><is><t xml:space="preserve">${xml(guarded(value).slice(0, CELL))}</t></is></c>`
+function cellText(value: Cell, ref: string, style: number): string {
+  const dressed = style > 0 ? ` s="${style}"` : ''
+  if (value === null || value === '') return style === 3 ? `<c r="${ref}"${dressed}/>` : ''
+  if (typeof value === 'number') return Number.isFinite(value) ? `<c r="${ref}"${dressed}><v>${value}</v></c>` : ''
+  return `<c r="${ref}"${dressed} t="inlineStr"><is><t xml:space="preserve">${xml(guarded(value).slice(0, CELL))}</t></is></c>`
 }
-const rowText = (cells: readonly Cell[], no: number, style = ''): string =>
-  `<row r="${no}"${style}>${cells.map((cell, at) => cellText(cell, `${columnName(at)}${no}`)).join('')}</row>`
+const rowText = (cells: readonly Cell[], no: number, style = 0): string =>
+  `<row r="${no}">${cells.map((cell, at) => cellText(cell, `${columnName(at)}${no}`, style)).join('')}</row>`
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const parts: Readonly<Record<string, string>> = {
-  '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+  '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
   '_rels/.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+  'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`,
+  // 0 plain, 1 a title line, 2 the head of the table, 3 its cells
+  'xl/styles.xml': `${head}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="16"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment horizontal="center"/></xf><xf xfId="0" fontId="2" borderId="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" wrapText="1"/></xf><xf xfId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs></styleSheet>`,
 }
 const workbook = (name: string) =>
   `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="${xml(name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`
-const sheetHead = (widths: readonly number[]) =>
-  `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData>`
+const sheetHead = (widths: readonly number[], above: number) =>
+  `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="${above + 1}" topLeftCell="A${above + 2}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData>`
 
 export interface Sheet {
   readonly name: string
   readonly header: readonly string[]
   readonly widths: readonly number[]
+  /** Lines over the head, each across the whole width: titles centred, then the line of unit and day. */
+  readonly titles?: readonly string[]
+  readonly above?: readonly string[]
+  /** Lines under the last row. */
+  readonly below?: readonly string[]
 }
 /** Rows in pages, as they come from the database. */
 export type Pages = AsyncIterable<readonly (readonly Cell[])[]>
@@ -60,15 +68,23 @@ async function* xlsxChunks(sheet: Sheet, pages: Pages): AsyncGenerator<Uint8Arra
   whole('xl/workbook.xml', workbook(sheet.name))
   const body = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 })
   zip.add(body)
-  body.push(strToU8(sheetHead(sheet.widths) + rowText(sheet.header, 1)))
-  let no = 1
+  const { titles = [], above = [], below = [] } = sheet
+  const framed = titles.length > 0
+  const lines = [...titles.map((line) => ({ line, style: 1 })), ...above.map((line) => ({ line, style: 0 }))]
+  const heads = lines.map(({ line, style }, at) => rowText([line], at + 1, style)).join('')
+  let no = lines.length + 1
+  body.push(strToU8(sheetHead(sheet.widths, lines.length) + heads + rowText(sheet.header, no, framed ? 2 : 0)))
   for await (const page of pages) {
-    body.push(strToU8(page.map((cells) => rowText(cells, ++no)).join('')))
+    body.push(strToU8(page.map((cells) => rowText(cells, ++no, framed ? 3 : 0)).join('')))
     const chunks = ready
     ready = []
     yield* chunks
   }
-  body.push(strToU8('</sheetData></worksheet>'), true)
+  const under = below.map((line, at) => rowText([line], no + at + 1)).join('')
+  const last = columnName(sheet.header.length - 1)
+  const across = [...lines.keys(), ...below.map((_, at) => no + at)].map((at) => `<mergeCell ref="A${at + 1}:${last}${at + 1}"/>`)
+  const merged = across.length > 0 && sheet.header.length > 1 ? `<mergeCells count="${across.length}">${across.join('')}</mergeCells>` : ''
+  body.push(strToU8(`${under}</sheetData>${merged}</worksheet>`), true)
   zip.end()
   yield* ready
 }

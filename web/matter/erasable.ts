@@ -6,7 +6,7 @@ export interface ErasableText {
   readonly key: string
   readonly column: string
   /** What it is called: a word of the shell's forms, or a text of the desk's own. */
-  readonly kind: 'title' | 'resultText' | 'body' | 'ask' | 'opinion' | 'fileName' | 'noteText' | 'own'
+  readonly kind: 'title' | 'resultText' | 'body' | 'ask' | 'opinion' | 'fileName' | 'noteText' | 'asker' | 'own'
   /** How it begins. */
   readonly begins: string
 }
@@ -23,6 +23,7 @@ export function erasable(matter: MatterView, lines: readonly TrailLine[], own: R
   }
   add('title', 'matter', matter.id, 'title', matter.title)
   for (const [column, text] of Object.entries(own)) add('own', matter.desk, matter.id, column, text)
+  if (matter.answers.some((a) => a.to === 'contact')) add('asker', 'contact', matter.id, 'all', '')
   for (const r of matter.reports) add('resultText', 'report', r.id, 'result_text', r.text)
   for (const a of matter.answers) add('body', 'answer', a.id, 'body', a.body)
   for (const p of matter.stages.flatMap((s) => s.pieces)) {

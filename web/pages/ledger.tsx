@@ -1,27 +1,25 @@
 /** 总台账: every matter I may know of, all desks. Filters stand in the address; pages by key, never by offset; print; XLSX. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { FileSpreadsheet, Printer } from 'lucide-react'
+import { FileSpreadsheet, Printer, Table2 } from 'lucide-react'
 import { type FormEvent, Suspense, useState } from 'react'
-import { ledger, units } from '../../kernel/reading/shape.ts'
+import { ledger } from '../../kernel/reading/shape.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { readingPath } from '../call.ts'
 import { officeNow } from '../clock.ts'
 import { allDesks, deskOf, matterPath } from '../desk-pages.ts'
 import { Button } from '../parts/button.tsx'
-import { DateField } from '../parts/date-field.tsx'
 import { type Column, LedgerTable } from '../parts/ledger-table.tsx'
-import { Light, type LightState, TimeLeft } from '../parts/light.tsx'
+import { TimeLeft } from '../parts/light.tsx'
 import { Urgency } from '../parts/small.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useReading, useReadingLater } from '../reading.ts'
 import { sayDay, sayDue } from '../say-time.ts'
 import { asNumber } from '../shell/as-number.ts'
-import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { useLanguage, useT } from '../words/use-words.ts'
 import { type Filter, filterOf } from './ledger-filter.ts'
+import { LedgerFilters } from './ledger-filters.tsx'
 
 const route = getRouteApi('/menu/ledger')
-const lights: readonly LightState[] = ['late', 'soon', 'on', 'paused', 'done']
-const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
 
 function useLedgerColumns(): readonly Column<WorkRow>[] {
   const t = useT()
@@ -98,14 +96,11 @@ function Rows({
 }
 export function LedgerPage() {
   const t = useT()
-  const words = useKernelWords()
-  const language = useLanguage()
   const navigate = useNavigate()
   const filter = filterOf(route.useSearch() as Record<string, unknown>)
   const [text, setText] = useState(filter.number ?? filter.text ?? '')
   const [cursors, setCursors] = useState<readonly string[]>([])
   const count = useReadingLater(ledger, { ...filter, size: 50 }).data?.count
-  const unitRows = useReadingLater(units, {}).data?.rows ?? []
   const change = (part: Partial<Record<keyof Filter, string | undefined>>) => {
     setCursors([])
     const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== ''))
@@ -124,7 +119,11 @@ export function LedgerPage() {
         <p className="small quiet grow" role="status">
           {count && t(count.more ? 'ledger.totalOver' : 'ledger.total', { count: count.n })}
         </p>
-        <div className="row no-print">
+        <div className="row wrap no-print">
+          <Button icon={<Table2 size={14} aria-hidden="true" />} onClick={() => void navigate({ to: '/tables' } as never)}>
+            {t('tables.title')}
+          </Button>
+          <Button onClick={() => void navigate({ to: '/tables/new', search: filter } as never)}>{t('tables.keep')}</Button>
           <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
             {t('act.print')}
           </Button>
@@ -143,58 +142,7 @@ export function LedgerPage() {
           onChange={(e) => setText(e.target.value)}
           onBlur={() => !text && (filter.text || filter.number) && change({ text: undefined, number: undefined })}
         />
-        <fieldset className="light-bar">
-          <legend className="off-screen">{t('ledger.light')}</legend>
-          <button type="button" aria-pressed={!filter.light} onClick={() => change({ light: undefined })}>
-            {t('ledger.all')}
-          </button>
-          {lights.map((one) => (
-            <button key={one} type="button" aria-pressed={filter.light === one} onClick={() => change({ light: filter.light === one ? undefined : one })}>
-              <Light state={one} />
-            </button>
-          ))}
-        </fieldset>
-        {allDesks().length > 1 && (
-          <select className="text-box" aria-label={t('ledger.desk')} value={filter.desk ?? ''} onChange={(e) => change({ desk: e.target.value })}>
-            <option value="">{t('ledger.allDesks')}</option>
-            {allDesks().map((desk) => (
-              <option key={desk.key} value={desk.key}>
-                {desk.words[language].name}
-              </option>
-            ))}
-          </select>
-        )}
-        <select className="text-box" aria-label={t('ledger.phase')} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
-          <option value="">{t('ledger.phase')}</option>
-          {phases.map((one) => (
-            <option key={one} value={one}>
-              {one === 'open' ? t('ledger.open') : words.phases[one]}
-            </option>
-          ))}
-        </select>
-        <select className="text-box filter-unit" aria-label={t('ledger.unit')} value={filter.unit ?? ''} onChange={(e) => change({ unit: e.target.value })}>
-          <option value="">{t('ledger.unit')}</option>
-          {unitRows.map((unit) => (
-            <option key={unit.id} value={unit.id}>
-              {unit.name}
-            </option>
-          ))}
-        </select>
-        <span className="date-pair">
-          <DateField aria-label={t('ledger.from')} placeholder={t('ledger.from')} value={filter.from ?? ''} onChange={(day) => change({ from: day })} />
-          <span aria-hidden="true">–</span>
-          <DateField aria-label={t('ledger.to')} placeholder={t('ledger.to')} value={filter.to ?? ''} onChange={(day) => change({ to: day })} />
-        </span>
-        <select
-          className="text-box"
-          aria-label={t('ledger.order')}
-          value={filter.sort ?? 'newest'}
-          onChange={(e) => change({ sort: e.target.value === 'newest' ? undefined : e.target.value })}
-        >
-          <option value="newest">{t('ledger.newest')}</option>
-          <option value="due">{t('ledger.soonest')}</option>
-          <option value="oldest">{t('ledger.oldest')}</option>
-        </select>
+        <LedgerFilters filter={filter} change={change} />
         {Object.keys(filter).length > 0 && (
           <Button
             small

@@ -16,6 +16,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { useReading, useReadingLater } from '../reading.ts'
 import { sayDay } from '../say-time.ts'
 import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-words.ts'
+import { PlannedReorganisations } from './planned.tsx'
 
 type UnitRow = z.output<typeof unitRow>
 const route = getRouteApi('/menu/people')
@@ -204,6 +205,7 @@ export function PeoplePage() {
         </div>
       </div>
       <PeoplePlaces />
+      <PlannedReorganisations />
       <div className="people-panes">
         <nav className="card tree" aria-label={t('people.units')}>
           <ul>

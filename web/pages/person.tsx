@@ -16,6 +16,7 @@ import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-wo
 
 const AccountCard = lazy(async () => ({ default: (await import('./account.tsx')).AccountCard }))
 const OpenHandOver = lazy(async () => ({ default: (await import('./hand-over-open.tsx')).OpenHandOver }))
+const Leaving = lazy(async () => ({ default: (await import('./leaving.tsx')).Leaving }))
 const BorrowForm = lazy(async () => ({ default: (await import('./borrow.tsx')).BorrowForm }))
 
 function Account({ id, username }: { readonly id: string; readonly username: string | null }) {
@@ -117,6 +118,16 @@ export function PersonDialog({ id, onClose }: { readonly id: string; readonly on
               <Button small kind="text" aria-expanded={handing === 'borrow'} onClick={() => setHanding(handing === 'borrow' ? null : 'borrow')}>
                 {t('org.borrow')}
               </Button>
+            )}
+            {keeps && person.active && (
+              <Button small kind="text" aria-expanded={handing === 'leave'} onClick={() => setHanding(handing === 'leave' ? null : 'leave')}>
+                {t('leaving.title')}
+              </Button>
+            )}
+            {handing === 'leave' && (
+              <Suspense fallback={<Waiting />}>
+                <Leaving id={id} onHandOver={setHanding} onDone={onClose} />
+              </Suspense>
             )}
             {handing === 'borrow' && (
               <Suspense fallback={null}>

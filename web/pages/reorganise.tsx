@@ -2,14 +2,18 @@
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
 import type { PostId, UnitId } from '../../kernel/ids.ts'
-import { reorganise, reorganiseKinds } from '../../kernel/people/organisation-shape.ts'
-import { unitView } from '../../kernel/reading/shape.ts'
+import { planReorganisation, reorganise, reorganiseKinds } from '../../kernel/people/organisation-shape.ts'
+import type { unitView } from '../../kernel/reading/shape.ts'
+import { type OfficeDate, officeDate } from '../../kernel/time.ts'
+import { officeNow } from '../clock.ts'
 import { Button } from '../parts/button.tsx'
+import { DateField } from '../parts/date-field.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
-import { useAct, useReadingLater } from '../reading.ts'
+import { useAct } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
+import { type Destinations, ReorganisePosts } from './reorganise-posts.tsx'
 
 type Kind = (typeof reorganiseKinds)[number]
 type Looked = z.output<(typeof reorganise)['output']>
@@ -41,49 +45,6 @@ function NewUnit({ label, made, onChange, first }: { readonly label: string; rea
         </Field>
       ))}
     </fieldset>
-  )
-}
-/** Where each post goes when a unit is parted. */
-function Posts({
-  unit,
-  names,
-  into,
-  onChange,
-}: {
-  readonly unit: UnitId
-  readonly names: readonly string[]
-  readonly into: ReadonlyMap<string, number>
-  readonly onChange: (post: string, n: number) => void
-}) {
-  const t = useT()
-  const { data } = useReadingLater(unitView, { id: unit })
-  return (
-    <table className="ledger posts">
-      <tbody>
-        {data?.posts.map((post) => (
-          <tr key={post.id}>
-            <td>
-              {post.title} <span className="small quiet">{post.holders.map((h) => h.name).join('、')}</span>
-            </td>
-            <td>
-              <select
-                className="text-box"
-                aria-label={`${t('org.goesTo')} ${post.title}`}
-                value={String(into.get(post.id) ?? 0)}
-                onChange={(e) => onChange(post.id, Number(e.target.value))}
-              >
-                {names.map((name, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: its place is what is chosen
-                  <option key={n} value={n}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 function Look({ looked }: { readonly looked: Looked }) {
@@ -128,10 +89,15 @@ export function ReorganiseForm({ unit, onDone }: { readonly unit: z.output<(type
   const [old, setOld] = useState<readonly Chosen[]>([])
   const [one, setOne] = useState<Made>({ ...empty, code: unit.code })
   const [two, setTwo] = useState<Made>(empty)
-  const [into, setInto] = useState<ReadonlyMap<string, number>>(new Map())
+  const [mergeInto, setMergeInto] = useState<'new' | 'old'>('new')
+  const [to, setTo] = useState<Destinations>(new Map())
   const [basis, setBasis] = useState('')
+  const today = officeDate(officeNow())
+  const [day, setDay] = useState<string>(today)
   const [looked, setLooked] = useState<Looked | null>(null)
   const look = useAct(reorganise, { onDone: setLooked })
+  const later = day > today
+  const plan = useAct(planReorganisation, { onDone: () => onDone(undefined) })
   const act = useAct(reorganise, { onDone: (done) => onDone(done.units[0]?.id) })
   /** Whatever is changed must be looked at again. */
   const anew =
@@ -143,52 +109,80 @@ export function ReorganiseForm({ unit, onDone }: { readonly unit: z.output<(type
   const make = (made: Made) => ({
     make: { name: made.name.trim(), short: made.short.trim(), code: made.code.trim(), parent: unit.parent as UnitId | null, kind: unit.kind as 'department', sort: unit.sort },
   })
-  const existing = old[0]?.holder.unit
+  const standing = kind === 'abolish' || (kind === 'merge' && mergeInto === 'old')
+  const ending = [unit.id as UnitId, ...(kind === 'merge' ? more.flatMap((c) => c.holder.unit ?? []) : [])]
+  const successors = standing ? old.flatMap((c) => (c.holder.unit ? [{ unit: c.holder.unit }] : [])) : kind === 'split' ? [make(one), make(two)] : [make(one)]
+  const names = standing ? old.map((c) => c.name) : [one.name || t('org.intoNew'), ...(kind === 'split' ? [two.name || t('org.second')] : [])]
   const asked = (): Asked => ({
     look: true,
     kind,
     basis: basis.trim(),
-    ending: [unit.id as UnitId, ...(kind === 'merge' ? more.flatMap((c) => c.holder.unit ?? []) : [])],
-    successors: kind === 'abolish' ? (existing ? [{ unit: existing }] : []) : kind === 'split' ? [make(one), make(two)] : [make(one)],
-    posts: kind === 'split' ? unit.posts.map((p) => ({ post: p.id as PostId, into: into.get(p.id) ?? 0 })) : [],
+    ending,
+    successors,
+    // a place chosen before the successors changed is the first again
+    posts: [...to].map(([post, chosen]) => ({
+      ...chosen,
+      ...(chosen.title?.trim() ? { title: chosen.title.trim() } : {}),
+      post: post as PostId,
+      into: Math.min(chosen.into, successors.length - 1),
+    })),
   })
-  const ready = basis.trim() !== '' && (kind === 'abolish' ? existing !== undefined : complete(one)) && (kind !== 'split' || complete(two)) && (kind !== 'merge' || more.length > 0)
+  const ready =
+    basis.trim() !== '' &&
+    (standing ? old.length > 0 : complete(one)) &&
+    (kind !== 'split' || complete(two)) &&
+    (kind !== 'merge' || standing || more.length > 0) &&
+    [...to.values()].every((chosen) => chosen.title === undefined || chosen.title.trim() !== '')
   const land = (event: FormEvent) => {
     event.preventDefault()
-    if (looked) act.run({ ...asked(), look: false })
+    const { look: _, ...settled } = asked()
+    if (looked && later) plan.run({ ...settled, on: day as OfficeDate })
+    else if (looked) act.run({ ...settled, look: false })
     else look.run(asked())
   }
   return (
     <form className="stack" onSubmit={land}>
-      <Choice label={t('org.kind')} value={kind} options={reorganiseKinds.map((value) => ({ value, word: t(`org.kinds.${value}`) }))} onChange={anew(setKind)} />
+      <Choice
+        label={t('org.kind')}
+        value={kind}
+        options={reorganiseKinds.map((value) => ({ value, word: t(`org.kinds.${value}`) }))}
+        onChange={(value) => {
+          setTo(new Map())
+          setOld([])
+          anew(setKind)(value)
+        }}
+      />
       <p>
         <span className="field-label">{t('org.ending')}</span> {unit.name}
       </p>
       {kind === 'merge' && (
         <Field label={t('org.ending')}>{(ids) => <HolderPicker {...ids} label={t('org.ending')} many only="unit" value={more} onChange={anew(setMore)} />}</Field>
       )}
-      {kind === 'abolish' ? (
-        <Field label={t('org.intoOld')}>{(ids) => <HolderPicker {...ids} label={t('org.intoOld')} only="unit" value={old} onChange={anew(setOld)} />}</Field>
+      {kind === 'merge' && (
+        <Choice
+          label={t('org.into')}
+          value={mergeInto}
+          options={(['new', 'old'] as const).map((value) => ({ value, word: t(value === 'new' ? 'org.intoNew' : 'org.intoOld') }))}
+          onChange={anew(setMergeInto)}
+        />
+      )}
+      {standing ? (
+        <Field label={t('org.intoOld')}>
+          {(ids) => <HolderPicker {...ids} label={t('org.intoOld')} many={kind === 'abolish'} only="unit" value={old} onChange={anew(setOld)} />}
+        </Field>
       ) : (
         <NewUnit label={t('org.intoNew')} made={one} onChange={anew(setOne)} first />
       )}
-      {kind === 'split' && (
-        <>
-          <NewUnit label={t('org.second')} made={two} onChange={anew(setTwo)} />
-          <Posts
-            unit={unit.id as UnitId}
-            names={[one.name || t('org.intoNew'), two.name || t('org.second')]}
-            into={into}
-            onChange={(post, n) => anew(setInto)(new Map([...into, [post, n]]))}
-          />
-        </>
-      )}
+      {kind === 'split' && <NewUnit label={t('org.second')} made={two} onChange={anew(setTwo)} />}
+      {kind !== 'rename' &&
+        ending.map((id) => <ReorganisePosts key={id} unit={id} names={names} to={to} onChange={(post, chosen) => anew(setTo)(new Map([...to, [post, chosen]]))} />)}
       <Field label={t('org.basis')}>{(ids) => <input {...ids} className="text-box" value={basis} onChange={(e) => anew(setBasis)(e.target.value)} />}</Field>
+      <Field label={t('org.onDay')}>{(ids) => <DateField {...ids} value={day} min={today} onChange={setDay} />}</Field>
       {looked && <Look looked={looked} />}
-      <RefusalNote error={look.refused ?? act.refused} />
+      <RefusalNote error={look.refused ?? act.refused ?? plan.refused} />
       <div className="row end">
-        <Button type="submit" kind={looked ? 'primary' : 'plain'} busy={look.busy || act.busy} disabled={!ready}>
-          {t(looked ? 'org.doIt' : 'org.preview')}
+        <Button type="submit" kind={looked ? 'primary' : 'plain'} busy={look.busy || act.busy || plan.busy} disabled={!ready || !day}>
+          {t(looked ? (later ? 'org.planIt' : 'org.doIt') : 'org.preview')}
         </Button>
       </div>
     </form>

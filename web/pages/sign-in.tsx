@@ -195,6 +195,7 @@ export function SignInPage() {
         </div>
       </main>
       <footer className="door-foot small quiet">
+        <a href="/public/">{t('door.citizens')}</a>
         <button type="button" className="link" onClick={() => setLooks({ language: looks.language === 'en' ? 'zh-CN' : 'en' })}>
           {looks.language === 'en' ? '中文' : 'English'}
         </button>

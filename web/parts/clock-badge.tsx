@@ -37,6 +37,11 @@ export function ClockBadge({ clock, desk }: { readonly clock: ClockSeen; readonl
         {innerAhead && <span>{t('matter.inner', { date: sayDue(clock.innerDueAt, now, language) })}</span>}
         {moved && <span>{t('matter.first', { date: sayDue(clock.firstDueAt, now, language) })}</span>}
       </div>
+      {clock.version > 0 && (
+        <div className="clock-foot" title={clock.basis}>
+          {t('rules.byVersion', { n: clock.version })}
+        </div>
+      )}
       {clock.provisional && <div className="clock-foot amber">{t('matter.provisional')}</div>}
     </div>
   )

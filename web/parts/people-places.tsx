@@ -5,6 +5,7 @@ import { useT } from '../words/use-words.ts'
 const places = [
   ['/people', 'units'],
   ['/hand-overs', 'handOvers'],
+  ['/portfolios', 'portfolioTitle'],
   ['/fields', 'fields'],
   ['/contacts', 'contacts'],
 ] as const

@@ -1,5 +1,5 @@
 /** Notices, live. Opening one marks it read and opens its matter; no notice carries personal text. */
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Bell as BellIcon } from 'lucide-react'
 import type { z } from 'zod'
 import { type notice, notices, readNotices } from '../../kernel/reading/shape.ts'
@@ -23,6 +23,7 @@ export function NoticeLine({ one, onOpen }: { readonly one: NoticeSeen; readonly
     if (!one.readAt) act.run({ ids: [one.id] })
     onOpen?.()
     if (one.matter) void navigate({ to: matterPath(one.matter.desk, one.matter.id) })
+    else if (one.kind === 'tomorrow') void navigate({ to: '/tomorrow' } as never)
     else if (typeof one.facts.handOver === 'string') void navigate({ to: `/hand-overs/${one.facts.handOver}` })
   }
   return (
@@ -74,6 +75,11 @@ export function Bell() {
             <NoticeLine key={one.id} one={one} onOpen={shut} />
           ))}
           {(!data || data.rows.length === 0) && <p className="empty">{t('work.noNotices')}</p>}
+          <p className="bell-foot">
+            <Link to="/notices" onClick={shut}>
+              {t('notices.all')}
+            </Link>
+          </p>
         </section>
       )}
     </Floating>

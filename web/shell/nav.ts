@@ -1,5 +1,5 @@
 /** The menu: the shell's own pages and those of the desks, for whoever may open them. */
-import { Activity, CalendarDays, FileSearch, KeyRound, LayoutDashboard, type LucideIcon, Rows3, ShieldCheck, UsersRound } from 'lucide-react'
+import { Activity, CalendarDays, FileSearch, Gauge, Inbox, KeyRound, LayoutDashboard, type LucideIcon, Rows3, Scale, ShieldCheck, UsersRound } from 'lucide-react'
 import { allDesks } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -27,12 +27,18 @@ export function useNav(): readonly NavItem[] {
       icon: page.menu?.icon ?? Rows3,
       ...(page.begins ? { begins: page.begins } : {}),
     }))
+  const takesIn = allDesks().some((desk) => desk.entrances?.powers.some((power) => me.powers.includes(power)))
+  // whoever answers for a unit, or for all of a desk
+  const directs = me.posts.some((post) => post.head) || me.powers.some((power) => power.endsWith('.see-all'))
   return [
     { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
+    ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
+    ...(directs ? [{ to: '/overview', name: t('overview.title'), icon: Gauge }] : []),
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
     ...desks,
     { to: '/people', name: t('menu.people'), icon: UsersRound },
     { to: '/rights', name: t('rights.menu'), icon: KeyRound },
+    { to: '/rules', name: t('rules.menu'), icon: Scale },
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
     ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
     { to: '/know', name: t('know.menu'), icon: FileSearch },

@@ -1,14 +1,14 @@
-/** Jumping to a matter: a number opens it, words find titles; Ctrl K from anywhere. */
+/** 查询 from anywhere (`/`, Ctrl K): a number opens its matter, words find titles, a name finds staff; Enter without choosing shows everything found. */
 import { useNavigate } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
-import { ledger } from '../../kernel/reading/shape.ts'
+import { search } from '../../kernel/reading/search-shape.ts'
+import { read } from '../call.ts'
 import { matterPath } from '../desk-pages.ts'
 import { Shape } from '../parts/light.tsx'
 import { Kbd } from '../parts/small.tsx'
 import { useReadingLater } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
-import { asNumber } from './as-number.ts'
 
 export function SearchBox() {
   const t = useT()
@@ -17,13 +17,17 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [at, setAt] = useState(0)
+  /** -1: nothing chosen. */
+  const [at, setAt] = useState(-1)
   const q = useDeferredValue(text.trim())
-  const { data } = useReadingLater(ledger, q ? { size: 8, ...(asNumber(q) ? { number: q } : { text: q }) } : null)
-  const rows = q ? (data?.rows ?? []) : []
+  const { data } = useReadingLater(search, q ? { q, size: 6 } : null)
+  const rows = q && data ? [...data.numbers, ...data.titles.filter((row) => !data.numbers.some((one) => one.matter === row.matter))].slice(0, 8) : []
+  const people = q && data ? data.people.slice(0, 3) : []
   useEffect(() => {
     const key = (event: globalThis.KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
+      const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector('dialog[open]')
+      if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')) return
       event.preventDefault()
       input.current?.focus()
       input.current?.select()
@@ -34,20 +38,31 @@ export function SearchBox() {
   const shut = () => {
     setOpen(false)
     setText('')
-    setAt(0)
+    setAt(-1)
     input.current?.blur()
   }
+  const show = (text: string) => void navigate({ to: '/search', search: { q: text } } as never)
   const go = (n: number) => {
     const row = rows[n]
+    const asked = text.trim()
     shut()
     if (row) void navigate({ to: matterPath(row.desk, row.matter) })
-    else if (q) void navigate({ to: '/ledger', search: asNumber(q) ? { number: q } : { text: q } } as never)
+    else if (asked) show(asked)
+  }
+  /** A number typed exactly goes straight to its matter, also before the list is there. */
+  const enter = async () => {
+    const asked = text.trim()
+    if (at >= 0 || asked === '') return go(at)
+    shut()
+    const found = await read(search, { q: asked, size: 6 }).catch(() => null)
+    if (found?.exact) void navigate({ to: matterPath(found.exact.desk, found.exact.id) })
+    else show(asked)
   }
   const key = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, rows.length))
-    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
-    else if (event.key === 'Enter') go(at)
+    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, -1))
+    else if (event.key === 'Enter') void enter()
     else if (event.key === 'Escape') shut()
     else return
     event.preventDefault()
@@ -65,19 +80,19 @@ export function SearchBox() {
         aria-expanded={shown}
         aria-controls={id}
         aria-autocomplete="list"
-        aria-activedescendant={shown ? `${id}-${at}` : undefined}
+        aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
         autoComplete="off"
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onChange={(event) => {
           setText(event.target.value)
-          setAt(0)
+          setAt(-1)
           setOpen(true)
         }}
         onKeyDown={key}
       />
       <span className="search-key" aria-hidden="true">
-        <Kbd>Ctrl K</Kbd>
+        <Kbd>/</Kbd>
       </span>
       <div id={id} role="listbox" aria-label={t('top.search')} className={shown ? 'floating search-list' : 'off-screen'}>
         {shown &&
@@ -98,6 +113,11 @@ export function SearchBox() {
               <span className="small quiet num">{row.number}</span>
             </div>
           ))}
+        {shown && people.length > 0 && (
+          <p className="search-people small quiet clip" role="presentation">
+            {people.map((person) => `${person.name} ${person.posts[0]?.unit.name ?? ''}`).join('　')}
+          </p>
+        )}
         {shown && (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's; focus never leaves it
           <div

@@ -1,6 +1,8 @@
 /** The shell in English: every key of the Chinese. */
 import { matterEn } from './matter.en.ts'
 import { organisationEn } from './organisation.en.ts'
+import { pagesEn } from './pages.en.ts'
+import { rulesEn } from './rules.en.ts'
 import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
@@ -8,6 +10,8 @@ export const en = {
   ...matterEn,
   ...securityEn,
   ...organisationEn,
+  ...rulesEn,
+  ...pagesEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',
@@ -31,9 +35,9 @@ export const en = {
   },
   menu: { title: 'Navigation', work: 'Work desk', ledger: 'Ledger', people: 'People', calendar: 'Calendar', status: 'System', settings: 'Settings', office: 'Government office' },
   top: {
-    search: 'Find a title or number',
+    search: 'Find a number, a title, a name',
     searchNone: 'Nothing found',
-    searchAll: 'Find "{{text}}" in the ledger',
+    searchAll: 'Everything found for “{{text}}”',
     normal: 'Normal',
     large: 'Large',
     size: 'Size',
@@ -54,6 +58,7 @@ export const en = {
     again: 'Your session has ended, sign in again',
     againNote: 'What you typed is still here; sign in and go on.',
     other: 'Sign in as somebody else',
+    citizens: "The citizens' page",
   },
   password: {
     title: 'Change password',
@@ -135,6 +140,10 @@ export const en = {
     oldest: 'Oldest first',
     open: 'Open',
     soonest: 'Soonest due first',
+    lies: 'Now with {{unit}}',
+    step: 'At: {{step}}',
+    closedFrom: 'Closed from {{day}}',
+    closedTo: 'Closed until {{day}}',
   },
   people: {
     title: 'People and units',

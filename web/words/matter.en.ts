@@ -145,6 +145,7 @@ export const matterEn = {
     title: 'Title',
     fileName: 'Name of a file',
     noteText: 'Note or reason',
+    asker: 'Who asked: name, telephone, address',
     eraseWhat: 'Which text',
     eraseForGood: 'It cannot be brought back. The record keeps who erased it, when and on what ground.',
     tellNobody: 'Cannot be told',

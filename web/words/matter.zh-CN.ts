@@ -145,6 +145,7 @@ export const matterZh = {
     title: '标题',
     fileName: '附件名称',
     noteText: '办理记录、理由',
+    asker: '来信人姓名、电话、住址',
     eraseWhat: '删除哪一项',
     eraseForGood: '删除后不能恢复。经手记录保留何人、何时、依据什么删除。',
     tellNobody: '无法告知',

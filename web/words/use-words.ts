@@ -20,7 +20,7 @@ export function moveWord(desk: string, move: string, language: Language = looksN
   const kernel: Readonly<Record<string, string>> = kernelWords[language].moves
   return deskOf(desk)?.words[language].moves[move] ?? kernel[move] ?? move
 }
-/** What a step is called: the desk's word for the role, what a consent is asked for (审批：无法答复), else the word it came by, or its kind. */
+/** What a step is called: the desk's word for the role, the office's own where a route names it, what a consent is asked for (审批：无法答复), else the word it came by, or its kind. */
 export function useStepWord(): (desk: string, step: { readonly role: string; readonly kind: 'do' | 'say' | 'read' }) => string {
   const t = useT()
   const language = useLanguage()
@@ -28,7 +28,7 @@ export function useStepWord(): (desk: string, step: { readonly role: string; rea
     const [, asked] = /^consent:(.+)$/.exec(role) ?? []
     if (asked) return t('matter.decide', { move: moveWord(desk, asked, language) })
     const named = moveWord(desk, role, language)
-    return deskOf(desk)?.words[language].roles[role] ?? (named === role ? t(`matter.steps.${kind}`) : named)
+    return deskOf(desk)?.words[language].roles[role] ?? (named === role && /^[\w-]+$/.test(role) ? t(`matter.steps.${kind}`) : named)
   }
 }
 /** For a desk's screens: its own tree of words, typed by its Chinese. `const w = useWordsOf(letterWords)`. */

@@ -1,12 +1,16 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
 import { matterZh } from './matter.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
+import { pagesZh } from './pages.zh-CN.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
   ...matterZh,
   ...securityZh,
   ...organisationZh,
+  ...rulesZh,
+  ...pagesZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
@@ -39,9 +43,9 @@ export const zh = {
     office: '政府办公室',
   },
   top: {
-    search: '查标题、编号',
+    search: '查编号、标题、人员',
     searchNone: '没有查到',
-    searchAll: '在总台账中查“{{text}}”',
+    searchAll: '全部查询结果：{{text}}',
     normal: '标准',
     large: '大字',
     size: '字号',
@@ -62,6 +66,7 @@ export const zh = {
     again: '登录已过期，请再次登录',
     againNote: '已填写的内容都在，登录后接着办。',
     other: '换人登录',
+    citizens: '群众来信页',
   },
   password: {
     title: '更改密码',
@@ -143,6 +148,10 @@ export const zh = {
     oldest: '早登记在前',
     open: '在办',
     soonest: '先到期在前',
+    lies: '现在{{unit}}',
+    step: '停在{{step}}',
+    closedFrom: '{{day}}起办结',
+    closedTo: '{{day}}前办结',
   },
   people: {
     title: '人员单位',

@@ -42,7 +42,8 @@ export interface Numbered {
  */
 export async function byNumber(ctx: Ctx, number: string): Promise<Numbered> {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
-  const { rows } = await sql<Numbered>`select m.id, m.desk, m.number from matter m where m.number = ${number.replace(/\s/g, '')} and ${visible(sight, 'm')} limit 1`.execute(ctx.tx)
+  const { rows } =
+    await sql<Numbered>`select m.id, m.desk, m.number from matter m where m.number = ${number.replace(/\s/g, '')} and ${visible(sight, 'm', 'each')} limit 1`.execute(ctx.tx)
   const [found] = rows
   if (!found) throw new RefusalError(refuse('affairs.no-such-number', { number }, 404))
   return found

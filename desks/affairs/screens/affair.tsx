@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { MatterId } from '../../../kernel/ids.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import { officeNow } from '../../../web/clock.ts'
+import { useDictionary } from '../../../web/dictionary.ts'
 import { MatterPage } from '../../../web/matter/matter-page.tsx'
 import type { Moves } from '../../../web/matter/move-bar.tsx'
 import { useMay } from '../../../web/me.ts'
@@ -26,7 +27,7 @@ const forms = { report: ReportForm, takeOver: TakeOverForm, relate: RelateForm, 
 function Reports({ matter }: { readonly matter: Affair }) {
   const w = useAffairsWords()
   const language = useLanguage()
-  const results: Readonly<Record<string, string>> = w.results
+  const results = useDictionary('affairs.results', w.results)
   if (matter.reports.length === 0) return null
   return (
     <Card title={w.moves.report} id="reports">
@@ -34,7 +35,7 @@ function Reports({ matter }: { readonly matter: Affair }) {
         {[...matter.reports].reverse().map((one) => (
           <li key={one.id} className={one.returnedAt ? 'is-returned' : ''}>
             <p className="row between wrap">
-              <b>{results[one.result] ?? one.result}</b>
+              <b>{results.word(one.result)}</b>
               <span className="quiet small">
                 {one.by.name}　<span className="num">{sayMoment(one.at, officeNow(), language)}</span>
               </span>

@@ -8,6 +8,7 @@ export const affairsScreens: DeskScreens = {
   key: 'affairs',
   words: { 'zh-CN': zh, en },
   matterPath: (id) => `/affairs/${id}`,
+  entrances: { powers: ['affairs.register'], load: async () => (await import('../entrance.ts')).entrances },
   pages: [
     {
       path: '/affairs/register',

@@ -2,6 +2,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BookUser, Check } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { takeCarried } from '../../../web/carried.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { Choice, Field } from '../../../web/parts/field.tsx'
@@ -36,7 +37,7 @@ export function VisitPage() {
   const navigate = useNavigate()
   const mayLetter = useMay('letters.register')
   const page = useRef<HTMLFormElement>(null)
-  const [form, setForm] = useState<Visit>(empty)
+  const [form, setForm] = useState<Visit>(() => ({ ...empty, body: takeCarried() ?? '' }))
   const [wrong, setWrong] = useState<readonly string[]>([])
   const [landed, setLanded] = useState<{ readonly id: string; readonly words: string } | null>(null)
   const acting = useAct(registerVisit)

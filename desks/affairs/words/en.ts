@@ -29,6 +29,13 @@ export const en = {
   },
   roles: { registrar: 'First contact', lead: 'Lead', helper: 'Helper', reply: 'Report back', closing: 'Closing', asker: 'Given by' },
   results: { done: 'Done', partly: 'Partly done', explained: 'Explained', notPossible: 'Not possible', takenOver: 'Taken over elsewhere' },
+  basis: {
+    dispatch: 'Who is asked first answers; office rule: with somebody within one working day',
+    handling: 'Five working days where the order names no date; inner limit two thirds',
+    signFor: 'Office rule: signed for within one working day',
+    answering: 'A result goes back to whoever gave the order, the next working day at the latest',
+    closing: 'Closed when whoever gave the order has read the answer',
+  },
   clocks: { dispatch: 'Assign by', handling: 'Handle by', signFor: 'Sign by', answering: 'Report back by', closing: 'Read by' },
   powers: {
     register: 'Register affairs, calls and visits',
@@ -69,6 +76,7 @@ export const en = {
     import: 'What was in hand before comes over under the name of somebody who sees all of it',
     'see-all': 'Somebody sees that nothing is lost (ZK-09)',
   },
+  entrances: { order: 'Orders', visit: 'Visits' },
   pages: {
     ledger: 'Affairs ledger',
     register: 'Register an affair',

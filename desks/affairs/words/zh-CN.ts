@@ -21,6 +21,13 @@ export const zh = {
   },
   roles: { registrar: '首问', lead: '承办', helper: '协办', reply: '回告', closing: '销号', asker: '交办人' },
   results: { done: '已办', partly: '部分办成', explained: '已答复说明', notPossible: '不能办理', takenOver: '已由他处接办' },
+  basis: {
+    dispatch: '首问负责；本办规定一个工作日内交到承办人',
+    handling: '交办未定日期的，五个工作日；内控时限三分之二',
+    signFor: '本办规定：马上办，一个工作日内签收',
+    answering: '办理结果至迟下一工作日回告交办人',
+    closing: '交办人看过回告，才能销号',
+  },
   clocks: { dispatch: '交办时限', handling: '办理时限', signFor: '签收时限', answering: '回告时限', closing: '阅知时限' },
   powers: {
     register: '登记交办事项和来电来访',
@@ -61,6 +68,7 @@ export const zh = {
     import: '启用前在办的事项，由看得到全部的人负责移入（补录）',
     'see-all': '总有人看得到全部，件件有着落（ZK-09）',
   },
+  entrances: { order: '交办事项', visit: '来访' },
   pages: { ledger: '交办台账', register: '登记交办事项', visit: '来电来访登记', visits: '来电来访登记簿', affair: '交办事项' },
   ways: { oral: '口头', call: '电话', visit: '来访', paper: '书面', message: '信息' },
   fields: {

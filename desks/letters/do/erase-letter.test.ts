@@ -14,7 +14,8 @@ import { routes } from '../routes.ts'
 import type { LetterDetail } from '../shape.ts'
 import { save } from '../tables.ts'
 import { handleCallBack } from './call-back.ts'
-import { type Letter, type LettersOffice, lettersOffice } from './letters-office.ts'
+import { call, type Letter, type LettersOffice, lettersOffice } from './letters-office.ts'
+import { handleCallerHistory, handleOpenContact } from './open-contact.ts'
 
 const words = ['绿茵里幼儿园门前', '孩子过街要绕行', '绿茵里12号楼', '循环泵', '请办理']
 const handleErase = routes.mounted.acts.find((a) => a.contract.key === 'letters.erase')
@@ -76,6 +77,22 @@ describe('依法删除 on a letter: every text, on record, for good (不变量 1
     expect(await erase('张怀远', 'letters_letter', letter.id, 'body')).toBe('kernel.not-erasable')
     const other = await o.letter('registered')
     expect(await erase('张怀远', 'letters', other.id, 'body')).toBe('kernel.not-found')
+  })
+  test('who wrote goes whole: nothing to open, no finding by the telephone, nobody to be called; a second time is refused (R-C18)', async () => {
+    const kept = () =>
+      run(trial.db, `select c.id from contact c where c.matter_id = $1 and coalesce(c.name_cipher, c.phone_cipher, c.phone_key, c.name_key) is not null`, [letter.id])
+    const found = async () => (await o.as('何雨桐', handleCallerHistory, { phone: call.phone })).rows.map((row) => row.matter)
+    expect(await kept()).toHaveLength(1)
+    expect(await found()).toContain(letter.id)
+    expect((await see()).detail.reachable).toBe(true)
+    expect(await erase('张怀远', 'contact', letter.id, 'phone')).toBe('kernel.not-erasable')
+    expect(await erase('张怀远', 'contact', letter.answers[0]?.id, 'all')).toBe('kernel.not-found')
+    expect(await erase('张怀远', 'contact', letter.id, 'all')).toBe('done')
+    expect(await kept()).toEqual([])
+    expect((await see()).detail.reachable).toBe(false)
+    expect((await found()).includes(letter.id)).toBe(false)
+    expect(await o.as('何雨桐', handleOpenContact, { matter: letter.id, why: '回访' })).toEqual({ contacts: [{ name: null, phone: null, address: null, other: null }] })
+    expect(await erase('张怀远', 'contact', letter.id, 'all')).toBe('kernel.already-erased')
   })
   test('whoever saves the letter with what he had read before does not bring it back', async () => {
     await save(trial.db, [{ matter: letter.id as MatterId, detail: { ...letter.detail, attempts: 1 } satisfies LetterDetail }])

@@ -10,4 +10,5 @@ export const handlePaste = handle(
     return readPasted(text, { units, now: ctx.now, calendar: ctx.calendar })
   },
   { power: 'letters.register' },
+  { writesNothing: true },
 )

@@ -6,14 +6,19 @@ import type { ContactId, MatterId } from '../../../kernel/ids.ts'
 import { sealContact } from '../../../kernel/people/contact.ts'
 import { maySee, sightOf } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
+import { inUse } from '../../../kernel/rules/dictionary.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
-import { type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
+import { letters } from '../desk.ts'
+import { type Channel, type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
 import type { LetterNow } from '../tables.ts'
 import { zh } from '../words/zh-CN.ts'
 import { moveLetter } from './move-letter.ts'
 
-const detailOf = (input: RegisterInput): LetterDetail => ({
+/** By the counter's channels, or by the public page. */
+export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel }
+
+const detailOf = (input: LandInput): LetterDetail => ({
   channel: input.channel,
   kind: input.kind,
   body: input.body,
@@ -33,12 +38,13 @@ const detailOf = (input: RegisterInput): LetterDetail => ({
 /**
  * 登记: the letter has a number, an owner (whoever took it, 首问) and a clock before anything else. With `assign` it goes to the
  * unit in the same act; with `answered` an enquiry was answered on the line, and is reported, answered and closed at once.
- * @throws Refusal `letters.no-unit` · `letters.not-an-enquiry` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
+ * @throws Refusal `letters.no-unit` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
  * Rule: R-H01, R-H02, GN-34; promise 1
  */
-export async function landLetter(ctx: Ctx, input: RegisterInput): Promise<MatterView<LetterDetail>> {
+export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView<LetterDetail>> {
   const unit = input.unit ?? homeUnits(ctx.office, ctx.who.person, ctx.now)[0]
   if (!unit) throw new RefusalError(refuse('letters.no-unit'))
+  if (!inUse(letters, ctx.rules, 'kinds', input.kind, ctx.now)) throw new RefusalError(refuse('letters.kind-out-of-use', { kind: input.kind }))
   const { assign } = input
   if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
   const earlier = input.arisesFrom

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { MatterId } from '../../../kernel/ids.ts'
 import { sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
 import { isUuid, ofUnit, packCursor, runningDue, unpackCursor } from '../../../kernel/reading/row.ts'
-import { COUNT_STOPS } from '../../../kernel/reading/shape.ts'
+import { MATTERS_STOP } from '../../../kernel/reading/shape.ts'
 import { addDays, atTime } from '../../../kernel/time.ts'
 import { read } from '../../../platform/ctx/reading.ts'
 import { type LetterRow, ledger, unanswered } from '../shape.ts'
@@ -35,6 +35,7 @@ function conditions(filter: Filter, reader: Reader): RawBuilder<boolean> {
 }
 /** 临期 and 在期 are for the calendar to say, row by row. */
 const byRow = (filter: Filter) => filter.light === 'soon' || filter.light === 'on'
+const onlyOpen = (filter: Filter) => filter.phase === 'open' || (filter.light !== undefined && filter.light !== 'done')
 const LOOKED_AT = 2_000
 const placeOf = (cursor: string | undefined): MatterId | null => {
   const [id] = unpackCursor(cursor, 1) ?? []
@@ -48,7 +49,7 @@ async function page(reader: Reader, filter: Filter): Promise<{ rows: LetterRow[]
   let before = placeOf(filter.cursor)
   for (let looked = 0; ; ) {
     const limit = byRow(filter) ? Math.max(filter.size * 2, 100) : filter.size
-    const found = await letterRows(reader, visiblePage(sight, { where, before, limit: limit + 1 }), sql`m.id desc`)
+    const found = await letterRows(reader, visiblePage(sight, { where, open: onlyOpen(filter), after: before, limit: limit + 1 }), sql`m.id desc`)
     for (const row of found.slice(0, limit)) {
       before = row.matter as MatterId
       if (!byRow(filter) || row.light === filter.light) rows.push(row)
@@ -59,19 +60,17 @@ async function page(reader: Reader, filter: Filter): Promise<{ rows: LetterRow[]
     if (looked >= LOOKED_AT) return { rows, next: before === null ? null : packCursor([before]) }
   }
 }
-async function count(reader: Reader, where: RawBuilder<boolean>): Promise<{ n: number; more: boolean }> {
+async function count(reader: Reader, where: RawBuilder<boolean>, open: boolean): Promise<{ n: number; more: boolean }> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from matter m where ${visible(sight, 'm')} and ${where} limit ${COUNT_STOPS + 1}) t`.execute(
-    reader.tx,
-  )
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${visiblePage(sight, { where, open, limit: MATTERS_STOP + 1 })} t`.execute(reader.tx)
   const n = rows[0]?.n ?? 0
-  return { n: Math.min(n, COUNT_STOPS), more: n > COUNT_STOPS }
+  return { n: Math.min(n, MATTERS_STOP), more: n > MATTERS_STOP }
 }
 
 /** The count comes with the first page; where the light is for the calendar to say there is none. */
 export const readLedger = read(ledger, async (ctx, filter) => ({
   ...(await page(ctx, filter)),
-  count: filter.cursor || byRow(filter) ? null : await count(ctx, conditions(filter, ctx)),
+  count: filter.cursor || byRow(filter) ? null : await count(ctx, conditions(filter, ctx), onlyOpen(filter)),
 }))
 
 /** A letter is unanswered while an answer of its present round is not settled. Void ones owe nothing. Rule: HA-45, HB-52 */
@@ -82,5 +81,5 @@ export const readUnanswered = read(unanswered, async (ctx, { cursor, size }) => 
   const older = after ? sql`and m.id > ${after}` : sql``
   const rows = await letterRows(ctx, sql`(select m.id from matter m where ${visible(sight, 'm')} and ${owing} ${older} order by m.id limit ${size + 1})`, sql`m.id`)
   const shown = rows.slice(0, size)
-  return { rows: shown, next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null, count: cursor ? null : await count(ctx, owing) }
+  return { rows: shown, next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null, count: cursor ? null : await count(ctx, owing, false) }
 })

@@ -5,6 +5,7 @@ import { type FormEvent, Suspense, useState } from 'react'
 import type { z } from 'zod'
 import { ledger as commonLedger, units } from '../../../kernel/reading/shape.ts'
 import { readingPath } from '../../../web/call.ts'
+import { useDictionary } from '../../../web/dictionary.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { DateField } from '../../../web/parts/date-field.tsx'
@@ -69,6 +70,7 @@ function Rows({ filter }: { readonly filter: Filter }) {
 export function LettersLedgerPage() {
   const t = useT()
   const w = useLettersWords()
+  const kindsNow = useDictionary('letters.kinds', w.kinds)
   const navigate = useNavigate()
   const mayRegister = useMay('letters.register')
   const filter = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
@@ -142,7 +144,7 @@ export function LettersLedgerPage() {
           <option value="">{w.columns.kind}</option>
           {kinds.map((one) => (
             <option key={one} value={one}>
-              {w.kinds[one]}
+              {kindsNow.word(one)}
             </option>
           ))}
         </select>

@@ -3,6 +3,7 @@ import { ShieldCheck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { MatterId } from '../../../kernel/ids.ts'
 import type { MatterView } from '../../../kernel/view.ts'
+import { useDictionary } from '../../../web/dictionary.ts'
 import { MatterPage } from '../../../web/matter/matter-page.tsx'
 import type { Moves } from '../../../web/matter/move-bar.tsx'
 import { useMay } from '../../../web/me.ts'
@@ -31,6 +32,7 @@ const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: Call
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
+  const kindsNow = useDictionary('letters.kinds', w.kinds)
   const mayOpen = useMay('letters.contact')
   const mayAnswer = useMay('letters.answer')
   const { detail } = given
@@ -84,7 +86,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   }
   const facts = [
     w.channels[detail.channel],
-    w.kinds[detail.kind],
+    kindsNow.word(detail.kind),
     detail.place,
     detail.secret && (
       <>

@@ -8,6 +8,7 @@ export const lettersScreens: DeskScreens = {
   key: 'letters',
   words: { 'zh-CN': zh, en },
   matterPath: (id) => `/letters/${id}`,
+  entrances: { powers: ['letters.register'], load: async () => (await import('../entrance.ts')).entrances },
   pages: [
     {
       path: '/letters/register',

@@ -7,14 +7,16 @@ import { wordInput } from '../../../kernel/moves/inputs.ts'
 import { officeYear } from '../../../kernel/time.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import { callAct } from '../../../web/call.ts'
+import { takeCarried } from '../../../web/carried.ts'
 import { freshKey, officeNow } from '../../../web/clock.ts'
+import { useDictionary } from '../../../web/dictionary.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { Choice, Field } from '../../../web/parts/field.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { Card, Kbd } from '../../../web/parts/small.tsx'
 import { useAct } from '../../../web/reading.ts'
-import { kinds, type LetterRow, letterMatter, registerLetter } from '../shape.ts'
+import { type Kind, type LetterRow, letterMatter, registerLetter } from '../shape.ts'
 import './hints.css'
 import './intake.css'
 import { keepTaken, secondsSince } from './parts/call-timer.tsx'
@@ -64,6 +66,7 @@ function NumberBlank({ landed }: { readonly landed: Landed | null }) {
 
 export function RegisterPage() {
   const w = useLettersWords()
+  const kindsNow = useDictionary('letters.kinds', w.kinds)
   const intake = useIntake()
   const { form, change, read, armed } = intake
   const text = useRef<HTMLTextAreaElement>(null)
@@ -135,9 +138,12 @@ export function RegisterPage() {
     else return
     event.preventDefault()
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; what was brought along is taken once
   useEffect(() => {
     const heard = (event: KeyboardEvent) => keys.current(event)
     window.addEventListener('keydown', heard)
+    const brought = takeCarried()
+    if (brought) intake.pasted(brought)
     text.current?.focus()
     return () => window.removeEventListener('keydown', heard)
   }, [])
@@ -168,7 +174,7 @@ export function RegisterPage() {
           }}
         >
           <div className="intake-choices">
-            <Choice label={w.form.kind} value={form.kind} options={kinds.map((value) => ({ value, word: w.kinds[value] }))} onChange={(value) => change('kind', value)} />
+            <Choice label={w.form.kind} value={form.kind} options={kindsNow.options} onChange={(value) => change('kind', value as Kind)} />
             <Choice
               label={w.form.channel}
               value={form.channel}

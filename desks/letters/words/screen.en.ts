@@ -82,6 +82,8 @@ export const screenEn: ScreenWords = {
     whyPick: ['To check the facts', 'To answer', 'To call back'],
     contactSecret: 'The citizen asked that the identity be kept secret.',
     contactNone: 'No contact was left.',
+    webAsker: 'Handed in by the public page. The writer sees progress and answer there with a code, the answer as soon as it is sent.',
+    webRates: 'The writer may also rate on the page; then the call-back is done and nobody need call.',
     alike: 'Letters alike',
     alikeNote: 'last 90 days',
     visitAsked: 'A visit was asked for: the report names the day and brings pictures or a record.',

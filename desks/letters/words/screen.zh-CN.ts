@@ -80,6 +80,8 @@ export const screenZh = {
     whyPick: ['核实情况', '答复', '回访'],
     contactSecret: '来信人要求身份保密。',
     contactNone: '来信人没有留下联系方式。',
+    webAsker: '由群众来信页交来。来信人凭查询码看进度和答复；答复发出，页上即可看到。',
+    webRates: '来信人也可在网上自己评价；评价到了，回访随即了结，不必再打。',
     alike: '相近来信',
     alikeNote: '近 90 天',
     visitAsked: '要求到现场：报结须写明到现场日期并附照片或记录。',

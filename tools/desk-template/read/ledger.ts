@@ -16,7 +16,7 @@ interface Row {
   purpose: string
 }
 export const readLedger = read(ledger, async ({ tx, who, now, office }, { before, size }) => {
-  const page = visiblePage(sightOf(office, who.person, now), { where: sql<boolean>`m.desk = ${sampleDesk.key}`, before: (before ?? null) as MatterId | null, limit: size })
+  const page = visiblePage(sightOf(office, who.person, now), { where: sql<boolean>`m.desk = ${sampleDesk.key}`, after: (before ?? null) as MatterId | null, limit: size })
   const { rows } = await sql<Row>`select x.id as matter, x.number, x.title, x.state, x.phase, x.registered_at as "registeredAt", d.purpose
     from ${page} v join matter x on x.id = v.id join sample_desk_matter d on d.matter_id = x.id order by x.id desc`.execute(tx)
   return { rows, next: rows.length === size ? (rows.at(-1)?.matter ?? null) : null }

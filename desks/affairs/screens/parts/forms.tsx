@@ -1,5 +1,6 @@
 /** 报结、由他处接办、关联: the desk's own forms. Ctrl+Enter lands; what was refused stands under what was typed. */
 import { type ReactNode, useState } from 'react'
+import { useDictionary } from '../../../../web/dictionary.ts'
 import { EraseForm } from '../../../../web/matter/erase-form.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { MoveControl } from '../../../../web/matter/move-controls.tsx'
@@ -48,12 +49,12 @@ function Frame({ form, acting, ready, onLand, word, children }: Frame) {
   )
 }
 
-type Result = 'done' | 'partly' | 'explained' | 'notPossible'
 const helpersField = { name: 'withoutHelpers', label: 'helperWhy', kind: 'helpers' } as const
 export function ReportForm(form: DeskForm) {
   const t = useT()
   const w = useAffairsWords()
-  const [result, setResult] = useState<Result | null>('done')
+  const dictionary = useDictionary('affairs.results', w.results)
+  const [result, setResult] = useState<string | null>('done')
   const [text, setText] = useState('')
   const [files, setFiles] = useState<readonly SentFile[]>([])
   const [unheard, setUnheard] = useState<readonly { readonly piece: string; readonly why: string }[]>([])
@@ -62,12 +63,7 @@ export function ReportForm(form: DeskForm) {
   const land = () => result && act.run({ ...(seen as object), result, text, files: files.map((f) => f.id), withoutHelpers: unheard } as never)
   return (
     <Frame form={form} acting={act} ready={result !== null && text.trim() !== ''} onLand={land} word={w.moves.report}>
-      <Choice
-        label={t('form.result')}
-        value={result}
-        options={(['done', 'partly', 'explained', 'notPossible'] as const).map((value) => ({ value, word: w.results[value] }))}
-        onChange={setResult}
-      />
+      <Choice label={t('form.result')} value={result} options={dictionary.options.filter((one) => one.value !== 'takenOver')} onChange={setResult} />
       <Field label={t('form.resultText')}>
         {(ids) => <textarea {...ids} data-first className="text-box" rows={5} maxLength={4000} value={text} onChange={(e) => setText(e.target.value)} />}
       </Field>

@@ -4,6 +4,7 @@ import type { PersonId, UnitId } from '../../../../kernel/ids.ts'
 import { holdsMark } from '../../../../kernel/secret-mark.ts'
 import { addMillis, atTime, type Instant, isOfficeDate, MINUTE, officeDate } from '../../../../kernel/time.ts'
 import { callAct } from '../../../../web/call.ts'
+import { takeCarried } from '../../../../web/carried.ts'
 import { freshKey } from '../../../../web/clock.ts'
 import type { SentFile } from '../../../../web/parts/file-drop.tsx'
 import type { Chosen } from '../../../../web/parts/holder-picker.tsx'
@@ -46,7 +47,7 @@ function proposed(read: LineRead | null): OwnFields {
 export type LineField = keyof OwnFields
 
 export function useLine() {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(() => takeCarried() ?? '')
   const [read, setRead] = useState<{ readonly text: string; readonly found: LineRead } | null>(null)
   const [own, setOwn] = useState<Partial<OwnFields>>({})
   const newest = useRef(text)

@@ -32,6 +32,7 @@ export function AskerCard({ matter, opened, onOpened }: AskerCardProps) {
       <div className="card-body stack tight">
         {matter.detail.secret && <p className="amber small">{w.screen.letter.contactSecret}</p>}
         {!matter.detail.reachable && <p className="small quiet">{w.screen.letter.contactNone}</p>}
+        {matter.detail.channel === 'web' && <p className="small quiet">{w.screen.letter.webAsker}</p>}
         {opened.length === 0 ? (
           <form
             className="stack tight"

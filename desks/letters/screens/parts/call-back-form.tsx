@@ -28,7 +28,7 @@ export function CallBackForm(form: DeskForm) {
   const [text, setText] = useState('')
   const { matter } = form
   const answer = matter.answers.find((a) => a.round === matter.round && a.kind === 'final' && a.sentAt !== null && a.ratedAt === null)
-  const { attempts } = matter.detail as LetterDetail
+  const { attempts, channel } = matter.detail as LetterDetail
   const own = answer?.by?.id === useMe().person.id
   const spoke = reached === 'yes'
   const asked = responded !== null && solved !== null && satisfied !== null
@@ -56,6 +56,7 @@ export function CallBackForm(form: DeskForm) {
   return (
     <ActFrame form={form} acting={act} ready={answer !== undefined && !own && (!spoke || asked)} landWord={w.moves.callBack} onLand={land}>
       {own && <p className="amber">{w.screen.letter.ownAnswer}</p>}
+      {channel === 'web' && <p className="small quiet">{w.screen.letter.webRates}</p>}
       {opened.map((one) => (
         <p key={`${one.name}${one.phone}`} className="row wrap">
           <b>{one.name}</b>

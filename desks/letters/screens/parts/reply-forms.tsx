@@ -67,7 +67,7 @@ export function ReplyForm(form: DeskForm) {
   const act = useAct(replyLetter, { onDone: form.onDone })
   const seen = useJudged(form, act.error)
   const detail = form.matter.detail as LetterDetail
-  const [via, setVia] = useState<'letter' | 'phone' | 'portal'>(detail.channel === 'letter' || !detail.reachable ? 'letter' : 'phone')
+  const [via, setVia] = useState<'letter' | 'phone' | 'portal'>(detail.channel === 'web' ? 'portal' : detail.channel === 'letter' || !detail.reachable ? 'letter' : 'phone')
   const [delivered, setDelivered] = useState<'yes' | 'no'>('yes')
   return (
     <ActFrame form={form} acting={act} ready onLand={() => act.run({ ...seen, via, delivered: delivered === 'yes' })}>

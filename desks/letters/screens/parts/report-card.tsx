@@ -1,6 +1,7 @@
 /** 承办单位报结: the unit's result in its own words, each report of each round; one sent back stays on record. */
 import type { MatterView } from '../../../../kernel/view.ts'
 import { officeNow } from '../../../../web/clock.ts'
+import { useDictionary } from '../../../../web/dictionary.ts'
 import { Card } from '../../../../web/parts/small.tsx'
 import { sayDay, sayMoment } from '../../../../web/say-time.ts'
 import { useLanguage, useT } from '../../../../web/words/use-words.ts'
@@ -11,7 +12,7 @@ export function ReportCard({ matter }: { readonly matter: MatterView<LetterDetai
   const t = useT()
   const w = useLettersWords()
   const language = useLanguage()
-  const results: Readonly<Record<string, string>> = w.results
+  const results = useDictionary('letters.results', w.results)
   const now = officeNow()
   const reports = [...matter.reports].sort((a, b) => b.at.localeCompare(a.at))
   if (reports.length === 0 || matter.detail.atOnce) return null
@@ -26,7 +27,7 @@ export function ReportCard({ matter }: { readonly matter: MatterView<LetterDetai
           <li key={report.id} className={report.returnedAt ? 'is-returned' : ''}>
             <p className="row between wrap">
               <span>
-                <b>{results[report.result] ?? report.result}</b>
+                <b>{results.word(report.result)}</b>
                 {reports.length > 1 && report.round > 1 && <span className="quiet small">　{t('matter.round', { no: report.round })}</span>}
                 {report.returnedAt && <span className="amber small">　{w.screen.letter.returned}</span>}
               </span>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { type OfficeDate, officeDate } from '../../../../kernel/time.ts'
 import { officeNow } from '../../../../web/clock.ts'
+import { useDictionary } from '../../../../web/dictionary.ts'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { MoveControl } from '../../../../web/matter/move-controls.tsx'
 import { DateField } from '../../../../web/parts/date-field.tsx'
@@ -9,11 +10,10 @@ import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { FileDrop, type SentFile } from '../../../../web/parts/file-drop.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useT } from '../../../../web/words/use-words.ts'
-import { type LetterDetail, reportLetter, results } from '../../shape.ts'
+import { type LetterDetail, reportLetter } from '../../shape.ts'
 import { ActFrame, useJudged } from './act-frame.tsx'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
-type Result = (typeof results)[number]
 interface Unheard {
   readonly piece: string
   readonly why: string
@@ -22,10 +22,11 @@ const helpersField = { name: 'withoutHelpers', label: 'helperWhy', kind: 'helper
 export function ReportForm(form: DeskForm) {
   const t = useT()
   const w = useLettersWords()
+  const dictionary = useDictionary('letters.results', w.results)
   const act = useAct(reportLetter, { onDone: form.onDone })
   const seen = useJudged(form, act.error)
   const { visit } = form.matter.detail as LetterDetail
-  const [result, setResult] = useState<Result | null>(null)
+  const [result, setResult] = useState<string | null>(null)
   const [text, setText] = useState('')
   const [day, setDay] = useState('')
   const [files, setFiles] = useState<readonly SentFile[]>([])
@@ -43,7 +44,7 @@ export function ReportForm(form: DeskForm) {
   return (
     <ActFrame form={form} acting={act} ready={result !== null && text.trim() !== ''} onLand={land}>
       {visit && <p className="amber small">{w.screen.letter.visitAsked}</p>}
-      <Choice label={w.form.result} value={result} options={results.filter((one) => one !== 'replied').map((value) => ({ value, word: w.results[value] }))} onChange={setResult} />
+      <Choice label={w.form.result} value={result} options={dictionary.options.filter((one) => one.value !== 'replied')} onChange={setResult} />
       <Field label={w.form.resultText} hint={fill(w.form.length, { n: [...text].length })}>
         {(ids) => <textarea {...ids} data-first className="text-box" rows={6} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>

@@ -1,0 +1,168 @@
+/** 收网上来信: the worker takes in what the public page was handed, and publishes how far each letter has got. Inner side only: it holds the key. Decision 0018 */
+import type { KeyObject } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { addHandedIn, landHandedIn, rateHandedIn, readProgress } from '../desks/letters/do/take-in.ts'
+import type { Ctx } from '../kernel/ctx.ts'
+import { holdersOf } from '../kernel/decide/office.ts'
+import type { FileId, MatterId } from '../kernel/ids.ts'
+import { loadStanding } from '../kernel/people/load.ts'
+import { RefusalError, refuse } from '../kernel/refusal.ts'
+import { postByKey } from '../kernel/route/who.ts'
+import { type HandedIn, type HandedLetter, PICTURE } from '../kernel/said/handed-in.ts'
+import { markIn, nameHoldsMark } from '../kernel/secret-mark.ts'
+import { run, type Tx } from '../kernel/write/tx.ts'
+import { openCtx } from '../platform/ctx/handle.ts'
+import type { House } from '../platform/ctx/house.ts'
+import { noteMark } from '../platform/ctx/secret-gate.ts'
+import { inAct } from '../platform/ctx/transaction.ts'
+import type { FileStore } from '../platform/files/store.ts'
+import { openWaiting, picturesOf, publishAnew, publishFirst, putAway, staleOnes, takeNext, tellPublicSide, tryAgain, type Waiting } from '../platform/public/in-box.ts'
+
+const EVERY = 1_000
+const [AT_ONCE, ROUNDS_BETWEEN_TELLING] = [50, 60]
+
+export interface TakingIn {
+  readonly house: House
+  readonly files: FileStore
+  readonly drop: KeyObject
+}
+
+/** Whoever holds the duty post of the letters at this minute. @throws RefusalError `kernel.no-receiver` */
+async function onDuty(house: House, tx: Tx): Promise<Ctx> {
+  const now = house.clock.now()
+  const { office } = await loadStanding(tx)
+  const duty = house.desks.get('letters')?.desk.duty ?? ''
+  const post = postByKey(office, duty, now)?.post
+  const person = post ? holdersOf(office, post, now)[0] : undefined
+  if (!person) throw new RefusalError(refuse('kernel.no-receiver', { unit: duty, post: duty }))
+  return openCtx(house, tx, { person, system: true })
+}
+
+/** Bytes into the store, rows as uploads of the person on duty: the act takes them from there as it takes anybody's. */
+async function keepPictures({ files, drop }: TakingIn, ctx: Ctx, id: string, { pictures }: Pick<HandedLetter, 'pictures'>): Promise<FileId[]> {
+  const kept: FileId[] = []
+  for (const [n, bytes] of (await picturesOf(ctx.tx, drop, id)).entries()) {
+    const { digest, size, kind } = await files.put(Readable.from([bytes]), PICTURE)
+    const file = ctx.ids.next<FileId>()
+    const name = pictures[n]?.name ?? `${n + 1}.${kind.kind}`
+    await run(ctx.tx, 'insert into upload (id, digest, name, kind, size, by, at) values ($1, $2, $3, $4, $5, $6, $7)', [
+      file,
+      digest,
+      name,
+      kind.kind,
+      size,
+      ctx.who.person,
+      ctx.now,
+    ])
+    kept.push(file)
+  }
+  return kept
+}
+
+/** A mark of secrecy in what came past the door's own gate: on record, told to the keeper, nothing kept. R-C02 */
+const markOf = (said: HandedIn): string | null =>
+  said.kind === 'mark' ? said.field : (markIn(said.form) ?? (said.kind !== 'rating' && said.pictures.some((p) => nameHoldsMark(p.name)) ? 'pictures' : null))
+
+async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): Promise<void> {
+  const { house } = taking
+  const field = markOf(said)
+  if (field !== null) {
+    await noteMark(house, ctx.who.person, `public.${said.kind}`, field, said.kind === 'mark' ? said.digest : JSON.stringify(said.form))
+    if (said.kind === 'letter') {
+      const steps = [
+        { key: 'received', at: row.at, units: [] },
+        { key: 'refused', at: ctx.now, units: [] },
+      ] as const
+      await publishFirst(house, ctx.tx, row, said.open, { number: null, title: null, state: 'refused', by: null, steps, answers: [], mayRate: false, mayAdd: false }, null, ctx.now)
+    }
+    return putAway(ctx.tx, row.id, said.kind === 'mark' ? 'taken' : 'kernel.secret-mark', null, ctx.now)
+  }
+  if (said.kind === 'letter') {
+    const landed = await landHandedIn(ctx, said, await keepPictures(taking, ctx, row.id, said))
+    const progress = await readProgress(ctx, landed.matter, { at: row.at, contact: landed.contact })
+    if (!progress) throw new Error('a letter just registered is not there')
+    await publishFirst(house, ctx.tx, row, said.open, progress, landed, ctx.now)
+    return putAway(ctx.tx, row.id, 'taken', landed.matter, ctx.now)
+  }
+  if (said.kind === 'rating' || said.kind === 'more') {
+    const [rated] = await run<{ matter: MatterId | null }>(ctx.tx, 'select p.matter_id as matter from published p where p.receipt = $1', [said.receipt])
+    if (!rated?.matter) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+    if (said.kind === 'rating') await rateHandedIn(ctx, rated.matter, said)
+    else await addHandedIn(ctx, rated.matter, said, await keepPictures(taking, ctx, row.id, said))
+    await putAway(ctx.tx, row.id, 'taken', rated.matter, ctx.now)
+  }
+}
+
+/** The office's no to a rating is final: it was asked by telephone meanwhile, or the answer it is about is no longer the last. */
+const final = (said: HandedIn['kind'], error: unknown): string | null =>
+  said === 'rating' &&
+  error instanceof RefusalError &&
+  ['kernel.already-rated', 'kernel.no-such-answer', 'kernel.not-in-this-state', 'kernel.not-found'].includes(error.refusal.code)
+    ? error.refusal.code
+    : null
+
+/** @returns false when nothing was due */
+export async function takeInOne(taking: TakingIn): Promise<boolean> {
+  const { house, drop } = taking
+  const held: { row: Waiting | null } = { row: null }
+  try {
+    await inAct(house.pools.act, async (tx) => {
+      held.row = await takeNext(tx, house.clock.now())
+      if (!held.row) return
+      const said = openWaiting(drop, held.row)
+      if (said) return take(taking, await onDuty(house, tx), held.row, said)
+      house.log.warn({ submission: held.row.id }, 'a submission was not sealed by our page')
+      await putAway(tx, held.row.id, 'unreadable', null, house.clock.now())
+    })
+    return held.row !== null
+  } catch (error) {
+    const { row } = held
+    if (!row) throw error
+    const code = error instanceof RefusalError ? error.refusal.code : String((error as { code?: unknown }).code ?? (error as Error).name)
+    house.log.error({ submission: row.id, kind: row.kind, tries: row.tries + 1, code }, 'a submission could not be taken in')
+    const outcome = final(row.kind, error)
+    await inAct(house.pools.act, (tx) => (outcome ? putAway(tx, row.id, outcome, null, house.clock.now()) : tryAgain(tx, row.id, row.tries, house.clock.now())))
+    return true
+  }
+}
+
+/** Every page whose letter has moved is written anew. @returns how many */
+export async function publishStale({ house }: Pick<TakingIn, 'house'>): Promise<number> {
+  return inAct(house.pools.act, async (tx) => {
+    const rows = await staleOnes(tx, AT_ONCE)
+    if (rows.length === 0) return 0
+    const standing = await loadStanding(tx)
+    const now = house.clock.now()
+    for (const row of rows) {
+      const progress = row.matter_id === null ? null : await readProgress({ ...standing, tx, desks: house.desks }, row.matter_id, { at: row.handed_in_at, contact: row.contact })
+      await publishAnew(house, tx, row, progress, now)
+    }
+    return rows.length
+  })
+}
+
+/** One round of the worker. */
+export async function takeInNow(taking: TakingIn): Promise<void> {
+  while (await takeInOne(taking));
+  while ((await publishStale(taking)) === AT_ONCE);
+}
+
+export function startTakingIn(taking: TakingIn): { stop(): Promise<void> } {
+  const ending = new AbortController()
+  const going = (async () => {
+    for (let n = 0; !ending.signal.aborted; n++) {
+      await (async () => {
+        if (n % ROUNDS_BETWEEN_TELLING === 0) await tellPublicSide(taking.house, taking.drop)
+        await takeInNow(taking)
+      })().catch((error: Error) => taking.house.log.error({ error: error.message }, 'take-in'))
+      await wait(EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
+    }
+  })()
+  return {
+    async stop() {
+      ending.abort()
+      await going
+    },
+  }
+}

@@ -1,0 +1,98 @@
+/** What is kept outlives the machine: data folder and keys lost, restored from the backup and its passphrase alone; and an auditor who trusts nobody, with an export in his hand. */
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { journey } from './journey.ts'
+import { openLetter, registered, text } from './letter-steps.ts'
+import { type RunningProgram, startProgram } from './server.ts'
+
+const cli = fileURLToPath(new URL('../app/cli.ts', import.meta.url))
+interface Ended {
+  readonly code: number
+  readonly said: string
+}
+function huiyin(cwd: string, ...args: string[]): Promise<Ended> {
+  const env = { PATH: process.env.PATH, HUIYIN_LANG: 'zh', HUIYIN_BACKUP_PASSPHRASE: '件件有着落，事事有回音。' }
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (heard: string) => {
+      said += heard
+    })
+  return new Promise((done) => child.on('close', (code) => done({ code: code ?? 1, said })))
+}
+const well = async (ended: Promise<Ended>): Promise<string> => {
+  const { code, said } = await ended
+  assert.equal(code, 0, said)
+  return said
+}
+async function enter(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(url)
+  const door = page.locator('.demo-person').filter({ hasText: name })
+  await door.click()
+  await door.waitFor({ state: 'detached' })
+}
+
+journey(
+  '数据文件夹和密钥全部丢失：只凭备份和口令恢复到空文件夹，来信一件不少，电话打得开；审计员只凭导出核验，改动一处即被指出',
+  async ({ page, office }) => {
+    const safe = mkdtempSync(join(tmpdir(), 'huiyin-safe-')) // another disk: nothing on it but what was carried there
+    chmodSync(safe, 0o755)
+    const [backup, fresh, exported, signed] = ['one.backup', 'office/data', 'export', 'seals'].map((name) => join(safe, name)) as [string, string, string, string]
+    const programs: RunningProgram[] = []
+    try {
+      const lost = await startProgram()
+      programs.push(lost)
+      await enter(page, lost.url, '何雨桐')
+      const { path, number } = await registered(page, { title: '北苑小区断电', body: '今晨六时起断电。', phone: '13800006027' })
+      assert.match(await well(huiyin(safe, 'backup', backup, '--data', lost.data)), /备份/)
+      await page.goto(office.url) // the page would go on asking the office that is lost
+      programs.pop()
+      await lost.stop() // with its folder: database, files, keys
+
+      assert.match(await well(huiyin(safe, 'restore', backup, '--data', fresh)), /核验/)
+      const again = await startProgram([], fresh)
+      programs.push(again)
+      await enter(page, again.url, '何雨桐')
+      await openLetter(page, path)
+      assert.match(await text(page.locator('.matter-page')), new RegExp(number.replace(/[〔〕]/g, '.')))
+      const asker = page.locator('#asker')
+      await asker.getByRole('button', { name: '查看' }).click()
+      await asker.getByText('13800006027').waitFor()
+      await office.shot(page, '恢复以后')
+
+      // the auditor's own copy of the signed seals, made on another day than the export
+      cpSync(join(fresh, 'seals'), signed, { recursive: true })
+      await well(huiyin(safe, 'export', exported, '--data', fresh))
+      await page.goto(office.url)
+      programs.pop()
+      await again.stop()
+      const alone = () => huiyin(safe, 'verify', '--export', exported, '--signed', signed)
+      assert.match(await well(alone()), /核验无误|没有|0 处/)
+      const [matters, manifest] = [join(exported, 'matter.tsv'), join(exported, 'manifest.json')]
+      const [was, promised] = [readFileSync(matters, 'utf8'), readFileSync(manifest, 'utf8')]
+      writeFileSync(matters, was.replace('北苑小区断电', '北苑小区停电'))
+      const careless = await alone()
+      assert.equal(careless.code, 1)
+      assert.match(careless.said, /matter/)
+      const digest = (content: string) => createHash('sha256').update(content).digest('hex')
+      assert.ok(promised.includes(digest(was)))
+      writeFileSync(manifest, promised.replace(digest(was), digest(readFileSync(matters, 'utf8')))) // whoever also makes the digest fit
+      const careful = await alone()
+      assert.equal(careful.code, 1)
+      assert.match(careful.said, new RegExp(path.split('/').at(-1) ?? number))
+      writeFileSync(matters, was)
+      writeFileSync(manifest, promised)
+      await well(alone())
+    } finally {
+      for (const program of programs) await program.stop()
+      rmSync(safe, { recursive: true, force: true })
+    }
+  },
+  { within: 300_000 },
+)

@@ -1,0 +1,3 @@
+-- Lists whose cost is the page and not the history: open matters newest first, running clocks by due time.
+create index matter_open_newest on matter (id desc) where phase not in ('closed', 'void');
+create index clock_running_due on clock (due_at, matter_id) where stopped_at is null;

@@ -1,0 +1,54 @@
+/** 查询 over whatever its reader may see. Nobody finds what he may not see: every matter goes through `visible()`, also one whose number was typed. Rule: invariant 14 */
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { runs } from '../decide/office.ts'
+import type { MatterId, UnitId } from '../ids.ts'
+import { sightOf, visible, visiblePage } from '../people/sight.ts'
+import { officeYear } from '../time.ts'
+import type { WorkRow } from '../view.ts'
+import { readContacts } from './organisation.ts'
+import { readDirectory } from './people.ts'
+import { like, matterRows, toRow } from './row.ts'
+import { numbersMeant, type search, wordsOf } from './search-shape.ts'
+import type { Reader } from './work.ts'
+
+type Found = z.input<(typeof search)['output']>
+const PEOPLE = 12
+const phones = ['office', 'duty', 'liaison'] as const
+
+/** `ilike` several times is taken for so rare that the newest are sought last; this is not. */
+const contains = (word: string) => sql<boolean>`strpos(lower(m.title), lower(${word})) > 0`
+
+async function newest(reader: Reader, where: RawBuilder<boolean>, size: number): Promise<{ rows: WorkRow[]; more: boolean }> {
+  const sight = sightOf(reader.office, reader.who.person, reader.now)
+  const { rows } = await matterRows(visiblePage(sight, { where, limit: size + 1 }), sql`m.id desc`).execute(reader.tx)
+  return { rows: rows.slice(0, size).map((raw) => toRow(raw, reader.office, reader.calendar, reader.now)), more: rows.length > size }
+}
+/** Matters that bear one of these numbers; two are seldom, and then nobody is sent anywhere. */
+async function bearing(reader: Reader, desks: readonly string[], numbers: readonly string[]): Promise<{ id: MatterId; desk: string }[]> {
+  const sight = sightOf(reader.office, reader.who.person, reader.now)
+  const { rows } = await sql<{ id: MatterId; desk: string }>`select m.id, m.desk from matter m
+    where m.desk = any (${desks}::text[]) and m.number = any (${numbers}::text[]) and ${visible(sight, 'm', 'each')} limit 2`.execute(reader.tx)
+  return rows
+}
+
+export async function readSearch(reader: Reader, series: ReadonlyMap<string, string>, asked: { readonly q: string; readonly size: number }): Promise<Found> {
+  const { office, now } = reader
+  const words = wordsOf(asked.q)
+  const exact = await bearing(reader, [...series.keys()], numbersMeant(asked.q, [...series.values()], officeYear(now)))
+  const numbers = /\d/.test(asked.q) ? await newest(reader, sql<boolean>`m.number ilike ${like(asked.q.replace(/\s+/g, ''))}`, asked.size) : { rows: [], more: false }
+  const titles = await newest(reader, sql<boolean>`${sql.join(words.map(contains), sql` and `)}`, asked.size)
+  const directory = readDirectory(office, { q: asked.q, withFormer: false, size: PEOPLE }, now)
+  const { rows: contacts } = await readContacts(reader.tx, office, now)
+  const byUnit = new Map(contacts.map((one) => [one.unit.id, one.contacts]))
+  const phonesOf = (unit: string | undefined) => phones.flatMap((kind) => ((value) => (value ? [{ kind, value }] : []))(unit ? byUnit.get(unit)?.[kind] : undefined))
+  const units = [...office.units.values()].filter((unit) => runs(unit, now) && (unit.name.includes(asked.q) || unit.short.includes(asked.q)))
+  return {
+    exact: exact.length === 1 && exact[0] ? exact[0] : null,
+    numbers: numbers.rows,
+    titles: titles.rows,
+    more: { numbers: numbers.more, titles: titles.more, people: directory.next !== null },
+    people: directory.rows.map(({ id, name, posts }) => ({ id, name, posts: posts.map(({ title, unit }) => ({ title, unit })), phones: phonesOf(posts[0]?.unit.id) })),
+    units: units.slice(0, PEOPLE).map((unit) => ({ id: unit.id as UnitId, name: unit.name, phones: phonesOf(unit.id) })),
+  }
+}

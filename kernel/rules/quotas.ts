@@ -1,0 +1,28 @@
+/** 限额: numbers a desk asks for before it lets something pass. Shipped as the rules of the land have them; an office may be stricter. Rule: R-M10, R-M11, R-M20, R-M30, standards §10 */
+import type { Instant } from '../time.ts'
+import { inForce, type Rules } from './in-force.ts'
+import { type QuotaValue, quotaValue } from './value.ts'
+
+interface Shipped extends QuotaValue {
+  readonly basis: string
+}
+export const quotas = {
+  'paper.characters': { n: 5000, unit: 'characters', basis: 'R-M20' },
+  'paper.pages': { n: 10, unit: 'pages', basis: 'R-M20' },
+  'speech.minutes': { n: 60, unit: 'minutes', basis: 'standards §10.3' },
+  'meeting.topic-minutes': { n: 10, unit: 'minutes', basis: 'standards §10.2' },
+  'meeting.first-chase': { n: 50, unit: 'percent', basis: 'R-M11' },
+  'meeting.second-chase': { n: 80, unit: 'percent', basis: 'R-M11' },
+  'video-meeting.minutes': { n: 90, unit: 'minutes', basis: 'standards §10.3' },
+  'reception.diners-to-ten': { n: 3, unit: 'people', basis: 'R-M30' },
+  'reception.diners-share': { n: 33, unit: 'percent', basis: 'R-M30' },
+} as const satisfies Readonly<Record<string, Shipped>>
+export type QuotaKey = keyof typeof quotas
+export const quotaKeys = Object.keys(quotas) as readonly QuotaKey[]
+
+/** The number in force, with the version it comes from (0: as shipped). */
+export function quotaAt(rules: Rules, key: QuotaKey, at: Instant): QuotaValue & { readonly version: number } {
+  const own = inForce(rules, 'quota', key, at)
+  const { n, unit } = own ? quotaValue.parse(own.value) : quotas[key]
+  return { n, unit, version: own?.version ?? 0 }
+}

@@ -1,0 +1,109 @@
+/** 我的表 as XLSX: in exactly its columns, under its heading, with its line of signatures. On record; without `named` matters (R-C04). */
+import type { FastifyInstance } from 'fastify'
+import type { Who } from '../../kernel/decide/facts.ts'
+import { recordLook } from '../../kernel/people/sight.ts'
+import { readLedgerPage } from '../../kernel/reading/ledger.ts'
+import { type ColumnKey, type TableForm, tableFile } from '../../kernel/reading/table-shape.ts'
+import { formOf, tableOf } from '../../kernel/reading/tables.ts'
+import { chineseDate, officeDate } from '../../kernel/time.ts'
+import type { WorkRow } from '../../kernel/view.ts'
+import { kernelWords, type Language } from '../../kernel/words.ts'
+import { mustParse } from '../ctx/bad-input.ts'
+import { withReading } from '../ctx/reading.ts'
+import { inAct } from '../ctx/transaction.ts'
+import { sendDownload } from '../http/download.ts'
+import { whoOf } from '../http/guard.ts'
+import type { Mounted } from '../http/mount.ts'
+import { languageOf } from '../http/refused.ts'
+import type { Serving } from '../http/serving.ts'
+import { type Cell, type Pages, xlsxStream } from './sheet.ts'
+
+const PAGE = 500
+const widths: Readonly<Record<ColumnKey, number>> = {
+  serial: 6,
+  number: 18,
+  title: 50,
+  desk: 12,
+  state: 12,
+  light: 8,
+  unit: 18,
+  holder: 14,
+  registered: 16,
+  due: 16,
+  closed: 16,
+  round: 6,
+  blank: 16,
+}
+const dayOf = (at: string | null, language: Language): string => {
+  if (at === null) return ''
+  const day = officeDate(at as never)
+  return language === 'en' ? day : chineseDate(day)
+}
+function cell(serving: Serving, key: ColumnKey, row: WorkRow, no: number, language: Language): Cell {
+  const words = serving.words.get(row.desk)?.[language]
+  const cells: Readonly<Record<ColumnKey, () => Cell>> = {
+    serial: () => no,
+    number: () => row.number,
+    title: () => row.title ?? (language === 'en' ? '[erased by law]' : '〔已依法删除〕'),
+    desk: () => words?.name ?? row.desk,
+    state: () => words?.states[row.state] ?? row.state,
+    light: () => kernelWords[language].lights[row.light],
+    unit: () => row.ownerUnit,
+    holder: () => row.holder,
+    registered: () => dayOf(row.registeredAt, language),
+    due: () => dayOf(row.due, language),
+    closed: () => dayOf(row.closedAt, language),
+    round: () => row.round,
+    blank: () => null,
+  }
+  return cells[key]()
+}
+/** 填报单位 on the left, the day on the right, in one line; none where the form has neither. */
+function underTitle({ heading }: TableForm, day: string): string[] {
+  const [year, month] = day.split(/[年-]/)
+  const date = heading.date === 'none' ? '' : heading.date === 'month' ? `${year}年${Number(month?.replace('月', ''))}月` : day
+  const line = [heading.unit ?? '', date].filter(Boolean).join('　　')
+  return line ? [line] : []
+}
+async function* pagesOf(serving: Serving, who: Who, form: TableForm, language: Language): Pages {
+  let cursor: string | undefined
+  let no = 0
+  do {
+    const page = await withReading(serving, who, 'matter', (ctx) => readLedgerPage(ctx, form.filter, cursor, PAGE, true))
+    yield page.rows.map((row) => {
+      no++
+      return form.columns.map(({ key }) => cell(serving, key, row, no, language))
+    })
+    cursor = page.next ?? undefined
+  } while (cursor)
+}
+
+export function tableFiles(app: FastifyInstance, serving: Serving, mounted: Mounted[]): void {
+  const path = '/api/tables/table.xlsx'
+  app.get(path, { config: { gate: 'matter' } }, async (request, reply) => {
+    const asked = mustParse(tableFile, request.query)
+    const who = whoOf(request)
+    const language = languageOf(request)
+    const { name, form } = await withReading(serving, who, 'matter', async (ctx) => {
+      const row = await tableOf(ctx, asked.id, asked.version)
+      return { name: row.name, form: formOf(row) }
+    })
+    await inAct(serving.pools.act, (tx) => recordLook(tx, who.person, null, 'table.xlsx'))
+    const today = chineseDate(officeDate(serving.clock.now()))
+    const sheet = {
+      name,
+      header: form.columns.map(({ key, head }) => head ?? kernelWords[language].columns[key]),
+      widths: form.columns.map(({ key }) => widths[key]),
+      titles: form.heading.titles,
+      above: underTitle(form, today),
+      below: form.heading.sign ? [form.heading.sign] : [],
+    }
+    const file = `${name}-${officeDate(serving.clock.now())}.xlsx`
+    return sendDownload(reply, {
+      name: file,
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      body: xlsxStream(sheet, pagesOf(serving, who, form, language)),
+    })
+  })
+  mounted.push({ method: 'GET', path, gate: 'matter', contract: null, carries: 'file', keyed: false })
+}

@@ -1,0 +1,98 @@
+/** The ledger's filters beside its words: light, desk, phase, unit, days, order; and, as one line to take away, what a figure of another page asked for. */
+import { units } from '../../kernel/reading/shape.ts'
+import { allDesks, deskOf } from '../desk-pages.ts'
+import { DateField } from '../parts/date-field.tsx'
+import { Light, type LightState } from '../parts/light.tsx'
+import { useReadingLater } from '../reading.ts'
+import { sayDate } from '../say-time.ts'
+import { useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
+import type { Filter } from './ledger-filter.ts'
+
+const lights: readonly LightState[] = ['late', 'soon', 'on', 'paused', 'done']
+const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
+interface Props {
+  readonly filter: Filter
+  readonly change: (part: Partial<Record<keyof Filter, string | undefined>>) => void
+}
+/** 现在该单位、停在该环节、办结日期: asked for by a figure, told in words. */
+function Narrowed({ filter, change }: Props) {
+  const t = useT()
+  const language = useLanguage()
+  const stepWord = useStepWord()
+  const unitRows = useReadingLater(units, filter.lies ? {} : null).data?.rows ?? []
+  const step = (key: string) => (key === 'registrar' || key === 'accept' ? t(`overview.step.${key}`) : stepWord(filter.desk ?? deskOf(key)?.key ?? '', { role: key, kind: 'do' }))
+  const told = [
+    ...(filter.lies ? [{ key: 'lies' as const, word: t('ledger.lies', { unit: unitRows.find((unit) => unit.id === filter.lies)?.short ?? '' }) }] : []),
+    ...(filter.step ? [{ key: 'step' as const, word: t('ledger.step', { step: step(filter.step) }) }] : []),
+    ...(filter.closedFrom ? [{ key: 'closedFrom' as const, word: t('ledger.closedFrom', { day: sayDate(filter.closedFrom, language) }) }] : []),
+    ...(filter.closedTo ? [{ key: 'closedTo' as const, word: t('ledger.closedTo', { day: sayDate(filter.closedTo, language) }) }] : []),
+  ]
+  return told.map(({ key, word }) => (
+    <button key={key} type="button" className="btn is-plain is-small" aria-label={`${t('act.remove')} ${word}`} onClick={() => change({ [key]: undefined })}>
+      {word} <span aria-hidden="true">×</span>
+    </button>
+  ))
+}
+export function LedgerFilters({ filter, change }: Props) {
+  const t = useT()
+  const words = useKernelWords()
+  const language = useLanguage()
+  const unitRows = useReadingLater(units, {}).data?.rows ?? []
+  return (
+    <>
+      <fieldset className="light-bar">
+        <legend className="off-screen">{t('ledger.light')}</legend>
+        <button type="button" aria-pressed={!filter.light} onClick={() => change({ light: undefined })}>
+          {t('ledger.all')}
+        </button>
+        {lights.map((one) => (
+          <button key={one} type="button" aria-pressed={filter.light === one} onClick={() => change({ light: filter.light === one ? undefined : one })}>
+            <Light state={one} />
+          </button>
+        ))}
+      </fieldset>
+      {allDesks().length > 1 && (
+        <select className="text-box" aria-label={t('ledger.desk')} value={filter.desk ?? ''} onChange={(e) => change({ desk: e.target.value })}>
+          <option value="">{t('ledger.allDesks')}</option>
+          {allDesks().map((desk) => (
+            <option key={desk.key} value={desk.key}>
+              {desk.words[language].name}
+            </option>
+          ))}
+        </select>
+      )}
+      <select className="text-box" aria-label={t('ledger.phase')} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
+        <option value="">{t('ledger.phase')}</option>
+        {phases.map((one) => (
+          <option key={one} value={one}>
+            {one === 'open' ? t('ledger.open') : words.phases[one]}
+          </option>
+        ))}
+      </select>
+      <select className="text-box filter-unit" aria-label={t('ledger.unit')} value={filter.unit ?? ''} onChange={(e) => change({ unit: e.target.value })}>
+        <option value="">{t('ledger.unit')}</option>
+        {unitRows.map((unit) => (
+          <option key={unit.id} value={unit.id}>
+            {unit.name}
+          </option>
+        ))}
+      </select>
+      <span className="date-pair">
+        <DateField aria-label={t('ledger.from')} placeholder={t('ledger.from')} value={filter.from ?? ''} onChange={(day) => change({ from: day })} />
+        <span aria-hidden="true">–</span>
+        <DateField aria-label={t('ledger.to')} placeholder={t('ledger.to')} value={filter.to ?? ''} onChange={(day) => change({ to: day })} />
+      </span>
+      <select
+        className="text-box"
+        aria-label={t('ledger.order')}
+        value={filter.sort ?? 'newest'}
+        onChange={(e) => change({ sort: e.target.value === 'newest' ? undefined : e.target.value })}
+      >
+        <option value="newest">{t('ledger.newest')}</option>
+        <option value="due">{t('ledger.soonest')}</option>
+        <option value="oldest">{t('ledger.oldest')}</option>
+      </select>
+      <Narrowed filter={filter} change={change} />
+    </>
+  )
+}
