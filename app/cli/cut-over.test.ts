@@ -179,9 +179,13 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
     )
     expect(await huiyin('opening-balance', path)).toMatchObject({ code: 0, report: { written: 1, withoutBalance: [] } })
     const head = '编号,标题,内容,交办领导,登记日期,登记人,办理时限,办理阶段,当前承办'
-    const sheet = put('交办.csv', `${head}\n交〔${year}〕7号,供暖情况,请报供暖情况。,张怀远,${year - 1}-12-01,孟佳,${year - 1}-12-08,办理中,市住建局 许文涛\n`)
-    expect(await huiyin('open-matters', sheet, '--desk', 'affairs')).toMatchObject({ code: 0, report: { written: 1, byHolder: { '市住建局 许文涛': 1 } } })
-    expect(await huiyin('open-matters', sheet, '--desk', 'affairs')).toMatchObject({ code: 0, report: { written: 0, before: 1 } })
+    const sheet = put('交办.csv', `${head}\n${year}-0007,供暖情况,请报供暖情况。,张怀远,${year - 1}-12-01,孟佳,${year - 1}-12-08,办理中,市住建局 许文涛\n`)
+    expect(await huiyin('open-matters', sheet, '--desk', 'affairs', '--number', '{year}-{seq}')).toMatchObject({
+      code: 0,
+      report: { written: 1, byHolder: { '市住建局 许文涛': 1 } },
+    })
+    expect(await rows(`select m.number from matter m where m.desk = 'affairs'`)).toEqual([{ number: `交〔${year}〕7号` }])
+    expect(await huiyin('open-matters', sheet, '--desk', 'affairs', '--number', '{year}-{seq}')).toMatchObject({ code: 0, report: { written: 0, before: 1 } })
   })
   test('whatever it cannot do it says in one sentence and ends with 1', { timeout: 120_000 }, async () => {
     const path = put('empty.csv', '编号\n')
@@ -191,6 +195,7 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
       [['open-matters', path, '--desk', 'meetings'], '还不能移入在办件'],
       [['letters', path, '--scans', office.base], '只有 import register 带扫描件'],
       [['register', path, '--scans', join(office.base, 'nowhere')], '没有这个文件夹'],
+      [['open-matters', path, '--number', '{seq}'], '须含 {year} 和 {seq}'],
       [['register', put('broken.xlsx', 'PK')], '读不了这个工作簿'],
       [['letters', path, '--columns', '编号=nonsense'], '写成 表头=字段'],
     ] as const)

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { OpenRow } from '../../kernel/bring/open-row.ts'
 import type { PersonId } from '../../kernel/ids.ts'
+import { numberFrom } from '../../kernel/said/number.ts'
 import { officeYear } from '../../kernel/time.ts'
 import { openCtx } from '../../platform/ctx/handle.ts'
 import type { House } from '../../platform/ctx/house.ts'
@@ -62,8 +63,19 @@ async function opened(path: string, sheet: string | undefined): Promise<{ readon
   for await (const { cells } of linesOf(path, sheet)) if (typeof cells !== 'string') return { headings: Object.keys(cells), lines: linesOf(path, sheet) }
   return { headings: [], lines: linesOf(path, sheet) }
 }
-async function* inFields(what: What, columns: Columns, lines: AsyncIterable<Line>): AsyncGenerator<Line> {
-  for await (const { line, cells } of lines) yield { line, cells: typeof cells === 'string' ? cells : mapped(what, columns, cells) }
+async function* inFields(what: What, columns: Columns, lines: AsyncIterable<Line>, number: (text: string) => string): AsyncGenerator<Line> {
+  for await (const { line, cells } of lines) {
+    const told = typeof cells === 'string' ? cells : mapped(what, columns, cells)
+    yield { line, cells: typeof told !== 'string' && told.number !== undefined ? { ...told, number: number(String(told.number)) } : told }
+  }
+}
+/** How the old system wrote its numbers, where it was not as ours. @throws PlainStop for a form without year or number */
+function numberForm(call: Call, desk: string): (text: string) => string {
+  const form = option(call, 'number')
+  const series = desks.find((one) => one.desk.key === desk)?.desk.series ?? ''
+  const read = form === undefined ? (text: string) => text : numberFrom(form, series)
+  if (!read) throw new PlainStop(`编号写法“${form}”须含 {year} 和 {seq}。`, `The form "${form}" of numbers must name {year} and {seq}.`)
+  return read
 }
 
 /** Said on the command line over saved over proposed; a name nobody saved yet is saved by the first run that writes. */
@@ -116,6 +128,10 @@ export const command: Command = {
       { zh: '指定列：来文日期=receivedAt,序号=id', en: 'say columns: HEADING=FIELD,HEADING=FIELD' },
     ],
     [
+      { zh: '--number 写法', en: '--number FORM' },
+      { zh: '旧系统的编号写法，如 {year}-{seq}：2026-0315 即 信〔2026〕315号', en: 'how the old system wrote its numbers, such as {year}-{seq}: 2026-0315 is number 315 of 2026' },
+    ],
+    [
       { zh: '--sheet 表名', en: '--sheet NAME' },
       { zh: '工作簿中的哪张表，默认第一张有数据的', en: 'which sheet of a workbook, default the first with rows' },
     ],
@@ -147,12 +163,14 @@ export const command: Command = {
     mapping: { type: 'string' },
     columns: { type: 'string' },
     sheet: { type: 'string' },
+    number: { type: 'string' },
     scans: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   async run(call: Call) {
     const ask = await asked(call)
     const { what, desk, path, source, look, scans } = ask
+    const number = numberForm(call, desk)
     const { env } = await call.open()
     const house = houseOf(env, quiet)
     const as = option(call, 'as')
@@ -164,7 +182,8 @@ export const command: Command = {
     const total = await countLines(path)
     const [stages, holders, bare]: [string[], string[], string[]] = [[], [], []]
     const progress = (n: number) => call.progress(n, total, look ? { zh: '试运行', en: 'Dry run' } : { zh: '导入', en: 'Importing' })
-    const bring = <R>(carrier: Carrier<R>, told: Told<R> = {}): Promise<Carried> => carry(house, person, carrier, inFields(what, columns, lines), look, { progress, ...told })
+    const bring = <R>(carrier: Carrier<R>, told: Told<R> = {}): Promise<Carried> =>
+      carry(house, person, carrier, inFields(what, columns, lines, number), look, { progress, ...told })
     const counted = {
       done: (rows: readonly OpenRow[]) => {
         stages.push(...rows.map((row) => row.stage))

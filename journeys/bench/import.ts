@@ -21,6 +21,8 @@ import { databaseHolds } from './holds.ts'
 
 const TARGET = 0.25
 const MOST_MIB = 512
+/** With fewer the two starts weigh more than the letters: the ratio is told and not judged. */
+const FEWEST = 20_000
 const SEED = 20261130
 interface Sample {
   readonly title: string
@@ -65,9 +67,13 @@ interface Run {
   /** The most it has held so far, in MiB, where the system tells. */
   held(): number
 }
+/** The bounds `huiyin` sets for an import. */
+const heap = ['--max-old-space-size=320', '--max-semi-space-size=8']
 function importing(data: string, path: string): Run {
   const began = performance.now()
-  const child = spawn(join(projectRoot, process.platform === 'win32' ? 'huiyin.cmd' : 'huiyin'), ['import', 'letters', path, '--source', 'bench', '--data', data, '--json'], {
+  // as the office starts it; a batch file could not be ended by force together with what it started
+  const [program, ...first] = process.platform === 'win32' ? [process.execPath, ...heap, join(projectRoot, 'app/cli.ts')] : [join(projectRoot, 'huiyin')]
+  const child = spawn(program as string, [...first, 'import', 'letters', path, '--source', 'bench', '--data', data, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''
@@ -160,7 +166,7 @@ export async function benchImport(letters: number, say: (text: string) => void):
     const second = await twin(office)
     const first = importing(office.data, path)
     let [there, heldFirst] = [0, 0]
-    while (there < letters / 2 && first.child.exitCode === null) {
+    while (there < letters / 2 && first.child.exitCode === null && first.child.signalCode === null) {
       await new Promise((done) => setTimeout(done, 200))
       heldFirst = Math.max(heldFirst, first.held())
       there = await count(office.env.database)
@@ -184,11 +190,13 @@ export async function benchImport(letters: number, say: (text: string) => void):
     say(
       `  COPY of the same ${copied.rows} rows (${Math.round(copied.bytes / 1e6)} MB) into the same tables, indexes and guards: ${copied.seconds.toFixed(1)} s, ${copyRate.toFixed(0)} letters a second`,
     )
-    say(`  ratio ${(ratio * 100).toFixed(0)} %, target ${TARGET * 100} % or more; memory ${memory} MiB, target ${MOST_MIB} or less`)
+    say(
+      `  ratio ${(ratio * 100).toFixed(0)} %, target ${TARGET * 100} % or more${letters < FEWEST ? ` (of ${FEWEST} letters or more)` : ''}; memory ${memory} MiB, target ${MOST_MIB} or less`,
+    )
     await withClient(office.env.database, 'seal', (client) => sealAll(client, () => office.env.clock.now()))
     const holds = await databaseHolds(office)
     say(`  verify: ${holds.words}`)
-    const ok = whole === letters && kept > 0 && kept < letters && ratio >= TARGET && memory <= MOST_MIB && holds.ok
+    const ok = whole === letters && kept > 0 && kept < letters && (ratio >= TARGET || letters < FEWEST) && memory <= MOST_MIB && holds.ok
     mkdirSync(join(projectRoot, 'bench'), { recursive: true })
     const result = {
       at: office.env.clock.now(),

@@ -103,6 +103,21 @@ describe('编号 numbers: no gap without a reason, no repeat (不变量 16)', ()
     expect(await sql(`update taken set voided_reason = '作废' where series = 'hand' and n = 2`)).toBe('accepted')
     expect(await sql(`update taken set voided_reason = null where series = 'hand' and n = 2`)).toBe('guard.number-frozen')
   })
+  test('a matter from before bears its own number of 1..opening, once; beyond the balance nothing is kept, and nothing is made up below it', async () => {
+    await commit((tx) => openSeries(tx, 'before', 2026, 41, office.wang, '启用前已编至 41 号'))
+    const bring = (n: number) =>
+      commit(async (tx) => {
+        const letter = sampleLetter(office, { desk: 'before' })
+        const act = { ...letter.register, numbers: [{ matter: letter.matter.id, series: 'before', pattern: '{year}-{seq}', year: 2026 }] }
+        const { numbers } = await write(tx, [act], { desks: new Map(), contacts: [letter.contact], kept: new Map([[letter.matter.id, { year: 2026, n }]]) })
+        return numbers.get(letter.matter.id)
+      })
+    expect(await bring(7)).toBe('2026-7')
+    await expect(bring(7)).rejects.toMatchObject({ code: '23505' })
+    await expect(bring(42)).rejects.toThrow('beyond the balance')
+    expect(await code(commit((tx) => run(tx, `insert into taken (series, year, n, voided_reason) values ('before', 2026, 5, 'x')`, [])))).toBe('guard.number-ahead')
+    expect(await register('before')).toEqual(['2026-42'])
+  })
   test('a matter without a number taken for it is refused', async () => {
     const letter = sampleLetter(office, { number: '自编1号' })
     expect(await code(commit((tx) => write(tx, [{ ...letter.register, numbers: [] }], { desks: new Map(), contacts: [letter.contact] })))).toBe('guard.number-not-taken')
