@@ -53,6 +53,25 @@ describe('查进度和答复', () => {
   })
 })
 
+test('依法删除答复和标题以后，页上也不再有一个字 (R-C20)', async () => {
+  const { receipt, code } = await o.handIn({ ...letter, body: '翠湖公园长椅损坏，请市住建局修理。' })
+  await o.takeIn()
+  const matter = await o.matterOf(receipt)
+  await o.answer(matter, '您好，长椅已修好，李某某同志可前往查看。')
+  await o.takeIn()
+  expect((await o.look(receipt, code)).text).toContain('长椅已修好')
+  const [{ id } = { id: '' }] = await o.asOwner<{ id: string }>('select a.id from answer a where a.matter_id = $1', [matter])
+  for (const [table, key, column] of [
+    ['answer', id, 'body'],
+    ['matter', matter ?? '', 'title'],
+  ] as const)
+    await o.act(o.people.arbiter, 'erase', { matter, piece: null, table, key, column, reason: '本人依法申请' })
+  await o.takeIn()
+  const page = (await o.look(receipt, code)).text
+  for (const gone of ['长椅', '李某某', '翠湖']) expect(page, gone).not.toContain(gone)
+  expect(text(page)).toContain('这份答复已依法删除')
+})
+
 describe('补充情况', () => {
   const add = async (receipt: string, code: string, more: string, page: string) => {
     o.server.pass(5_000)

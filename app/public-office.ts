@@ -54,6 +54,7 @@ export async function openPublicOffice(cluster: TestCluster, name: string) {
   const caller = await enter('何静', 'hejing', centre, all)
   const clerk = await enter('周燕', 'zhouyan', division, all)
   const head = await enter('高岚', 'gaolan', top, all)
+  const arbiter = await enter('何川', 'hechuan', await server.unit('arbiter', '副秘书长'), powers('erase', 'see-all'))
   const liaison = await enter('许立', 'xuli', bureau, powers('handle'))
 
   /** Where the citizen stands: this server's own page, or one apart. */
@@ -90,7 +91,7 @@ export async function openPublicOffice(cluster: TestCluster, name: string) {
   const look = (number: string, code: string): Promise<Shown> => send('/public/progress', { number, code })
   return {
     server,
-    people: { caller, clerk, head, liaison },
+    people: { caller, clerk, head, liaison, arbiter },
     housing: bureau.id,
     get,
     send,

@@ -102,6 +102,16 @@ describe('交信', () => {
     expect(await o.asOwner('select 1 from submission_file')).toEqual([])
   })
 
+  test('几个进程同时来取，一封只登记一次，一封不漏 (invariant 15)', async () => {
+    const receipts: string[] = []
+    for (let n = 0; n < 6; n++) receipts.push((await o.handIn({ ...letter, body: `第${n}处井盖松动，请市住建局处理。` })).receipt.replace('-', ''))
+    await Promise.all([o.takeIn(), o.takeIn(), o.takeIn()])
+    const rows = await o.asOwner<{ number: string }>('select m.number from published p join matter m on m.id = p.matter_id where p.receipt = any ($1)', [receipts])
+    expect(new Set(rows.map((row) => row.number)).size).toBe(6)
+    expect(await o.asOwner('select 1 from submission where taken_at is null')).toEqual([])
+    expect(await o.asOwner(`select 1 from letters_letter l where l.body like '第%处井盖松动%'`)).toHaveLength(6)
+  })
+
   test('带密级标志的当场拒收，不留内容，告知保密员；写的都还在表里 (R-C01, R-C02)', async () => {
     const marked = { ...letter, body: '关于某事的报告\n机密★1年\n详情如下。' }
     const { answer: refused } = await o.handIn(marked)

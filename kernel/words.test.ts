@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { publicWords } from '../platform/public/frame.ts'
 import { wordNames } from './lifecycle/define.ts'
 import { kernelWords, refusalText, say } from './words.ts'
 
@@ -23,12 +24,16 @@ describe('机关用语 the kernel’s words', () => {
   test('every refusal the kernel and the platform can give has words in Chinese and English', () => {
     const codes = given()
     expect(codes.size).toBeGreaterThan(80)
-    for (const words of [kernelWords['zh-CN'], kernelWords.en]) expect([...codes].filter((code) => !(code in words.refusals))).toEqual([])
+    // what is said to citizens stands with their page
+    for (const language of ['zh-CN', 'en'] as const)
+      expect([...codes].filter((code) => !(code in kernelWords[language].refusals) && !(code in publicWords[language].refusals))).toEqual([])
   })
   test('a fact named in one language is named in the other', () => {
     const named = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort()
     const en: Readonly<Record<string, string>> = kernelWords.en.refusals
     for (const [code, text] of Object.entries(kernelWords['zh-CN'].refusals)) expect(named(en[code] ?? ''), code).toEqual(named(text))
+    const told: Readonly<Record<string, string>> = publicWords.en.refusals
+    for (const [code, text] of Object.entries(publicWords['zh-CN'].refusals)) expect(named(told[code] ?? ''), code).toEqual(named(text))
   })
   test('every office word has a name, and no text is empty or shouts', () => {
     for (const words of [kernelWords['zh-CN'], kernelWords.en]) for (const word of wordNames) expect((words.moves as Record<string, string>)[word], word).toBeTruthy()

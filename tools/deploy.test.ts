@@ -11,16 +11,18 @@ import { root } from './stage.ts'
 const read = (name: string) => readFile(join(root, 'deploy', name), 'utf8')
 
 describe('deploy', () => {
-  test.skipIf(!systemdAnalyze())('systemd reads the unit without complaint, and rates it better than exposed (needs systemd-analyze)', async () => {
+  test.skipIf(!systemdAnalyze())('systemd reads both units without complaint, and rates it better than exposed (needs systemd-analyze)', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'huiyin-unit-'))
     try {
-      const unit = join(folder, 'huiyin.service')
-      await writeFile(unit, (await read('huiyin.service')).replaceAll('/opt/huiyin', root.replace(/\/$/, '')))
-      const verified = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' })
-      expect(verified.stderr + verified.stdout).toBe('')
-      expect(verified.status).toBe(0)
-      const rated = spawnSync('systemd-analyze', ['security', '--offline=true', '--threshold=60', unit], { encoding: 'utf8' })
-      expect(rated.status, rated.stdout.slice(-400)).toBe(0)
+      for (const name of ['huiyin.service', 'huiyin-public.service']) {
+        const unit = join(folder, name)
+        await writeFile(unit, (await read(name)).replaceAll('/opt/huiyin', root.replace(/\/$/, '')))
+        const verified = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' })
+        expect(verified.stderr + verified.stdout).toBe('')
+        expect(verified.status).toBe(0)
+        const rated = spawnSync('systemd-analyze', ['security', '--offline=true', '--threshold=60', unit], { encoding: 'utf8' })
+        expect(rated.status, rated.stdout.slice(-400)).toBe(0)
+      }
     } finally {
       await rm(folder, { recursive: true })
     }
@@ -34,6 +36,9 @@ describe('deploy', () => {
     ]
     expect(options.map((flags) => readConfig(flags, {}, root).network.protection.kind)).toEqual(['none', 'self-made', 'self-made'])
     expect(unit).toMatch(/^User=huiyin$/m)
+    const apart = await read('huiyin-public.service')
+    expect(readConfig(/app\/start\.ts (--.*)$/m.exec(apart)?.[1]?.split(' ') ?? [], {}, root)).toMatchObject({ role: 'public', network: { host: '127.0.0.1' } })
+    expect(apart).toMatch(/^User=huiyin$/m)
     expect(image.indexOf('USER huiyin')).toBeGreaterThan(0)
     expect(image.slice(image.indexOf('USER huiyin')).match(/^USER /gm)).toHaveLength(1)
     for (const path of ['app/start.ts', 'app/healthy.ts', 'tools/install.mjs']) expect(existsSync(join(root, path))).toBe(true)

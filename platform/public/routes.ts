@@ -99,7 +99,9 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
     const form = readGiven(form_key, typed.form ?? '', now)
     const way = mustBeSomebody(form, { work: typed.work ?? '', sum: typed.sum ?? '', trap: typed.website ?? '' }, now)
     tallies.mayHandIn(request.ip, way, now)
-    return { form, way, now }
+    // counted whatever becomes of it: a marked text that is refused alerts somebody each time
+    tallies.handedIn(request.ip, way, now)
+    return { form, now }
   }
 
   await app.register(async (scope) => {
@@ -132,7 +134,6 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
         try {
           const one = somebody(request, now.form_key, sent.typed)
           const { receipt, code } = await handInLetter({ pool: side.pool, about: now, now: one.now }, one.form.token, sent)
-          tallies.handedIn(request.ip, one.way, one.now)
           return send(reply, takenPage(manner, receipt, code))
         } catch (error) {
           if (!(error instanceof RefusalError)) throw error
@@ -174,7 +175,6 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
         try {
           const one = somebody(request, ready.form_key, typed)
           const { solved, satisfied } = await handInRating({ pool: side.pool, about: ready, now: one.now }, found, typed)
-          tallies.handedIn(request.ip, one.way, one.now)
           return send(reply, ratedPage(manner, solved !== 'no' && satisfied !== 'no'))
         } catch (error) {
           if (!(error instanceof RefusalError)) throw error
@@ -193,7 +193,6 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
         try {
           const one = somebody(request, ready.form_key, typed)
           await handInMore({ pool: side.pool, about: ready, now: one.now }, one.form.token, found, sent)
-          tallies.handedIn(request.ip, one.way, one.now)
           return send(reply, addedPage(manner))
         } catch (error) {
           if (!(error instanceof RefusalError)) throw error
