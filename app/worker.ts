@@ -9,7 +9,7 @@ import { verifyDatabase } from '../kernel/history/verify.ts'
 import type { ActId, PersonId } from '../kernel/ids.ts'
 import { loadStanding } from '../kernel/people/load.ts'
 import { recordOfficeAct } from '../kernel/people/record.ts'
-import { addMillis, DAY, officeDate, officeYear } from '../kernel/time.ts'
+import { addMillis, DAY, HOUR, officeDate, officeYear } from '../kernel/time.ts'
 import { run } from '../kernel/write/tx.ts'
 import { backupNightly } from '../platform/backup/nightly.ts'
 import { systemIds } from '../platform/clock.ts'
@@ -21,6 +21,7 @@ import type { FileStore } from '../platform/files/store.ts'
 import { emptyOutbox } from '../platform/jobs/outbox.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
+import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
@@ -51,6 +52,12 @@ export async function nightNow(house: House, files: FileStore): Promise<void> {
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
   const cleared = await tidy(house, files)
   house.log.info({ matters, differences: differences.length, ...cleared }, 'night')
+}
+
+/** 明日一览 of the working day that ends. */
+async function tomorrowNow(house: House): Promise<void> {
+  const told = await tellTomorrow(house)
+  if (told !== null) house.log.info({ told }, 'tomorrow')
 }
 
 let backingUp = false
@@ -98,11 +105,19 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   })
   const queue = await startQueue(
     env.database,
-    { sweep: () => sweepNow(house), night: () => nightNow(house, files), backup: () => backupNow(env, house), verify: () => verifyHere(env, house) },
+    {
+      sweep: () => sweepNow(house),
+      night: () => nightNow(house, files),
+      backup: () => backupNow(env, house),
+      verify: () => verifyHere(env, house),
+      tomorrow: () => tomorrowNow(house),
+    },
     [
       { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
       // whether it is time is asked each minute, so that its time can be set while the office works
       { task: 'backup', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
+      // 17:30 in the office; told once a working day, and made up for until the evening
+      { task: 'tomorrow', match: '30 9 * * *', options: { backfillPeriod: 5 * HOUR, maxAttempts: 3 } },
       // 02:30 in the office; the queue's clock is UTC
       { task: 'night', match: '30 18 * * *', options: { backfillPeriod: DAY, maxAttempts: 3 } },
     ],

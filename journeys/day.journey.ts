@@ -183,3 +183,58 @@ journey(
   },
   { within: 180_000 },
 )
+
+journey(
+  '单位主页、明日一览：联络员签收，看明天到期，看通知',
+  async ({ office }) => {
+    const clerk = await office.as('高敏')
+    await clerk.goto(at(office, '/window'))
+    await clerk.getByRole('textbox', { name: '收到什么，写什么' }).fill('市民来电反映：东苑小区电梯停运两天，请市住建局处理。')
+    await clerk.locator('.picked', { hasText: '市住建局' }).waitFor()
+    await clerk.keyboard.press('Enter')
+    await clerk.locator('.window-landed').waitFor()
+    const liaison = await office.as('许文涛')
+    await liaison.getByRole('link', { name: '单位主页' }).first().click()
+    await liaison.getByRole('heading', { name: '市住房和城乡建设局' }).waitFor()
+    await liaison.locator('#open li a').first().waitFor()
+    await office.axe(liaison, '单位主页')
+    await office.shot(liaison, '单位主页')
+    const waiting = liaison.locator('#to-sign li a')
+    const before = await waiting.count()
+    if (before > 0) {
+      await waiting.first().click()
+      await liaison.locator('[data-move=accept]').click()
+      await liaison.locator('[data-move=accept]').waitFor({ state: 'detached' })
+      await liaison.goto(at(office, '/unit'))
+      await liaison.locator('#open li a').first().waitFor()
+      if ((await waiting.count()) !== before - 1) throw new Error('signed for, it still waits')
+    }
+    // a figure opens the ledger with as many
+    const open = Number(await liaison.locator('.unit-figures .figure-value b').nth(1).textContent())
+    await liaison.locator('.unit-figures button').nth(1).click()
+    await liaison.getByText(`共 ${open} 件`).waitFor()
+
+    await liaison.getByRole('link', { name: '明日一览' }).first().click()
+    await liaison.getByRole('heading', { name: '许文涛的明日一览' }).waitFor()
+    await office.axe(liaison, '明日一览')
+    await office.shot(liaison, '明日一览')
+    await liaison.emulateMedia({ media: 'print' })
+    await office.shot(liaison, '明日一览打印')
+    await liaison.emulateMedia({ media: 'screen' })
+    const notices = await office.as('许文涛', { ...phone, language: 'en' })
+    await notices.evaluate(() => localStorage.setItem('huiyin.looks', JSON.stringify({ tone: 'dark', size: 'large', language: 'en' })))
+    for (const place of ['/unit', '/tomorrow', '/notices']) {
+      await notices.goto(at(office, place))
+      await notices.getByRole('heading', { level: 1 }).waitFor()
+      for (const busy of await notices.locator('[aria-busy=true]').all()) await busy.waitFor({ state: 'detached' })
+      await office.axe(notices, `${place} on a phone`)
+      await fits(notices)
+      await notices.screenshot({ fullPage: true, path: `dist/journeys${place}-phone.png` })
+    }
+    await liaison.goto(at(office, '/notices'))
+    await liaison.locator('.notices-list .notice').first().waitFor()
+    await office.shot(liaison, '通知中心')
+    await office.axe(liaison, '通知中心')
+  },
+  { within: 240_000 },
+)

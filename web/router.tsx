@@ -58,6 +58,8 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/tables/new', component: lazyRouteComponent(() => import('./pages/table-edit.tsx'), 'NewTablePage') }),
     createRoute({ getParentRoute: () => menu, path: '/tables/$id', component: lazyRouteComponent(() => import('./pages/table.tsx'), 'TablePage') }),
     createRoute({ getParentRoute: () => menu, path: '/tables/$id/edit', component: lazyRouteComponent(() => import('./pages/table-edit.tsx'), 'EditTablePage') }),
+    createRoute({ getParentRoute: () => menu, path: '/unit', component: lazyRouteComponent(() => import('./pages/unit.tsx'), 'UnitPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/tomorrow', component: lazyRouteComponent(() => import('./pages/tomorrow.tsx'), 'TomorrowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/window', component: lazyRouteComponent(() => import('./pages/window.tsx'), 'WindowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs', component: lazyRouteComponent(() => import('./pages/hand-overs.tsx'), 'HandOversPage') }),

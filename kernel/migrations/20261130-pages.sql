@@ -6,3 +6,4 @@ create index assignment_accepted on assignment (accepted_at) where accepted_at i
 create index assignment_registrar on assignment (given_at) where role = 'registrar' and lead;
 create index report_at on report (at);
 create index report_matter on report (matter_id);
+create index answer_sent on answer (sent_at) where kind = 'final' and sent_at is not null;

@@ -59,6 +59,9 @@ export const ledgerFilter = {
   /** Closed on or after, on or before. */
   closedFrom: officeDateText.optional(),
   closedTo: officeDateText.optional(),
+  /** A final answer was sent, a report was sent back, on or after. */
+  answeredFrom: officeDateText.optional(),
+  returnedFrom: officeDateText.optional(),
   /** In the title. */
   text: z.string().trim().max(60).optional(),
   /** Part of the office number. */

@@ -15,7 +15,10 @@ import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
 import { readSearch } from '../../kernel/reading/search.ts'
 import { search } from '../../kernel/reading/search-shape.ts'
 import { calendarYear, directory, ledger, myWork, noticeKinds, notices, personView, readNotices, recordedInMyName, trail, units, unitView } from '../../kernel/reading/shape.ts'
+import { readTomorrow } from '../../kernel/reading/tomorrow.ts'
 import { readTrail } from '../../kernel/reading/trail.ts'
+import { readUnitHome } from '../../kernel/reading/unit-home.ts'
+import { tomorrow, unitHome } from '../../kernel/reading/unit-shape.ts'
 import { arrivals } from '../../kernel/reading/window-shape.ts'
 import { readWork } from '../../kernel/reading/work.ts'
 import { officeDate } from '../../kernel/time.ts'
@@ -57,6 +60,8 @@ export const shellRoutes: Routes = {
     read(arrivals, (ctx, { day }) => readArrivals(ctx, day ?? officeDate(ctx.now))),
     read(overview, (ctx, asked) => readOverview(ctx, asked)),
     read(ledger, (ctx, asked) => readLedger(ctx, asked)),
+    read(unitHome, (ctx, { unit }) => readUnitHome(ctx, unit)),
+    read(tomorrow, (ctx, { person }) => readTomorrow(ctx, person)),
     read(search, (ctx, asked) => readSearch(ctx, new Map([...ctx.desks.values()].map(({ desk }) => [desk.key, desk.series])), asked)),
     read(trail, (ctx, { matter }) => readTrail(ctx, matter)),
     read(recordedInMyName, (ctx, { day }) => readRecorded(ctx, day ?? officeDate(ctx.now))),

@@ -5,7 +5,7 @@ import { recordLook } from '../../kernel/people/sight.ts'
 import { readLedgerPage } from '../../kernel/reading/ledger.ts'
 import { type ColumnKey, type TableForm, tableFile } from '../../kernel/reading/table-shape.ts'
 import { formOf, tableOf } from '../../kernel/reading/tables.ts'
-import { chineseDate, officeDate } from '../../kernel/time.ts'
+import { addMillis, chineseDate, type Instant, MINUTE, officeDate } from '../../kernel/time.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { kernelWords, type Language } from '../../kernel/words.ts'
 import { mustParse } from '../ctx/bad-input.ts'
@@ -51,7 +51,8 @@ function cell(serving: Serving, key: ColumnKey, row: WorkRow, no: number, langua
     unit: () => row.ownerUnit,
     holder: () => row.holder,
     registered: () => dayOf(row.registeredAt, language),
-    due: () => dayOf(row.due, language),
+    // 24:00 belongs to the day it ends
+    due: () => dayOf(row.due && addMillis(row.due as Instant, -MINUTE), language),
     closed: () => dayOf(row.closedAt, language),
     round: () => row.round,
     blank: () => null,

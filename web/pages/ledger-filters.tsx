@@ -25,6 +25,8 @@ function Narrowed({ filter, change }: Props) {
     ...(filter.lies ? [{ key: 'lies' as const, word: t('ledger.lies', { unit: unitRows.find((unit) => unit.id === filter.lies)?.short ?? '' }) }] : []),
     ...(filter.step ? [{ key: 'step' as const, word: t('ledger.step', { step: step(filter.step) }) }] : []),
     ...(filter.closedFrom ? [{ key: 'closedFrom' as const, word: t('ledger.closedFrom', { day: sayDate(filter.closedFrom, language) }) }] : []),
+    ...(filter.answeredFrom ? [{ key: 'answeredFrom' as const, word: t('ledger.answeredFrom', { day: sayDate(filter.answeredFrom, language) }) }] : []),
+    ...(filter.returnedFrom ? [{ key: 'returnedFrom' as const, word: t('ledger.returnedFrom', { day: sayDate(filter.returnedFrom, language) }) }] : []),
     ...(filter.closedTo ? [{ key: 'closedTo' as const, word: t('ledger.closedTo', { day: sayDate(filter.closedTo, language) }) }] : []),
   ]
   return told.map(({ key, word }) => (

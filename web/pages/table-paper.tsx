@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ColumnKey, TableForm } from '../../kernel/reading/table-shape.ts'
 import { tableRows } from '../../kernel/reading/table-shape.ts'
-import { officeDate } from '../../kernel/time.ts'
+import { addMillis, type Instant, MINUTE, officeDate } from '../../kernel/time.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { read } from '../call.ts'
 import { officeNow } from '../clock.ts'
@@ -41,7 +41,8 @@ function useCell(): (key: ColumnKey, row: WorkRow, no: number) => string | numbe
       unit: () => row.ownerUnit,
       holder: () => row.holder,
       registered: () => day(row.registeredAt),
-      due: () => day(row.due),
+      // 24:00 belongs to the day it ends
+      due: () => day(row.due && addMillis(row.due as Instant, -MINUTE)),
       closed: () => day(row.closedAt),
       round: () => row.round,
       blank: () => '',

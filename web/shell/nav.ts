@@ -1,5 +1,20 @@
 /** The menu: the shell's own pages and those of the desks, for whoever may open them. */
-import { Activity, CalendarDays, FileSearch, Gauge, Inbox, KeyRound, LayoutDashboard, type LucideIcon, Rows3, Scale, ShieldCheck, UsersRound } from 'lucide-react'
+import {
+  Activity,
+  Building2,
+  CalendarClock,
+  CalendarDays,
+  FileSearch,
+  Gauge,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  Rows3,
+  Scale,
+  ShieldCheck,
+  UsersRound,
+} from 'lucide-react'
 import { allDesks } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -34,6 +49,9 @@ export function useNav(): readonly NavItem[] {
     { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
     ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
     ...(directs ? [{ to: '/overview', name: t('overview.title'), icon: Gauge }] : []),
+    // whoever receives for a unit of his own
+    ...(me.posts.some((post) => post.receiving || post.head) ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
+    ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
     ...desks,
     { to: '/people', name: t('menu.people'), icon: UsersRound },

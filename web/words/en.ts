@@ -144,6 +144,8 @@ export const en = {
     step: 'At: {{step}}',
     closedFrom: 'Closed from {{day}}',
     closedTo: 'Closed until {{day}}',
+    answeredFrom: 'Answered from {{day}}',
+    returnedFrom: 'Sent back from {{day}}',
   },
   people: {
     title: 'People and units',
@@ -251,7 +253,7 @@ export const en = {
     dead: 'Not sent',
     tries: '{{n}} tries',
     jobs: 'Timed work',
-    tasks: { sweep: 'Limits', night: 'Tidying', backup: 'Backup' },
+    tasks: { sweep: 'Limits', night: 'Tidying', backup: 'Backup', tomorrow: 'Tomorrow' },
     never: 'Not run yet',
     jobsWaiting: 'Waiting',
     jobsFailed: 'Failed',

@@ -152,6 +152,8 @@ export const zh = {
     step: '停在{{step}}',
     closedFrom: '{{day}}起办结',
     closedTo: '{{day}}前办结',
+    answeredFrom: '{{day}}起答复',
+    returnedFrom: '{{day}}起退回',
   },
   people: {
     title: '人员单位',
@@ -259,7 +261,7 @@ export const zh = {
     dead: '未能送出',
     tries: '试过 {{n}} 次',
     jobs: '定时工作',
-    tasks: { sweep: '时限', night: '核对清理', backup: '备份' },
+    tasks: { sweep: '时限', night: '核对清理', backup: '备份', tomorrow: '明日一览' },
     never: '尚未运行',
     jobsWaiting: '排队',
     jobsFailed: '屡试不成',
