@@ -84,6 +84,26 @@ describe('时限 clocks', () => {
     expect(clockOf(desk, office.rules, clock(after) as never)).toMatchObject({ runs: { unit: 'workdays', n: 17 }, basis: '云政办〔2026〕1号', alarms: shipped.alarms })
     expect([clockVersion('trial.handling'), clockVersion('trial.handling@12')]).toEqual([0, 12])
   })
+  test('在办的暂停、恢复仍按起办时的规则顺延：原来按自然日计的，规则改为工作日后还按自然日 (HB-44, R-T05)', () => {
+    const office = memoryOffice()
+    const key = `${office.desk.key}.handling`
+    office.rules = rulesOf([version(1, office.now, { runs: { unit: 'days', n: 10 }, dayOne: 'next day' }, { key })])
+    const matter = letter(office, 'working')
+    const clock = () => office.see(matter).clocks.find((c) => c.key === 'handling')
+    const first = clock()
+    expect(first).toMatchObject({ rule: `${key}@1`, due_at: '2026-03-12T16:00:00.000Z' })
+    // the rule changes while it is under way: two working days
+    office.rules = rulesOf([...versionsOf(office.rules, 'clock', key), version(2, office.now, workdays(2), { key })])
+    office.pass(4 * DAY) // Friday
+    office.do('赵强', 'pause', { matter, until: addMillis(office.now, 3 * DAY), reason: '等待材料' })
+    office.do('周海平', 'sign', { matter, agree: true })
+    office.pass(3 * DAY) // Monday
+    office.do('赵强', 'resume', { matter })
+    // three natural days, not the one working day
+    expect(clock()).toMatchObject({ rule: `${key}@1`, due_at: '2026-03-16T16:00:00.000Z', first_due_at: first?.first_due_at })
+    const later = letter(office, 'working')
+    expect(office.see(later).clocks.find((c) => c.key === 'handling')?.rule).toBe(`${key}@2`)
+  })
   test('补录以前办的事，按当时的规则计 (HB-44)', () => {
     const desk = memoryOffice().desk as Desk
     const key = Object.keys(desk.clocks)[0] as string

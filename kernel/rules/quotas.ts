@@ -18,7 +18,6 @@ export const quotas = {
   'reception.diners-share': { n: 33, unit: 'percent', basis: 'R-M30' },
 } as const satisfies Readonly<Record<string, Shipped>>
 export type QuotaKey = keyof typeof quotas
-export const quotaKeys = Object.keys(quotas) as readonly QuotaKey[]
 
 /** The number in force, with the version it comes from (0: as shipped). */
 export function quotaAt(rules: Rules, key: QuotaKey, at: Instant): QuotaValue & { readonly version: number } {
