@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { ContactId } from '../../kernel/ids.ts'
+import { noRules, rulesOf } from '../../kernel/rules/in-force.ts'
 import { instant } from '../../kernel/time.ts'
 import { progressOf } from './progress.ts'
 import { office, type Rehearsal, rating, rehearse, steps, upTo } from './rehearsal.ts'
 
-const calendar = { days: new Map(), years: new Set([2026]) }
+const settled = { office, calendar: { days: new Map(), years: new Set([2026]) }, rules: noRules }
 const told = (letter: Rehearsal) => {
   const facts = letter.facts()
-  return progressOf(facts, office, calendar, { at: instant('2026-11-23T08:59:00+08:00'), contact: facts.answers[0]?.to_contact ?? null })
+  return progressOf(facts, settled, { at: instant('2026-11-23T08:59:00+08:00'), contact: facts.answers[0]?.to_contact ?? null })
 }
 const keys = (letter: Rehearsal) => told(letter).steps.map((step) => step.key)
 
@@ -24,6 +25,15 @@ describe('公开进度 what a citizen may know', () => {
     expect(reported.state).toBe('working')
     expect(reported.by).toBe('2026-11-25T16:00:00.000Z')
     expect(reported.steps.at(-1)?.key).toBe('found')
+  })
+  test('办公室改了答复时限，从那天起交办的照新的许诺；已经说过的日子不动 (HB-44)', () => {
+    const version = (from: string) =>
+      rulesOf([
+        { kind: 'clock', key: 'letters.replying', version: 1, value: { runs: { unit: 'workdays', n: 4 }, dayOne: 'next day' }, from_at: instant(from), basis: '办公室规定' },
+      ])
+    const by = (from: string) => progressOf(upTo('assign').facts(), { ...settled, rules: version(from) }, { at: instant('2026-11-23T08:59:00+08:00'), contact: null }).by
+    expect(by('2026-11-20T00:00:00+08:00')).toBe('2026-12-04T16:00:00.000Z')
+    expect(by('2026-11-24T00:00:00+08:00')).toBe('2026-12-02T16:00:00.000Z')
   })
   test('协办单位一起列出；退单的不算交过，换一家重新写', () => {
     const letter = rehearse()
@@ -62,7 +72,7 @@ describe('公开进度 what a citizen may know', () => {
     letter.do('何雨桐', 'void', { reason: '重复登记', told: { via: 'phone', body: '您的来信与前日登记的为同一件，合并办理。' } })
     letter.do('高敏', 'sign', { agree: true, opinion: null })
     expect(told(letter)).toMatchObject({ state: 'void', answers: [{ text: '您的来信与前日登记的为同一件，合并办理。' }] })
-    const other = progressOf(upTo('reply').facts(), office, calendar, { at: instant('2026-11-23T01:00:00Z'), contact: '01a00000-0000-7000-8000-000000000000' as ContactId })
+    const other = progressOf(upTo('reply').facts(), settled, { at: instant('2026-11-23T01:00:00Z'), contact: '01a00000-0000-7000-8000-000000000000' as ContactId })
     expect(other.answers).toEqual([])
     expect(other.state).toBe('working')
   })

@@ -2,16 +2,25 @@
  * 公开进度: what a citizen may know of his letter, out of its rows. Units by name, people never; no opinion, no draft, no report: only the answer, and
  * only once it has been sent. Pure. Rule: R-H08; requirements «群众» (look 18); standards §6.2 Jinan art. 32
  */
-import { addWorkdays, lastDay } from '../../kernel/clock/due.ts'
+import { dueOf } from '../../kernel/clock/due.ts'
 import type { Calendar } from '../../kernel/clock/workdays.ts'
 import type { MatterFacts } from '../../kernel/decide/facts.ts'
 import type { Office } from '../../kernel/decide/office.ts'
 import type { AnswerRow, AssignmentRow } from '../../kernel/decide/rows.ts'
+import type { Desk } from '../../kernel/desk.ts'
 import type { ContactId, UnitId } from '../../kernel/ids.ts'
+import { clockAt } from '../../kernel/rules/clock-rule.ts'
+import type { Rules } from '../../kernel/rules/in-force.ts'
 import type { Progress, RatingForm, Step, StepKey } from '../../kernel/said/handed-in.ts'
-import { atTime, type Instant } from '../../kernel/time.ts'
-import { clocks } from './clocks.ts'
+import { addMillis, type Instant } from '../../kernel/time.ts'
+import { letters } from './desk.ts'
 
+/** The office as it stands: names of units, its calendar, the limits it has set itself. */
+export interface Settled {
+  readonly office: Office
+  readonly calendar: Calendar
+  readonly rules: Rules
+}
 export interface Handed {
   readonly at: Instant
   readonly contact: ContactId | null
@@ -26,13 +35,18 @@ const given = ({ assignments }: Facts): AssignmentRow[] => assignments.filter((a
 const sent = ({ answers }: Facts, contact: ContactId | null): (AnswerRow & { sent_at: Instant })[] =>
   answers.filter((a): a is AnswerRow & { sent_at: Instant } => a.sent_at !== null && a.kind === 'final' && a.via !== 'none' && (contact === null || a.to_contact === contact))
 
-/** The day we said we would answer by: the unit's limit and what the reply takes after it; once it has reported, the limit of the reply. */
-function promised({ matter, clocks: rows }: Facts, calendar: Calendar): Instant | null {
+/**
+ * The day we said we would answer by: the unit's limit and what the reply takes after it, as the office's rules stood when the limit began, so that what was
+ * said does not move with them; once the unit has reported, the limit of the reply. Rule: HB-44, R-H06
+ */
+function promised({ matter, clocks: rows }: Facts, { calendar, rules }: Settled): Instant | null {
   const running = (key: string) => rows.find((c) => c.key === key && c.round === matter.round && c.stopped_at === null)
   const replying = matter.phase === 'reported' ? running('replying') : undefined
   if (replying) return replying.due_at
   const handling = running('handling')
-  return handling ? atTime(addWorkdays(lastDay(handling.due_at), clocks.replying.runs.n, calendar)) : null
+  if (!handling) return null
+  const reply = clockAt(letters as unknown as Desk, rules, 'replying', handling.started_at)?.def
+  return reply ? dueOf(addMillis(handling.due_at, -1), reply.runs, reply.dayOne, calendar).due : handling.due_at
 }
 
 const marksOf = ({ responded, solved, satisfied, rated_at }: AnswerRow): Omit<RatingForm, 'text'> | null =>
@@ -83,7 +97,7 @@ function stateOf(facts: Facts, contact: ContactId | null): Progress['state'] {
   return matter.phase === 'registered' ? 'received' : 'working'
 }
 
-export function progressOf(facts: Facts, office: Office, calendar: Calendar, handed: Handed): Progress {
+export function progressOf(facts: Facts, settled: Settled, handed: Handed): Progress {
   const state = stateOf(facts, handed.contact)
   const answers = sent(facts, handed.contact)
   const last = answers.at(-1)
@@ -91,8 +105,8 @@ export function progressOf(facts: Facts, office: Office, calendar: Calendar, han
     number: facts.matter.number,
     title: facts.matter.title,
     state,
-    by: state === 'working' ? promised(facts, calendar) : null,
-    steps: stepsOf(facts, office, handed),
+    by: state === 'working' ? promised(facts, settled) : null,
+    steps: stepsOf(facts, settled.office, handed),
     answers: answers.map((a) => ({ id: a.id, text: a.body, at: a.sent_at, rated: marksOf(a) })),
     mayRate: state === 'answered' && last !== undefined && last.round === facts.matter.round && last.rated_at === null,
     mayAdd: state === 'received' || state === 'working' || state === 'joined',

@@ -100,7 +100,7 @@ export async function addHandedIn(ctx: Ctx, matter: MatterId, { form, pictures }
 }
 
 /** What the citizen may know of it now. */
-export async function readProgress(ctx: Pick<Ctx, 'tx' | 'desks' | 'office' | 'calendar'>, matter: MatterId, handed: Handed): Promise<Progress | null> {
+export async function readProgress(ctx: Pick<Ctx, 'tx' | 'desks' | 'office' | 'calendar' | 'rules'>, matter: MatterId, handed: Handed): Promise<Progress | null> {
   const facts = (await loadWorld(ctx.tx, ctx.desks, [matter])).get(matter)
-  return facts ? progressOf(facts, ctx.office, ctx.calendar, handed) : null
+  return facts ? progressOf(facts, ctx, handed) : null
 }
