@@ -67,10 +67,12 @@ interface StepRow {
 async function steps(reader: Reader, since: Instant): Promise<StepSeen[]> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   const { rows } = await sql<StepRow>`
-    with took as (
+    with all_stays as materialized (select x.matter_id, x.step, x.kind, x.stay from ${staysSince(since)} x),
+    seen as materialized (select m.id, m.desk from (select distinct x.matter_id from all_stays x) d join matter m on m.id = d.matter_id where ${visible(sight, 'm')}),
+    took as (
       select m.desk, s.step, min(s.kind) as kind, count(*) as n,
         percentile_cont(array[0.25, 0.5, 0.75]) within group (order by greatest(0, extract(epoch from s.stay)::float8) / 3600) as hours
-      from ${staysSince(since)} s join matter m on m.id = s.matter_id where ${visible(sight, 'm')} group by m.desk, s.step),
+      from all_stays s join seen m on m.id = s.matter_id group by m.desk, s.step),
     there as (
       select m.desk, ${stepOf} as step, min(a.kind) as kind, count(distinct m.id) as open
       from assignment a join matter m on m.id = a.matter_id

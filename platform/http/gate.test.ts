@@ -45,7 +45,7 @@ describe('每个地址的门 the gate of every address', () => {
     let compared = 0
     for (const one of [...house.posts(), ...house.gets()]) {
       const about = bodyOf(one, '文字', house.letter)
-      const field = ['matter', 'id'].find((name) => about[name] === house.letter && !one.path.startsWith('/api/people/'))
+      const field = ['matter', 'id'].find((name) => about[name] === house.letter && !/^.api.(?:people|tables|rules)./.test(one.path))
       if (!field || leaving.includes(one.path)) continue
       const ask = (id: string) =>
         one.method === 'POST' ? house.stranger.post(one.path, { ...about, [field]: id }) : house.stranger.get(`${one.path}?${query({ ...about, [field]: id })}`)
@@ -74,7 +74,7 @@ describe('每个地址的门 the gate of every address', () => {
     }
     const about = [...house.posts(), ...house.gets()].flatMap((one) => {
       const body = bodyOf(one, '文字', house.letter)
-      const field = ['matter', 'id'].find((name) => body[name] === house.letter && !one.path.startsWith('/api/people/'))
+      const field = ['matter', 'id'].find((name) => body[name] === house.letter && !/^.api.(?:people|tables|rules)./.test(one.path))
       return field && !leaving.includes(one.path) ? [{ one, body, field }] : []
     })
     for (const [role, powers] of Object.entries(roles)) {
