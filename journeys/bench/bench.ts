@@ -109,7 +109,9 @@ if (flags.includes('--full')) {
 
 const start = await measureStart()
 const memory = start.memoryMiB === null ? 'not told here' : `${start.memoryMiB} MiB`
-say(`start: first ${start.first} s with the demo city, second ${start.second} s (target 5 s); memory at rest, database included: ${memory}; installed: ${start.installedMiB} MiB`)
+say(
+  `start: first ${start.first} s with the demo city, second ${start.second} s (target 5 s); memory at rest, database included: ${memory}; installed: ${start.installedMiB} MiB in ${start.install ?? '—'} s`,
+)
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-files-'))
 const began = performance.now()
 const office = await openBenchOffice()

@@ -1,5 +1,7 @@
-/** What a start costs: seconds to an answering page (first, with the demo city; second), memory of all its processes at rest, size of what is installed. */
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+/** What an installation and a start cost: seconds to install what the program needs, seconds to an answering page (first, with the demo city; second), memory of all its processes at rest, size of what is installed. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { projectRoot } from '../../platform/database/migrate.ts'
 import { startProgram } from '../server.ts'
@@ -9,7 +11,22 @@ export interface StartCost {
   readonly second: number
   /** Proportional share of the program and its database together; null where /proc does not tell it. */
   readonly memoryMiB: number | null
+  /** Seconds, npm's own store as this machine has it; null where npm cannot install now. */
+  readonly install: number | null
   readonly installedMiB: number
+}
+/** What `npm start` installs on a fresh machine, in a folder of its own. */
+function installation(): Pick<StartCost, 'install' | 'installedMiB'> {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-install-'))
+  try {
+    mkdirSync(join(folder, 'tools'))
+    for (const file of ['package.json', 'package-lock.json', '.npmrc', 'tools/install.mjs']) copyFileSync(join(projectRoot, file), join(folder, file))
+    const began = performance.now()
+    const { status } = spawnSync(process.execPath, ['tools/install.mjs', 'run'], { cwd: folder, stdio: 'ignore', timeout: 600_000 })
+    return { install: status === 0 ? seconds(began) : null, installedMiB: Math.round(sizeOf(join(folder, 'node_modules')) / MIB) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 const MIB = 2 ** 20
 const seconds = (since: number) => Math.round((performance.now() - since) / 10) / 100
@@ -41,6 +58,7 @@ function tryRead(path: string): string | null {
   }
 }
 function sizeOf(folder: string): number {
+  if (!existsSync(folder)) return 0
   return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
     const path = join(folder, entry.name)
     return sum + (entry.isDirectory() ? sizeOf(path) : entry.isFile() ? statSync(path).size : 0)
@@ -58,7 +76,7 @@ export async function measureStart(): Promise<StartCost> {
     const second = seconds(again)
     const memoryMiB = memoryOf(twice.pid)
     await twice.close()
-    return { first, second, memoryMiB, installedMiB: Math.round(sizeOf(join(projectRoot, 'node_modules')) / MIB) }
+    return { ...installation(), first, second, memoryMiB }
   } finally {
     rmSync(dirname(once.data), { recursive: true, force: true })
   }
