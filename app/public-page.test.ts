@@ -1,9 +1,12 @@
 /** 交信：交进去的外侧读不回来，不该收的当场说清，交了的一封不丢。 */
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { quiet } from '../platform/ctx/house.ts'
 import { withClient } from '../platform/database/connection.ts'
 import { faults } from '../platform/http/test-server.ts'
+import { buildPublicServer } from '../platform/public/server.ts'
 import { type Fields, letter, openPublicOffice, type PublicOffice, png, sum, text, value, work } from './public-office.ts'
 
 let o: PublicOffice
@@ -172,6 +175,24 @@ describe('交信', () => {
     o.server.pass(25 * 3_600_000)
     expect((await tried({ sum: sum(page) })).status).toBe(409)
     await o.takeIn()
+  })
+
+  test('没传全的、不是表的，都用一句话说清，不算系统出错；数据库不在时也是', async () => {
+    const raw = (body: string, type: string) => fetch(`${o.server.url}/public/letter`, { method: 'POST', body, headers: { 'content-type': type, origin: o.server.url } })
+    const cut = await raw('--b\r\ncontent-disposition: form-data; name="body"\r\n\r\nhalf', 'multipart/form-data; boundary=b')
+    expect([cut.status, text(await cut.text()).includes('没有收全')]).toEqual([400, true])
+    for (const [body, type] of [
+      ['{}', 'application/json'],
+      ['a=1', 'application/x-www-form-urlencoded'],
+      ['x', 'multipart/form-data'],
+    ] as const)
+      expect((await raw(body, type)).status, type).toBeLessThan(500)
+    const pool = new pg.Pool({ host: '127.0.0.1', port: 1, max: 1 })
+    const apart = await buildPublicServer({ pool, clock: o.server.serving.clock, log: quiet, hosts: [], secure: false, proxy: null })
+    const away = await apart.inject({ url: '/public/', headers: { host: 'localhost' } })
+    expect([away.statusCode, text(away.body).includes('系统暂时连不上')]).toEqual([503, true])
+    await apart.close()
+    await pool.end()
   })
 
   test('填错的逐项说明并指到那一栏；别的网站不能代人提交', async () => {

@@ -56,7 +56,7 @@ export async function readForm(request: FastifyRequest, held: Held): Promise<Sen
     // what is no form, has too many parts or broke off in the middle: the sender's fault, whatever the parser calls it
     const { code = '', stack = '' } = error as { code?: string; stack?: string }
     if (error instanceof RefusalError || !(code.startsWith('FST_') || code === 'ERR_STREAM_PREMATURE_CLOSE' || /[\\/]busboy[\\/]/.test(stack))) throw error
-    throw new RefusalError(refuse('public.bad-input', {}, 400))
+    throw new RefusalError(refuse(code.includes('TOO_LARGE') ? 'public.too-large' : 'public.unreadable', {}, code.includes('TOO_LARGE') ? 413 : 400))
   }
   return { typed, pictures, refused }
 }

@@ -48,7 +48,7 @@ const idAt = (now: Instant): string => systemIds(() => now).next()
 
 function mustBeTaken(done: Handed, other: RefusalError): void {
   if (done === 'full') throw new RefusalError(refuse('public.full', {}, 503))
-  if (done === 'large') throw new RefusalError(refuse('public.bad-input', {}, 413))
+  if (done === 'large') throw new RefusalError(refuse('public.too-large', {}, 413))
   if (done === 'occupied') throw new RefusalError(refuse('public.form-old', {}, 409)) // one in a million million: the next form has another number
   if (done === 'other') throw other
 }

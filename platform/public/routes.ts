@@ -1,11 +1,12 @@
 /** The citizens' addresses, the same inside (`/public` of the office's server) and apart (`--role public`). No session is looked at; a form works without a script. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import { type Refusal, RefusalError, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/words.ts'
 import { say } from '../../kernel/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../ctx/house.ts'
+import { isAway } from '../database/connection.ts'
 import { letRunOut, refusalOf } from '../http/refused.ts'
 import { type Assets, openAssets } from './assets.ts'
 import { type About, askAbout, findProgress } from './counter.ts'
@@ -53,6 +54,13 @@ function troubleOf(manner: Manner, error: RefusalError): Trouble & { readonly as
   const words: Readonly<Record<string, string>> = wordsOf(manner).refusals
   const fields = error instanceof FieldsRefused ? error.fields : /picture/.test(code) ? ['pictures'] : []
   return { code, text: say(words[code] ?? words['public.bad-input'] ?? '', facts, manner.language), fields, asked: code === 'public.unchecked' || code === 'public.wrong-sum' }
+}
+
+/** What the plumbing refuses, in the words of these pages. */
+function forCitizens(refusal: Refusal): Refusal {
+  if (refusal.code.startsWith('public.')) return refusal
+  if (refusal.status === 503) return refuse('public.away', {}, 503)
+  return refuse(refusal.status === 413 ? 'public.too-large' : 'public.unreadable', {}, refusal.status)
 }
 
 export async function publicRoutes(app: FastifyInstance, side: PublicSide): Promise<void> {
@@ -110,10 +118,13 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
       const manner = mannerOf(request, known.about, assets)
       const refusal = error instanceof RefusalError ? error.refusal : refusalOf(error)
       if (refusal) {
-        const shown = troubleOf(manner, refusal.code.startsWith('public.') ? new RefusalError(refusal) : new RefusalError(refuse('public.bad-input')))
-        return send(reply, plainPage(manner, shown.text), refusal.status)
+        return send(reply, plainPage(manner, troubleOf(manner, new RefusalError(forCitizens(refusal))).text), refusal.status)
       }
       const { stack = '', code = '' } = error as { stack?: string; code?: string }
+      if (isAway(error)) {
+        side.log.error({ request: request.id, route: request.routeOptions.url ?? '', code }, 'the database is away')
+        return send(reply.header('retry-after', '5'), plainPage(manner, wordsOf(manner).refusals['public.away']), 503)
+      }
       side.log.error({ request: request.id, route: request.routeOptions.url ?? '', code, stack: code === '' ? stack : '' }, 'public fault')
       return send(reply, plainPage(manner, say(wordsOf(manner).refusals['public.fault'], { request: request.id })), 500)
     })
