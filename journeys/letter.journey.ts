@@ -30,7 +30,7 @@ journey('来信到回访：话务员登记，科长交办，联络员办理，�
   const pointer = await watchPointer(he)
   const keys = keyboard(he)
   await he.evaluate('document.body.focus()')
-  await keys.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter') // skip link, seal, 工作台, 总台账, 来电来信登记
+  await keys.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter') // skip link, seal, 工作台, 收发窗口, 总台账, 来电来信登记
   await he.getByRole('textbox', { name: '诉求内容' }).waitFor()
   await keys.type('城东区锦绣家园3号楼楼顶漏水，顶层住户家里墙皮脱落，物业说没有维修基金，请市住建局尽快派人维修。')
   await he.locator('.picked').first().waitFor() // the unit proposed

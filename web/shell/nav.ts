@@ -43,17 +43,17 @@ export function useNav(): readonly NavItem[] {
       ...(page.begins ? { begins: page.begins } : {}),
     }))
   const takesIn = allDesks().some((desk) => desk.entrances?.powers.some((power) => me.powers.includes(power)))
-  // whoever answers for a unit, or for all of a desk
-  const directs = me.posts.some((post) => post.head) || me.powers.some((power) => power.endsWith('.see-all'))
+  // whoever answers for a unit, or sees all of several desks
+  const directs = me.posts.some((post) => post.head) || me.powers.filter((power) => power.endsWith('.see-all')).length > 1
+  const receives = me.posts.some((post) => post.receiving || post.head)
   return [
     { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
-    ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
     ...(directs ? [{ to: '/overview', name: t('overview.title'), icon: Gauge }] : []),
-    // whoever receives for a unit of his own
-    ...(me.posts.some((post) => post.receiving || post.head) ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
-    ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
+    ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
+    ...(receives ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
     ...desks,
+    ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
     { to: '/people', name: t('menu.people'), icon: UsersRound },
     { to: '/rights', name: t('rights.menu'), icon: KeyRound },
     { to: '/rules', name: t('rules.menu'), icon: Scale },
