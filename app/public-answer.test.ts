@@ -152,7 +152,7 @@ describe('三问', () => {
     expect(page).toContain('按您的评价接着办')
     expect(page).toContain('没解决，不满意')
   })
-  test('话务员已经电话问过的，网上的评价不再改它', async () => {
+  test('话务员已经电话问过的，网上的评价不再改它；不满意的话另登记一件，不落空', async () => {
     const { receipt, code } = await o.handIn({ ...letter, body: '北苑小区自来水发黄，请市住建局处理。' })
     await o.takeIn()
     const matter = await o.matterOf(receipt)
@@ -176,6 +176,11 @@ describe('三问', () => {
     await o.takeIn()
     expect((await o.asOwner<{ outcome: string }>(`select s.outcome from submission s where s.kind = 'rating' order by s.at desc limit 1`))[0]?.outcome).toMatch(/^kernel\./)
     expect((await o.people.caller.get(`/api/letters/letter?id=${matter}`)).json).toMatchObject({ state: 'closed' })
+    const heard = await o.asOwner<{ body: string }>(
+      `select l.body from letters_letter l join link k on l.matter_id in (k.from_matter, k.to_matter) where $1 in (k.from_matter, k.to_matter) and l.matter_id <> $1`,
+      [matter],
+    )
+    expect(heard).toEqual([{ body: expect.stringContaining('没有解决，不满意') }])
     expect(faults.splice(0).every((line) => line.includes('"kind":"rating"'))).toBe(true)
   })
 })

@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { addHandedIn, landHandedIn, rateHandedIn, readProgress } from '../desks/letters/do/take-in.ts'
+import { addHandedIn, hearLateRating, landHandedIn, rateHandedIn, readProgress } from '../desks/letters/do/take-in.ts'
 import type { Ctx } from '../kernel/ctx.ts'
 import { holdersOf } from '../kernel/decide/office.ts'
 import type { FileId, MatterId } from '../kernel/ids.ts'
@@ -64,6 +64,11 @@ async function keepPictures({ files, drop }: TakingIn, ctx: Ctx, id: string, { p
 const markOf = (said: HandedIn): string | null =>
   said.kind === 'mark' ? said.field : (markIn(said.form) ?? (said.kind !== 'rating' && said.pictures.some((p) => nameHoldsMark(p.name)) ? 'pictures' : null))
 
+async function matterOf(tx: Tx, { receipt }: { readonly receipt: string }): Promise<MatterId | null> {
+  const [row] = await run<{ matter: MatterId | null }>(tx, 'select p.matter_id as matter from published p where p.receipt = $1', [receipt])
+  return row?.matter ?? null
+}
+
 async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): Promise<void> {
   const { house } = taking
   const field = markOf(said)
@@ -86,11 +91,11 @@ async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): P
     return putAway(ctx.tx, row.id, 'taken', landed.matter, ctx.now)
   }
   if (said.kind === 'rating' || said.kind === 'more') {
-    const [rated] = await run<{ matter: MatterId | null }>(ctx.tx, 'select p.matter_id as matter from published p where p.receipt = $1', [said.receipt])
-    if (!rated?.matter) throw new RefusalError(refuse('kernel.not-found', {}, 404))
-    if (said.kind === 'rating') await rateHandedIn(ctx, rated.matter, said)
-    else await addHandedIn(ctx, rated.matter, said, await keepPictures(taking, ctx, row.id, said))
-    await putAway(ctx.tx, row.id, 'taken', rated.matter, ctx.now)
+    const matter = await matterOf(ctx.tx, said)
+    if (!matter) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+    if (said.kind === 'rating') await rateHandedIn(ctx, matter, said)
+    else await addHandedIn(ctx, matter, said, await keepPictures(taking, ctx, row.id, said))
+    await putAway(ctx.tx, row.id, 'taken', matter, ctx.now)
   }
 }
 
@@ -105,12 +110,13 @@ const final = (said: HandedIn['kind'], error: unknown): string | null =>
 /** @returns false when nothing was due */
 export async function takeInOne(taking: TakingIn): Promise<boolean> {
   const { house, drop } = taking
-  const held: { row: Waiting | null } = { row: null }
+  const held: { row: Waiting | null; said: HandedIn | null } = { row: null, said: null }
   try {
     await inAct(house.pools.act, async (tx) => {
       held.row = await takeNext(tx, house.clock.now())
       if (!held.row) return
       const said = openWaiting(drop, held.row)
+      held.said = said
       if (said) return take(taking, await onDuty(house, tx), held.row, said)
       house.log.warn({ submission: held.row.id }, 'a submission was not sealed by our page')
       await putAway(tx, held.row.id, 'unreadable', null, house.clock.now())
@@ -122,7 +128,12 @@ export async function takeInOne(taking: TakingIn): Promise<boolean> {
     const code = error instanceof RefusalError ? error.refusal.code : String((error as { code?: unknown }).code ?? (error as Error).name)
     house.log.error({ submission: row.id, kind: row.kind, tries: row.tries + 1, code }, 'a submission could not be taken in')
     const outcome = final(row.kind, error)
-    await inAct(house.pools.act, (tx) => (outcome ? putAway(tx, row.id, outcome, null, house.clock.now()) : tryAgain(tx, row.id, row.tries, house.clock.now())))
+    await inAct(house.pools.act, async (tx) => {
+      if (outcome === null) return tryAgain(tx, row.id, row.tries, house.clock.now())
+      const matter = held.said?.kind === 'rating' ? await matterOf(tx, held.said) : null
+      if (held.said?.kind === 'rating' && matter) await hearLateRating(await onDuty(house, tx), matter, held.said)
+      await putAway(tx, row.id, outcome, matter, house.clock.now())
+    })
     return true
   }
 }

@@ -99,6 +99,18 @@ export async function addHandedIn(ctx: Ctx, matter: MatterId, { form, pictures }
   await putNotices(ctx.tx, [{ kind: 'added', to, key: `added:${matter}`, payload: { matter, desk: 'letters' }, dueAt: ctx.now }])
 }
 
+const solvedWords = { yes: '已解决', partly: '部分解决', no: '没有解决' } as const
+const satisfiedWords = { yes: '满意', basically: '基本满意', no: '不满意' } as const
+/**
+ * A rating that came when it was asked by telephone already: the record stands, but who is not content, or writes a line, is heard: as 补充情况 of the letter, or a letter
+ * of its own where it is closed. A good mark without a word changes nothing.
+ */
+export async function hearLateRating(ctx: Ctx, matter: MatterId, { form }: Pick<HandedRating, 'form'>): Promise<void> {
+  if (form.solved === 'yes' && form.satisfied !== 'no' && form.text === null) return
+  const words = `网上评价（电话回访之后）：${form.responded ? '有回应' : '没有回应'}，${solvedWords[form.solved]}，${satisfiedWords[form.satisfied]}。${form.text ?? ''}`
+  await addHandedIn(ctx, matter, { form: { text: words }, pictures: [] }, [])
+}
+
 /** What the citizen may know of it now. */
 export async function readProgress(ctx: Pick<Ctx, 'tx' | 'desks' | 'office' | 'calendar' | 'rules'>, matter: MatterId, handed: Handed): Promise<Progress | null> {
   const facts = (await loadWorld(ctx.tx, ctx.desks, [matter])).get(matter)
