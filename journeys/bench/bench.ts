@@ -2,7 +2,7 @@
  * `npm run bench`: ratios within one run. Register-and-assign over HTTP, with history, clocks and outbox, against the very SQL it sends,
  * sent straight to the same server by the same driver; my work and the ledger at 10,000 and 100,000 matters. Writes `bench/results.json`.
  * Seconds are printed with the load they were measured under; only ratios may fail a build. See docs/performance.md.
- * `-- --import [N]` measures the import of N letters alone (200,000), `-- --full` that and the lists at a million of history.
+ * `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -103,7 +103,7 @@ async function registerAndAssign(office: BenchOffice, folder: string): Promise<{
 }
 
 if (flags.includes('--full')) {
-  const lists = await measureFull([10_000, 1_000_000], SEED, say)
+  const lists = await measureFull([10_000, Number(flags[flags.indexOf('--history') + 1]) || 1_000_000], SEED, say)
   process.exit((await benchImport(letters, say)) && lists ? 0 : 1)
 }
 

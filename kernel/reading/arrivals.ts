@@ -13,7 +13,7 @@ export async function readArrivals(reader: Reader, day: OfficeDate) {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   const { rows: ids } = await sql<{ id: MatterId; by: PersonId | null }>`select m.id,
       (select a.given_by from assignment a where a.matter_id = m.id order by a.given_at, a.id limit 1) as by
-    from matter m where m.registered_at >= ${atTime(day, '00:00')} and m.registered_at < ${atTime(addDays(day, 1), '00:00')} and ${visible(sight, 'm')}
+    from matter m where m.registered_at >= ${atTime(day, '00:00')} and m.registered_at < ${atTime(addDays(day, 1), '00:00')} and ${visible(sight, 'm', 'each')}
     order by m.registered_at desc, m.id desc limit ${MOST + 1}`.execute(reader.tx)
   const shown = ids.slice(0, MOST)
   const by = new Map(shown.map((one) => [one.id, one.by]))

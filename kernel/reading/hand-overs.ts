@@ -102,7 +102,7 @@ interface Line {
 async function lines(reader: Reader, h: Row, pieces: readonly { readonly id: AssignmentId }[]): Promise<List['rows']> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   const { rows } = await sql<Line>`select m.id as matter, m.desk, m.number, m.title, m.state, a.role, a.kind, a.lead, a.due_at, a.given_at, a.ended_at is not null as ended,
-      ${visible(sight, 'm')} as seen, m.readers = 'named' as named,
+      ${visible(sight, 'm', 'each')} as seen, m.readers = 'named' as named,
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = m.id) as pauses
     from assignment a join matter m on m.id = a.matter_id where a.id = any (${pieces.map((p) => p.id)}::uuid[]) order by a.due_at nulls last, m.id`.execute(reader.tx)
   return rows.map((row) => {

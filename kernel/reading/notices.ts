@@ -27,7 +27,7 @@ interface Asked {
 function own(reader: Pick<Reader, 'office' | 'who' | 'now'>): RawBuilder<unknown> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   return sql`from notice n left join matter m on m.id = n.matter_id
-    where n.person = ${reader.who.person} and (n.matter_id is null or (m.id is not null and ${visible(sight, 'm')}))`
+    where n.person = ${reader.who.person} and (n.matter_id is null or (m.id is not null and ${visible(sight, 'm', 'each')}))`
 }
 export async function readNoticeList(reader: Reader, asked: Asked) {
   const [before] = unpackCursor(asked.cursor, 1) ?? []

@@ -22,7 +22,7 @@ export async function readRecorded(reader: Reader, day: OfficeDate) {
   }>`select e.id as event, m.id as matter, m.desk, m.number, m.title, e.move, e.at, e.logged_at, e.recorded_by,
       exists (select 1 from event o where o.matter_id = e.matter_id and o.move = 'object' and o.actor = e.actor and o.said ->> 'event' = e.id::text) as objected
     from event e join matter m on m.id = e.matter_id
-    where e.actor = ${reader.who.person} and e.recorded_by is not null and e.logged_at >= ${from} and e.logged_at < ${to} and ${visible(sight, 'm')}
+    where e.actor = ${reader.who.person} and e.recorded_by is not null and e.logged_at >= ${from} and e.logged_at < ${to} and ${visible(sight, 'm', 'each')}
     order by e.id limit 500`.execute(reader.tx)
   return {
     day,

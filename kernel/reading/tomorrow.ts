@@ -38,7 +38,7 @@ async function inHands(reader: Reader, person: PersonId): Promise<WorkRow[]> {
   const { office, now } = reader
   const sight = sightOf(office, reader.who.person, now)
   const posts = postsHeld(office, person, now).map((post) => post.id)
-  const open = sql`a.state = 'open' and a.kind <> 'read' and ${visible(sight, 'm')}`
+  const open = sql`a.state = 'open' and a.kind <> 'read' and ${visible(sight, 'm', 'each')}`
   const { rows: ids } = await sql<{ id: AssignmentId }>`select a.id from assignment a join matter m on m.id = a.matter_id where a.person = ${person} and ${open}
     union select a.id from assignment a join matter m on m.id = a.matter_id
       where a.unit = any (${homeUnits(office, person, now)}::uuid[]) and a.person is null and (a.post is null or a.post = any (${posts}::uuid[])) and ${open} limit ${MOST}`.execute(
@@ -52,7 +52,7 @@ async function inHands(reader: Reader, person: PersonId): Promise<WorkRow[]> {
 }
 async function matters(reader: Reader, where: RawBuilder<boolean>): Promise<WorkRow[]> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
-  const ids = sql`(select m.id from matter m where ${where} and ${visible(sight, 'm')} order by m.id desc limit ${LISTED})`
+  const ids = sql`(select m.id from matter m where ${where} and ${visible(sight, 'm', 'each')} order by m.id desc limit ${LISTED})`
   const { rows } = await matterRows(ids, sql`c.due_at nulls last, m.id`).execute(reader.tx)
   return rows.map((row) => toRow(row, reader.office, reader.calendar, reader.now))
 }

@@ -22,7 +22,7 @@ async function counterparts(reader: Reader, unit: UnitId): Promise<Home['counter
   const { office, now } = reader
   const sight = sightOf(office, reader.who.person, now)
   const { rows } = await sql<{ by: PersonId; n: number }>`select a.given_by as by, count(*) as n from assignment a join matter m on m.id = a.matter_id
-    where a.unit = ${unit} and a.state = 'open' and ${visible(sight, 'm')} group by a.given_by order by count(*) desc limit 20`.execute(reader.tx)
+    where a.unit = ${unit} and a.state = 'open' and ${visible(sight, 'm', 'each')} group by a.given_by order by count(*) desc limit 20`.execute(reader.tx)
   const { rows: contacts } = await readContacts(reader.tx, office, now)
   const byUnit = new Map<string, Home['counterparts'][number]['people']>()
   for (const { by } of rows) {

@@ -52,7 +52,7 @@ const both = (a: RawBuilder<boolean>, b: RawBuilder<boolean> | null): RawBuilder
 function within(hand: Hand, sight: Sight, desk: string | undefined): RawBuilder<boolean> {
   const named = hand.named ? null : sql<boolean>`m.readers <> 'named'`
   const lent = hand.desks ? sql<boolean>`m.desk = any (${hand.desks}::text[])` : null
-  return both(both(both(visible(sight, 'm'), named), lent), desk ? sql<boolean>`m.desk = ${desk}` : null)
+  return both(both(both(visible(sight, 'm', 'each'), named), lent), desk ? sql<boolean>`m.desk = ${desk}` : null)
 }
 /** Ids of open pieces in my hands, of these kinds, in the order of `order`, each branch by its own index. */
 function openPieces(
@@ -65,15 +65,16 @@ function openPieces(
 ): RawBuilder<unknown> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   const branches = handsOf(reader).flatMap((hand) => {
-    const keep = both(within(hand, sight, desk), more)
+    const keep = within(hand, sight, desk)
+    const only = more ? sql` and ${more}` : sql``
+    // in their order first, then asked one by one whether they may be seen, until there are enough
+    const walked = (mine: RawBuilder<boolean>) => sql`select a.id from (select a.id, a.matter_id, a.due_at from assignment a
+        where ${mine} and a.kind = k.kind and a.state = 'open'${only} order by ${order} offset 0) a join matter m on m.id = a.matter_id
+      where ${keep} order by ${order} limit ${limit}`
     return [
       sql`select x.id from unnest(${hand.units}::uuid[]) as u(id) cross join unnest(${kinds}::text[]) as k(kind) cross join lateral (
-        select a.id from assignment a join matter m on m.id = a.matter_id
-        where a.unit = u.id and a.kind = k.kind and a.state = 'open' and a.person is null and (a.post is null or a.post = any (${hand.posts}::uuid[])) and ${keep}
-        order by ${order} limit ${limit}) x`,
-      sql`select x.id from unnest(${kinds}::text[]) as k(kind) cross join lateral (
-        select a.id from assignment a join matter m on m.id = a.matter_id
-        where a.person = ${hand.person} and a.kind = k.kind and a.state = 'open' and ${keep} order by ${order} limit ${limit}) x`,
+        ${walked(sql`a.unit = u.id and a.person is null and (a.post is null or a.post = any (${hand.posts}::uuid[]))`)}) x`,
+      sql`select x.id from unnest(${kinds}::text[]) as k(kind) cross join lateral (${walked(sql`a.person = ${hand.person}`)}) x`,
     ]
   })
   return sql`(${sql.join(branches, sql` union `)})`
@@ -160,7 +161,7 @@ async function done(reader: Reader, asked: Asked): Promise<Page> {
   const found = await listed(
     reader,
     sql<{ id: AssignmentId; ended_at: Instant }>`select a.id, a.ended_at from assignment a join matter m on m.id = a.matter_id
-      where a.acted_by = ${reader.who.person} and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm')} order by a.ended_at desc, a.id desc limit ${asked.size + 1}`,
+      where a.acted_by = ${reader.who.person} and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm', 'each')} order by a.ended_at desc, a.id desc limit ${asked.size + 1}`,
   )
   const page = found.slice(0, asked.size)
   const last = page.at(-1)
@@ -181,7 +182,7 @@ async function started(reader: Reader, asked: Asked): Promise<Page> {
   const older = isUuid(before ?? null) ? sql`and a.matter_id < ${before}` : sql``
   const desk = asked.desk ? sql`and m.desk = ${asked.desk}` : sql``
   const ids = sql`(select distinct on (a.matter_id) a.matter_id as id from assignment a join matter m on m.id = a.matter_id
-    where a.given_by = ${reader.who.person} ${older} ${desk} and ${visible(sight, 'm')} order by a.matter_id desc limit ${asked.size + 1})`
+    where a.given_by = ${reader.who.person} ${older} ${desk} and ${visible(sight, 'm', 'each')} order by a.matter_id desc limit ${asked.size + 1})`
   const found = await listed(reader, matterRows(ids, sql`m.id desc`))
   const rows = found.slice(0, asked.size).map((row) => toRow(row, reader.office, reader.calendar, reader.now))
   return { rows, next: found.length > asked.size ? packCursor([rows.at(-1)?.matter ?? null]) : null }
@@ -212,7 +213,7 @@ async function alreadyRead(reader: Reader, asked: Asked, at: string | null, id: 
   const found = await listed(
     reader,
     sql<{ id: AssignmentId; ended_at: Instant }>`select a.id, a.ended_at from assignment a join matter m on m.id = a.matter_id
-      where a.acted_by = ${reader.who.person} and a.kind = 'read' and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm')}
+      where a.acted_by = ${reader.who.person} and a.kind = 'read' and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm', 'each')}
       order by a.ended_at desc, a.id desc limit ${size + 1}`,
   )
   const page = found.slice(0, size)

@@ -53,7 +53,12 @@ async function withOwn({ tx, office, calendar, now }: ReadCtx, raw: Awaited<Retu
 
 export const readLedger = read(ledger, async (ctx, filter) => {
   const { tx, who, now, office } = ctx
-  const page = visiblePage(sightOf(office, who.person, now), { where: conditions(filter, now), after: (filter.before ?? null) as MatterId | null, limit: filter.size + 1 })
+  const page = visiblePage(sightOf(office, who.person, now), {
+    where: conditions(filter, now),
+    open: filter.phase === 'open',
+    after: (filter.before ?? null) as MatterId | null,
+    limit: filter.size + 1,
+  })
   const { rows } = await matterRows(page, sql`m.id desc`).execute(tx)
   const shown = rows.slice(0, filter.size)
   return { rows: await withOwn(ctx, shown), next: rows.length > filter.size ? (shown.at(-1)?.matter ?? null) : null }

@@ -21,7 +21,11 @@ export const readFigureMatters = read(figureMatters, async (ctx, { figure, part,
   const after = Math.max(0, Number(unpackCursor(cursor, 1)?.[0] ?? 0) || 0)
   const behind = await lettersBehind(ctx.tx, sight, period, ctx.now, { figure, part, after, size })
   const ids = behind.rows.map((r) => r.id)
-  const rows = await letterRows(ctx, sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm')})`, sql`array_position(${ids}::uuid[], m.id)`)
+  const rows = await letterRows(
+    ctx,
+    sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm', 'each')})`,
+    sql`array_position(${ids}::uuid[], m.id)`,
+  )
   const days = new Map(behind.rows.map((r) => [r.id as string, r.days]))
   return {
     rows: rows.map((row) => ({ ...row, days: days.get(row.matter) ?? null })),

@@ -60,26 +60,34 @@ async function page(reader: Reader, filter: Filter): Promise<{ rows: LetterRow[]
     if (looked >= LOOKED_AT) return { rows, next: before === null ? null : packCursor([before]) }
   }
 }
-async function count(reader: Reader, where: RawBuilder<boolean>, open: boolean): Promise<{ n: number; more: boolean }> {
-  const sight = sightOf(reader.office, reader.who.person, reader.now)
-  const { rows } = await sql<{ n: number }>`select count(*) as n from ${visiblePage(sight, { where, open, limit: MATTERS_STOP + 1 })} t`.execute(reader.tx)
+async function counted(reader: Reader, ids: RawBuilder<unknown>): Promise<{ n: number; more: boolean }> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${ids} t`.execute(reader.tx)
   const n = rows[0]?.n ?? 0
   return { n: Math.min(n, MATTERS_STOP), more: n > MATTERS_STOP }
 }
+const count = (reader: Reader, filter: Filter) =>
+  counted(reader, visiblePage(sightOf(reader.office, reader.who.person, reader.now), { where: conditions(filter, reader), open: onlyOpen(filter), limit: MATTERS_STOP + 1 }))
 
 /** The count comes with the first page; where the light is for the calendar to say there is none. */
 export const readLedger = read(ledger, async (ctx, filter) => ({
   ...(await page(ctx, filter)),
-  count: filter.cursor || byRow(filter) ? null : await count(ctx, conditions(filter, ctx), onlyOpen(filter)),
+  count: filter.cursor || byRow(filter) ? null : await count(ctx, filter),
 }))
 
-/** A letter is unanswered while an answer of its present round is not settled. Void ones owe nothing. Rule: HA-45, HB-52 */
-const owing = sql<boolean>`m.desk = 'letters' and m.phase <> 'void' and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`
+/** A letter is unanswered while an answer of its present round is not settled. Void ones owe nothing. Walked by what is owed, which is little beside the history. Rule: HA-45, HB-52 */
+const owing = sql<boolean>`m.id in (select o.matter_id from answer o where o.settled_at is null) and m.desk = 'letters' and m.phase <> 'void'
+  and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`
 export const readUnanswered = read(unanswered, async (ctx, { cursor, size }) => {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const after = placeOf(cursor)
   const older = after ? sql`and m.id > ${after}` : sql``
-  const rows = await letterRows(ctx, sql`(select m.id from matter m where ${visible(sight, 'm')} and ${owing} ${older} order by m.id limit ${size + 1})`, sql`m.id`)
+  const owed = (limit: number, behind: RawBuilder<unknown>) =>
+    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${behind} order by m.id limit ${limit})`
+  const rows = await letterRows(ctx, owed(size + 1, older), sql`m.id`)
   const shown = rows.slice(0, size)
-  return { rows: shown, next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null, count: cursor ? null : await count(ctx, owing, false) }
+  return {
+    rows: shown,
+    next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null,
+    count: cursor ? null : await counted(ctx, owed(MATTERS_STOP + 1, sql``)),
+  }
 })

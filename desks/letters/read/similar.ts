@@ -19,7 +19,7 @@ export const readSimilar = read(similar, async (ctx, { title, place, except }) =
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const { rows } = await sql<{ id: MatterId; title: string | null; place: string | null; grams: number[] }>`select m.id, m.title, l.place, l.grams
     from letters_letter l join matter m on m.id = l.matter_id
-    where l.grams && ${grams}::int[] and m.registered_at >= ${addMillis(ctx.now, -90 * DAY)} and m.phase <> 'void' and ${visible(sight, 'm')}
+    where l.grams && ${grams}::int[] and m.registered_at >= ${addMillis(ctx.now, -90 * DAY)} and m.phase <> 'void' and ${visible(sight, 'm', 'each')}
       and m.id is distinct from ${except ?? null}::uuid
     order by m.id desc limit ${CANDIDATES}`.execute(ctx.tx)
   const found = rows
@@ -32,7 +32,11 @@ export const readSimilar = read(similar, async (ctx, { title, place, except }) =
     .sort((a, b) => rank[a.like] - rank[b.like] || b.share - a.share)
     .slice(0, SHOWN)
   const ids = found.map((f) => f.id)
-  const shown = await letterRows(ctx, sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm')})`, sql`array_position(${ids}::uuid[], m.id)`)
+  const shown = await letterRows(
+    ctx,
+    sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm', 'each')})`,
+    sql`array_position(${ids}::uuid[], m.id)`,
+  )
   return {
     rows: shown.flatMap((row) => {
       const f = found.find((x) => x.id === row.matter)
