@@ -38,6 +38,17 @@ async function sameSight(office: TrialOffice, f: MatterFacts, person: PersonId):
   return told === ruled ? [] : [{ invariant: 14, matter: f.matter.id, what: `${office.office.persons.get(person)?.name}: the database says ${told}, the rules ${ruled}` }]
 }
 
+/** 16. Every number up to the last was taken once, by a matter that is there. */
+async function gaps(tx: Tx): Promise<Violation[]> {
+  const { rows } = await sql<{ series: string; last: number; n: number; strange: number }>`
+    select s.series, s.last, count(t.n)::int as n, count(t.n) filter (where t.n > s.last or m.id is null)::int as strange
+    from series s left join taken t on t.series = s.series and t.year = s.year
+    left join matter m on m.id = t.matter_id group by s.series, s.year, s.last`.execute(tx)
+  return rows
+    .filter((r) => r.n !== r.last || r.strange > 0)
+    .map((r) => ({ invariant: 16, matter: '' as MatterId, what: `series ${r.series}: ${r.n} taken of ${r.last}, ${r.strange} of them of no matter` }))
+}
+
 export interface DatabaseRun {
   readonly seed: number
   readonly acts: number
@@ -57,7 +68,7 @@ export async function runOnDatabase(db: Tx, { seed, acts, every = 25 }: Database
   const thorough = async () => {
     const differences = await replayMatters(office.tx(), known)
     const found: Violation[] = differences.map((d) => ({ invariant: 17, matter: d.matter as MatterId, what: `replay: ${d.kind} ${d.table}.${d.column} ${d.key}` }))
-    const all = [...found, ...(await leaked(office.tx()))]
+    const all = [...found, ...(await leaked(office.tx())), ...(await gaps(office.tx()))]
     if (all.length > 0) throw new Broken(all, trail)
   }
   try {

@@ -52,6 +52,8 @@ export function stepInMemory(office: MemoryOffice, seed: number, seen: Tally, tr
   }
   const played: Played = play(seed, { world: office.world(), desk: office.desk, now: office.now, ids: office.ids })
   office.pass(played.wait)
+  const passed = stalePasses(office, played, c)
+  if (passed.length > 0) throw new Broken(passed, trail)
   const before = office.matters
   let done: ReturnType<MemoryOffice['attempt']>
   try {
@@ -76,8 +78,23 @@ export function stepInMemory(office: MemoryOffice, seed: number, seen: Tally, tr
     ...brokenBy(done, before, office.matters, office.office, desks, office.now),
     ...leaks(done),
     ...restored(played, done, before, office, undo),
+    ...madeStale(done, before, office),
   ]
   if (found.length > 0) throw new Broken(found, trail)
+}
+
+/** 15. The same act from a page that shows another version: a no, and nothing has changed. */
+function stalePasses(office: MemoryOffice, { person, move, input }: Played, c: ReturnType<typeof chance>): Violation[] {
+  if (office.desk.lifecycle.moves[move]?.judges !== 'version' || typeof input.version !== 'number') return []
+  const stood = office.matters
+  const told = office.attempt(person, move, { ...input, version: input.version + (c.of([-1, 1, 7]) ?? 1) })
+  return isRefusal(told) && office.matters === stood ? [] : [{ invariant: 15, matter: input.matter as MatterId, what: `${move} passes on a version that is not there` }]
+}
+/** 19. A receipt makes nobody's page stale. */
+function madeStale(done: Effects, before: ReadonlyMap<MatterId, MatterFacts>, office: MemoryOffice): Violation[] {
+  if (done.steps.some((step) => step.move !== 'read')) return []
+  const was = before.get(done.matter)?.matter.version
+  return office.see(done.matter).matter.version === was ? [] : [{ invariant: 19, matter: done.matter, what: 'a receipt changed the version' }]
 }
 
 /** 13. A take-back straight after the act restores how things stood before it. */
