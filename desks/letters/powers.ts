@@ -21,6 +21,7 @@ export const powers = {
   erase: { posts: ['arbiter', 'secretary-general'], why: 'architecture §2 «Erasure»: asked for by the division, done by somebody who neither took, handled nor answered it' },
   sign: { posts: ['letters-head', 'arbiter', 'unit-head', 'liaison', 'leader'], why: 'invariant 11: opinions come from those asked, never from who made the draft' },
   record: { posts: ['letters-head', 'secretary', 'letters-division'], why: '代录: what a leader wrote on paper or said is entered by his secretary or the division' },
+  mark: { posts: ['letters-head', 'letters-division', 'arbiter'], why: 'R-C04: who may say that a letter is 工作秘密' },
   contact: { posts: centre, why: 'R-C18, R-H05: need-to-know; the accused unit never sees who wrote' },
   import: { posts: ['letters-head'], why: 'old registers enter under the name of the division head (补录)' },
   'see-all': { posts: [...centre, 'arbiter'], why: 'duplicates and figures need the whole register' },

@@ -57,6 +57,8 @@ export const registerLetter = act('letters.register', {
       phone: phone.nullable().default(null),
       address: line(200).nullable().default(null),
       secret: z.boolean().default(false),
+      /** 工作秘密: known to the persons it is given to and to nobody else; neither exported nor printed. R-C04 */
+      named: z.boolean().default(false),
       visit: z.boolean().default(false),
       urgency: z.enum(['normal', 'urgent', 'extra']).default('normal'),
       /** The registrar's own unit; default his main one. */

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { replayMatter } from '../../../kernel/history/replay.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
+import { readLedger } from '../read/ledger.ts'
 import { handleCallBack } from './call-back.ts'
 import { call, type Letter, type LettersOffice, lettersOffice, unitOf } from './letters-office.ts'
 import { handleCallerHistory, handleOpenContact } from './open-contact.ts'
@@ -45,6 +46,25 @@ describe('登记 register (R-H01, R-H02)', () => {
     const letter = (await o.as('何雨桐', handleRegisterLetter, { ...call, kind: 'enquiry', answered: { text: '带身份证到社区办理。' } })) as Letter
     expect(letter).toMatchObject({ state: 'closed', answers: [{ via: 'phone', body: '带身份证到社区办理。', satisfied: null, ratedAt: null }] })
     expect(await o.code('何雨桐', handleRegisterLetter, { ...call, answered: { text: '知道了。' } })).toBe('letters.not-an-enquiry')
+  })
+  test('工作秘密: marked by whoever may, known to those it is given to and to nobody else, and answered like any other (R-C04)', async () => {
+    expect(await o.code('何雨桐', handleRegisterLetter, { ...call, named: true })).toBe('letters.may-not-mark')
+    const letter = (await o.as('高敏', handleRegisterLetter, { ...call, named: true, assign: { lead: { unit: unitOf('housing') } } })) as Letter
+    expect(letter.readers).toBe('named')
+    expect(letter.stages.flatMap((s) => s.pieces).findLast((p) => p.lead)).toMatchObject({ person: { name: '许文涛' } })
+    const sees = async () => {
+      const seen: string[] = []
+      for (const name of ['高敏', '许文涛', '何雨桐', '刘梦琪']) if ((await o.as(name, readLedger, { size: 50 })).rows.length > 0) seen.push(name)
+      return seen
+    }
+    expect(await sees()).toEqual(['高敏', '许文涛'])
+    await o.office.as('许文涛').do('accept', on(letter))
+    const { version } = await o.see('许文涛', letter)
+    const reported = (await o.as('许文涛', handleReportLetter, { ...on(letter), version, result: 'solved', text: '已更换循环泵。' })) as Letter
+    expect(reported.state).toBe('reported')
+    const drafter = reported.stages.flatMap((s) => s.pieces).find((p) => p.role === 'reply')?.person?.name
+    expect(drafter).toBeDefined() // a person, not a post: the list is closed
+    expect(new Set(await sees())).toEqual(new Set(['高敏', '许文涛', drafter]))
   })
   test('who may not register is refused, and nothing is left behind', async () => {
     expect(await o.code('许文涛', handleRegisterLetter, call)).toBe('kernel.no-power')

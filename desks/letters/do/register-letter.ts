@@ -1,7 +1,7 @@
 /** 登记 register a letter. */
 
 import type { Ctx } from '../../../kernel/ctx.ts'
-import { homeUnits } from '../../../kernel/decide/office.ts'
+import { hasPower, homeUnits } from '../../../kernel/decide/office.ts'
 import type { ContactId, MatterId } from '../../../kernel/ids.ts'
 import { sealContact } from '../../../kernel/people/contact.ts'
 import { maySee, sightOf } from '../../../kernel/people/sight.ts'
@@ -38,13 +38,14 @@ const detailOf = (input: LandInput): LetterDetail => ({
 /**
  * 登记: the letter has a number, an owner (whoever took it, 首问) and a clock before anything else. With `assign` it goes to the
  * unit in the same act; with `answered` an enquiry was answered on the line, and is reported, answered and closed at once.
- * @throws Refusal `letters.no-unit` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
+ * @throws Refusal `letters.no-unit` · `letters.may-not-mark` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
  * Rule: R-H01, R-H02, GN-34; promise 1
  */
 export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView<LetterDetail>> {
   const unit = input.unit ?? homeUnits(ctx.office, ctx.who.person, ctx.now)[0]
   if (!unit) throw new RefusalError(refuse('letters.no-unit'))
   if (!inUse(letters, ctx.rules, 'kinds', input.kind, ctx.now)) throw new RefusalError(refuse('letters.kind-out-of-use', { kind: input.kind }))
+  if (input.named && !hasPower(ctx.office, ctx.who.person, 'letters.mark', ctx.now)) throw new RefusalError(refuse('letters.may-not-mark', {}, 403))
   const { assign } = input
   if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
   const earlier = input.arisesFrom
@@ -65,7 +66,7 @@ export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView
     input: {
       title: input.title,
       origin: 'public',
-      readers: 'units',
+      readers: input.named ? 'named' : 'units',
       urgency: input.urgency,
       unit,
       askers: [{ contact: contact.id }],

@@ -47,6 +47,7 @@ export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLett
     phone: form.phone,
     address: null,
     secret: form.secret,
+    named: false,
     visit: false,
     urgency: read.urgent ? 'urgent' : 'normal',
     unit: null,

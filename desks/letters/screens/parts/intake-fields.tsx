@@ -1,5 +1,6 @@
 /** The fields of the registering form under the text: who, where, which unit, by when, and how the answer shall go. */
 import { officeNow } from '../../../../web/clock.ts'
+import { useMay } from '../../../../web/me.ts'
 import { DateField } from '../../../../web/parts/date-field.tsx'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { FileDrop } from '../../../../web/parts/file-drop.tsx'
@@ -150,6 +151,7 @@ function ReplyBy({ intake }: { readonly intake: IntakeState }) {
 export function IntakeFields({ intake, faults }: { readonly intake: IntakeState; readonly faults: Faults }) {
   const w = useLettersWords()
   const t = useT()
+  const mayMark = useMay('letters.mark')
   const { form, change } = intake
   return (
     <div className="intake-grid">
@@ -174,6 +176,11 @@ export function IntakeFields({ intake, faults }: { readonly intake: IntakeState;
         <label className="check">
           <input type="checkbox" checked={form.secret} onChange={(e) => change('secret', e.target.checked)} /> {w.form.secret}
         </label>
+        {mayMark && (
+          <label className="check" title={w.form.namedNote}>
+            <input type="checkbox" checked={form.named} onChange={(e) => change('named', e.target.checked)} /> {w.form.named}
+          </label>
+        )}
         <label className="check">
           <input type="checkbox" checked={form.visit} onChange={(e) => change('visit', e.target.checked)} /> {w.form.visit}
         </label>

@@ -23,6 +23,8 @@ export interface Intake {
   /** How the writer wants to hear from us; `none`: nothing was left. */
   readonly replyBy: 'phone' | 'letter' | 'none'
   readonly secret: boolean
+  /** 工作秘密 */
+  readonly named: boolean
   readonly visit: boolean
   readonly urgency: 'normal' | 'urgent' | 'extra'
   readonly lead: readonly Chosen[]
@@ -48,6 +50,7 @@ export const emptyIntake = (channel: Intake['channel']): Intake => ({
   address: '',
   replyBy: 'phone',
   secret: false,
+  named: false,
   visit: false,
   urgency: 'normal',
   lead: [],
@@ -128,6 +131,7 @@ export function toInput(form: Intake, read: Read | null, assign: boolean): z.inp
     phone,
     address: (form.replyBy === 'letter' && form.address.trim()) || null,
     secret: form.secret,
+    named: form.named,
     visit: form.visit,
     urgency: form.urgency,
     files: form.files.map((f) => f.id) as never,
