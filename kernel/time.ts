@@ -42,3 +42,6 @@ export function chineseDate(day: OfficeDate): string {
   const [y, m, d] = day.split('-').map(Number)
   return `${y}年${m}月${d}日`
 }
+/** 2026年11月, November 2026: the month a day lies in, in words. */
+export const monthWords = (day: OfficeDate, english: boolean): string =>
+  new Intl.DateTimeFormat(english ? 'en-GB' : 'zh-CN', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))

@@ -5,7 +5,7 @@ import { recordLook } from '../../kernel/people/sight.ts'
 import { readLedgerPage } from '../../kernel/reading/ledger.ts'
 import { type ColumnKey, type TableForm, tableFile } from '../../kernel/reading/table-shape.ts'
 import { formOf, tableOf } from '../../kernel/reading/tables.ts'
-import { addMillis, chineseDate, type Instant, MINUTE, officeDate } from '../../kernel/time.ts'
+import { addMillis, chineseDate, type Instant, MINUTE, monthWords, type OfficeDate, officeDate } from '../../kernel/time.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { kernelWords, type Language } from '../../kernel/words.ts'
 import { mustParse } from '../ctx/bad-input.ts'
@@ -60,9 +60,9 @@ function cell(serving: Serving, key: ColumnKey, row: WorkRow, no: number, langua
   return cells[key]()
 }
 /** 填报单位 on the left, the day on the right, in one line; none where the form has neither. */
-function underTitle({ heading }: TableForm, day: string): string[] {
-  const [year, month] = day.split(/[年-]/)
-  const date = heading.date === 'none' ? '' : heading.date === 'month' ? `${year}年${Number(month?.replace('月', ''))}月` : day
+function underTitle({ heading }: TableForm, day: OfficeDate, language: Language): string[] {
+  const english = language === 'en'
+  const date = heading.date === 'none' ? '' : heading.date === 'month' ? monthWords(day, english) : english ? day : chineseDate(day)
   const line = [heading.unit ?? '', date].filter(Boolean).join('　　')
   return line ? [line] : []
 }
@@ -90,16 +90,16 @@ export function tableFiles(app: FastifyInstance, serving: Serving, mounted: Moun
       return { name: row.name, form: formOf(row) }
     })
     await inAct(serving.pools.act, (tx) => recordLook(tx, who.person, null, 'table.xlsx'))
-    const today = chineseDate(officeDate(serving.clock.now()))
+    const today = officeDate(serving.clock.now())
     const sheet = {
       name,
       header: form.columns.map(({ key, head }) => head ?? kernelWords[language].columns[key]),
       widths: form.columns.map(({ key }) => widths[key]),
       titles: form.heading.titles,
-      above: underTitle(form, today),
+      above: underTitle(form, today, language),
       below: form.heading.sign ? [form.heading.sign] : [],
     }
-    const file = `${name}-${officeDate(serving.clock.now())}.xlsx`
+    const file = `${name}-${today}.xlsx`
     return sendDownload(reply, {
       name: file,
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ColumnKey, TableForm } from '../../kernel/reading/table-shape.ts'
 import { tableRows } from '../../kernel/reading/table-shape.ts'
-import { addMillis, type Instant, MINUTE, officeDate } from '../../kernel/time.ts'
+import { addMillis, type Instant, MINUTE, monthWords, officeDate } from '../../kernel/time.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { read } from '../call.ts'
 import { officeNow } from '../clock.ts'
@@ -58,7 +58,7 @@ export function TablePaper({ id, version, form }: { readonly id: string; readonl
   const { data } = useQuery({ queryKey: ['tables.paper', { id, version }], queryFn: () => allRows(id, version) })
   const today = sayDate(officeDate(officeNow()), language)
   const { heading } = form
-  const date = heading.date === 'none' ? '' : heading.date === 'month' && language !== 'en' ? today.replace(/月.*/, '月') : today
+  const date = heading.date === 'none' ? '' : heading.date === 'month' ? monthWords(officeDate(officeNow()), language === 'en') : today
   if (!data) return <Waiting />
   return (
     <article className="paper-table">
