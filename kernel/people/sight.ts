@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Office, powersOf, rootUnits, unitsOf } from '../decide/office.ts'
 import type { MatterId, PersonId, UnitId } from '../ids.ts'
 import type { Instant } from '../time.ts'
-import type { Tx } from '../write/tx.ts'
+import { limitOf, type Tx } from '../write/tx.ts'
 
 /** One person's eyes at one moment, worked out once per request from the office. */
 export interface Sight {
@@ -105,13 +105,13 @@ export function visiblePage(sight: Sight, { where, open: onlyOpen = false, order
   const way = order === 'newest' ? sql`desc` : sql`asc`
   const behind = (column: string) => (after === null ? sql`` : order === 'newest' ? sql` and ${sql.ref(column)} < ${after}` : sql` and ${sql.ref(column)} > ${after}`)
   const keep = sql`${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``}`
-  if (onlyOpen) return sql<{ id: MatterId }>`(select m.id from matter m where ${isOpen}${behind('m.id')} and ${keep} order by m.id ${way} limit ${limit})`
+  if (onlyOpen) return sql<{ id: MatterId }>`(select m.id from matter m where ${isOpen}${behind('m.id')} and ${keep} order by m.id ${way} ${limitOf(limit)})`
   const pieces = (column: 'unit' | 'person', keys: readonly string[]) =>
     sql`select p.matter_id as id from unnest(${uuids(unique(keys))}) as k(id) cross join lateral (
       select distinct on (a.matter_id) a.matter_id from assignment a join matter m on m.id = a.matter_id
-      where ${sql.ref(`a.${column}`)} = k.id and a.sees${behind('a.matter_id')} and ${keep} order by a.matter_id ${way} limit ${limit}) p`
+      where ${sql.ref(`a.${column}`)} = k.id and a.sees${behind('a.matter_id')} and ${keep} order by a.matter_id ${way} ${limitOf(limit)}) p`
   const desks = sql`select p.id from unnest(${texts(sight.seeAll)}) as k(desk) cross join lateral (
-      select m.id from matter m where m.desk = k.desk${behind('m.id')} and ${keep} order by m.id ${way} limit ${limit}) p`
+      select m.id from matter m where m.desk = k.desk${behind('m.id')} and ${keep} order by m.id ${way} ${limitOf(limit)}) p`
   const branches = [
     pieces(
       'unit',
@@ -123,7 +123,7 @@ export function visiblePage(sight: Sight, { where, open: onlyOpen = false, order
     ),
     ...(sight.seeAll.length > 0 ? [desks] : []),
   ]
-  return sql<{ id: MatterId }>`(select f.id from (${sql.join(branches, sql` union `)}) f order by f.id ${way} limit ${limit})`
+  return sql<{ id: MatterId }>`(select f.id from (${sql.join(branches, sql` union `)}) f order by f.id ${way} ${limitOf(limit)})`
 }
 
 /**

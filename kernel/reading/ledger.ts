@@ -8,6 +8,7 @@ import type { MatterId } from '../ids.ts'
 import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
 import { addDays, atTime, type Instant, type OfficeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
+import { limitOf } from '../write/tx.ts'
 import { isInstant, isRunning, isUuid, leadUnit, lightAt, like, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
 import { type ledgerFile, MATTERS_STOP } from './shape.ts'
 import { atStep } from './step.ts'
@@ -74,9 +75,12 @@ function candidates(sight: Sight, filter: LedgerFilter, where: RawBuilder<boolea
   const rest = sql`select null::timestamptz as due_at, v.id from ${visiblePage(sight, { order: 'oldest', open, limit, after: clockless ? after : null, where: unclocked })} v`
   if (after && clockless) return sql`(${rest})`
   const later = after ? sql` and (k.due_at, k.matter_id) > (${due}, ${after})` : sql``
-  return sql`(select t.id from ((select k.due_at, k.matter_id as id from clock k join matter m on m.id = k.matter_id
-      where k.stopped_at is null and ${isRunning}${later} and ${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``} order by k.due_at, k.matter_id limit ${limit})
-    union all (${rest})) t order by t.due_at nulls last, t.id limit ${limit})`
+  // the clocks in their order first, then asked one by one until there are enough
+  const walked = sql`(select k.id, k.due_at, k.matter_id, k.whole from clock k where k.stopped_at is null${later} order by k.due_at, k.matter_id offset 0)`
+  const seen = sql`${isRunning} and ${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``}`
+  return sql`(select t.id from ((select k.due_at, k.matter_id as id from ${walked} k join matter m on m.id = k.matter_id
+      where ${seen} order by k.due_at, k.matter_id ${limitOf(limit)})
+    union all (${rest})) t order by t.due_at nulls last, t.id ${limitOf(limit)})`
 }
 const placeOf = (row: RawRow) => packCursor([row.due_at, row.matter])
 

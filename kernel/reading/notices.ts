@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { PersonId } from '../ids.ts'
 import { sightOf, visible } from '../people/sight.ts'
 import type { Instant } from '../time.ts'
+import { limitOf } from '../write/tx.ts'
 import { packCursor, unpackCursor } from './row.ts'
 import type { Reader } from './work.ts'
 
@@ -36,7 +37,7 @@ export async function readNoticeList(reader: Reader, asked: Asked) {
   const ofKind = asked.kind ? sql`and n.kind = ${asked.kind}` : sql``
   const { rows } = await sql<Row>`select n.id, n.kind, n.at, n.read_at, n.payload, m.id as matter, m.desk, m.number, m.title
     ${own(reader)} ${unreadOnly} ${ofKind} ${older}
-    order by n.id desc limit ${asked.size + 1}`.execute(reader.tx)
+    order by n.id desc ${limitOf(asked.size + 1)}`.execute(reader.tx)
   const page = rows.slice(0, asked.size)
   return {
     rows: page.map(({ payload: { by, ...facts }, ...row }) => ({

@@ -39,8 +39,9 @@ export interface RawRow {
 const running = sql`from clock k where k.matter_id = m.id and k.stopped_at is null order by k.whole desc, k.due_at, k.id limit 1`
 /** That clock, as `c`. */
 export const runningClock = sql`left join lateral (select k.started_at, k.due_at ${running}) c on true`
-/** Clock `k`, running, is the one its matter runs against. */
-export const isRunning = sql<boolean>`k.id = (select n.id from clock n where n.matter_id = k.matter_id and n.stopped_at is null order by n.whole desc, n.due_at, n.id limit 1)`
+/** Clock `k`, running, is the one its matter runs against. Most that are not stand beside one of the whole, which is asked first. */
+export const isRunning = sql<boolean>`(k.whole or not exists (select 1 from clock n where n.matter_id = k.matter_id and n.stopped_at is null and n.whole offset 0))
+  and k.id = (select n.id from clock n where n.matter_id = k.matter_id and n.stopped_at is null order by n.whole desc, n.due_at, n.id limit 1)`
 /** When it is due; null where nothing runs. */
 export const runningDue = sql<Instant | null>`(select k.due_at ${running})`
 

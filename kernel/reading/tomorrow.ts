@@ -12,6 +12,7 @@ import { sightOf, visible } from '../people/sight.ts'
 import { RefusalError, refuse } from '../refusal.ts'
 import { addDays, atTime, type Instant, type OfficeDate, officeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
+import { limitOf } from '../write/tx.ts'
 import { leadUnit, matterRows, pieceRows, runningDue, toRow } from './row.ts'
 import type { tomorrow } from './unit-shape.ts'
 import type { Reader } from './work.ts'
@@ -41,7 +42,7 @@ async function inHands(reader: Reader, person: PersonId): Promise<WorkRow[]> {
   const open = sql`a.state = 'open' and a.kind <> 'read' and ${visible(sight, 'm', 'each')}`
   const { rows: ids } = await sql<{ id: AssignmentId }>`select a.id from assignment a join matter m on m.id = a.matter_id where a.person = ${person} and ${open}
     union select a.id from assignment a join matter m on m.id = a.matter_id
-      where a.unit = any (${homeUnits(office, person, now)}::uuid[]) and a.person is null and (a.post is null or a.post = any (${posts}::uuid[])) and ${open} limit ${MOST}`.execute(
+      where a.unit = any (${homeUnits(office, person, now)}::uuid[]) and a.person is null and (a.post is null or a.post = any (${posts}::uuid[])) and ${open} ${limitOf(MOST)}`.execute(
     reader.tx,
   )
   const { rows } = await pieceRows(
@@ -52,14 +53,14 @@ async function inHands(reader: Reader, person: PersonId): Promise<WorkRow[]> {
 }
 async function matters(reader: Reader, where: RawBuilder<boolean>): Promise<WorkRow[]> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
-  const ids = sql`(select m.id from matter m where ${where} and ${visible(sight, 'm', 'each')} order by m.id desc limit ${LISTED})`
+  const ids = sql`(select m.id from matter m where ${where} and ${visible(sight, 'm', 'each')} order by m.id desc ${limitOf(LISTED)})`
   const { rows } = await matterRows(ids, sql`c.due_at nulls last, m.id`).execute(reader.tx)
   return rows.map((row) => toRow(row, reader.office, reader.calendar, reader.now))
 }
 async function alarms(reader: Reader, hands: readonly WorkRow[], end: Instant): Promise<Page['alarms']> {
   const { rows } = await sql<{ id: MatterId; at: Instant }>`select c.matter_id as id, min(c.next_alarm_at) as at from clock c
     where c.stopped_at is null and c.next_alarm_at > ${reader.now} and c.next_alarm_at <= ${end} and c.matter_id = any (${hands.map((row) => row.matter)}::uuid[])
-    group by c.matter_id order by 2 limit ${LISTED}`.execute(reader.tx)
+    group by c.matter_id order by 2 ${limitOf(LISTED)}`.execute(reader.tx)
   return rows.flatMap(({ id, at }) => {
     const row = hands.find((one) => one.matter === id)
     return row ? [{ at, row }] : []

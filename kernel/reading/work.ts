@@ -10,7 +10,7 @@ import type { AssignmentId, PersonId, PostId, UnitId } from '../ids.ts'
 import { type Sight, sightOf, visible } from '../people/sight.ts'
 import type { Instant } from '../time.ts'
 import type { WorkRow } from '../view.ts'
-import type { Tx } from '../write/tx.ts'
+import { limitOf, type Tx } from '../write/tx.ts'
 import { isInstant, isUuid, lightAt, matterRows, packCursor, pieceRows, type RawRow, spans, toRow, toSign, unpackCursor } from './row.ts'
 
 export interface Reader {
@@ -70,7 +70,7 @@ function openPieces(
     // in their order first, then asked one by one whether they may be seen, until there are enough
     const walked = (mine: RawBuilder<boolean>) => sql`select a.id from (select a.id, a.matter_id, a.due_at from assignment a
         where ${mine} and a.kind = k.kind and a.state = 'open'${only} order by ${order} offset 0) a join matter m on m.id = a.matter_id
-      where ${keep} order by ${order} limit ${limit}`
+      where ${keep} order by ${order} ${limitOf(limit)}`
     return [
       sql`select x.id from unnest(${hand.units}::uuid[]) as u(id) cross join unnest(${kinds}::text[]) as k(kind) cross join lateral (
         ${walked(sql`a.unit = u.id and a.person is null and (a.post is null or a.post = any (${hand.posts}::uuid[]))`)}) x`,
@@ -98,7 +98,7 @@ async function briefly(reader: Reader, desk: string | undefined): Promise<(Brief
       (select json_agg(json_build_object('from_at', p.from_at, 'to_at', p.to_at)) from pause p where p.matter_id = a.matter_id) as pauses
     from ${openPieces(reader, ['do', 'say'], desk, null, byDue, MOST)} f join assignment a on a.id = f.id
     left join lateral (select w.started_at, w.due_at from clock w where w.matter_id = a.matter_id and w.stopped_at is null order by w.whole desc, w.due_at limit 1) c on a.due_at is null
-    order by a.due_at nulls last, a.id limit ${MOST}`.execute(reader.tx)
+    order by a.due_at nulls last, a.id ${limitOf(MOST)}`.execute(reader.tx)
   return rows.map((row) => ({ ...row, light: lightAt({ started: row.started_at, due: row.due_at, pauses: spans(row.pauses), over: false }, reader.now, reader.calendar) }))
 }
 
@@ -138,7 +138,7 @@ async function todo(reader: Reader, asked: Asked): Promise<Page> {
     sql<{
       id: AssignmentId
       due_at: Instant | null
-    }>`select a.id, a.due_at from ${openPieces(reader, asked.kind ? [asked.kind] : ['do', 'say'], asked.desk, later, byDue, asked.size + 1)} f join assignment a on a.id = f.id order by ${order} limit ${asked.size + 1}`,
+    }>`select a.id, a.due_at from ${openPieces(reader, asked.kind ? [asked.kind] : ['do', 'say'], asked.desk, later, byDue, asked.size + 1)} f join assignment a on a.id = f.id order by ${order} ${limitOf(asked.size + 1)}`,
   )
   const page = found.slice(0, asked.size)
   const last = page.at(-1)
@@ -161,7 +161,7 @@ async function done(reader: Reader, asked: Asked): Promise<Page> {
   const found = await listed(
     reader,
     sql<{ id: AssignmentId; ended_at: Instant }>`select a.id, a.ended_at from assignment a join matter m on m.id = a.matter_id
-      where a.acted_by = ${reader.who.person} and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm', 'each')} order by a.ended_at desc, a.id desc limit ${asked.size + 1}`,
+      where a.acted_by = ${reader.who.person} and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm', 'each')} order by a.ended_at desc, a.id desc ${limitOf(asked.size + 1)}`,
   )
   const page = found.slice(0, asked.size)
   const last = page.at(-1)
@@ -182,7 +182,7 @@ async function started(reader: Reader, asked: Asked): Promise<Page> {
   const older = isUuid(before ?? null) ? sql`and a.matter_id < ${before}` : sql``
   const desk = asked.desk ? sql`and m.desk = ${asked.desk}` : sql``
   const ids = sql`(select distinct on (a.matter_id) a.matter_id as id from assignment a join matter m on m.id = a.matter_id
-    where a.given_by = ${reader.who.person} ${older} ${desk} and ${visible(sight, 'm', 'each')} order by a.matter_id desc limit ${asked.size + 1})`
+    where a.given_by = ${reader.who.person} ${older} ${desk} and ${visible(sight, 'm', 'each')} order by a.matter_id desc ${limitOf(asked.size + 1)})`
   const found = await listed(reader, matterRows(ids, sql`m.id desc`))
   const rows = found.slice(0, asked.size).map((row) => toRow(row, reader.office, reader.calendar, reader.now))
   return { rows, next: found.length > asked.size ? packCursor([rows.at(-1)?.matter ?? null]) : null }
@@ -195,7 +195,7 @@ async function copied(reader: Reader, asked: Asked): Promise<Page> {
     const earlier = isUuid(id ?? null) ? sql<boolean>`a.id < ${id}` : null
     const found = await listed(
       reader,
-      sql<{ id: AssignmentId }>`select f.id from ${openPieces(reader, ['read'], asked.desk, earlier, newest, asked.size + 1)} f order by f.id desc limit ${asked.size + 1}`,
+      sql<{ id: AssignmentId }>`select f.id from ${openPieces(reader, ['read'], asked.desk, earlier, newest, asked.size + 1)} f order by f.id desc ${limitOf(asked.size + 1)}`,
     )
     const page = found.slice(0, asked.size).map((one) => one.id)
     const rows = await pieces(reader, page, newest)
@@ -214,7 +214,7 @@ async function alreadyRead(reader: Reader, asked: Asked, at: string | null, id: 
     reader,
     sql<{ id: AssignmentId; ended_at: Instant }>`select a.id, a.ended_at from assignment a join matter m on m.id = a.matter_id
       where a.acted_by = ${reader.who.person} and a.kind = 'read' and a.ended_at is not null ${earlier} ${desk} and ${visible(sight, 'm', 'each')}
-      order by a.ended_at desc, a.id desc limit ${size + 1}`,
+      order by a.ended_at desc, a.id desc ${limitOf(size + 1)}`,
   )
   const page = found.slice(0, size)
   const last = page.at(-1)

@@ -6,6 +6,7 @@ import { sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
 import { isUuid, ofUnit, packCursor, runningDue, unpackCursor } from '../../../kernel/reading/row.ts'
 import { MATTERS_STOP } from '../../../kernel/reading/shape.ts'
 import { addDays, atTime } from '../../../kernel/time.ts'
+import { limitOf } from '../../../kernel/write/tx.ts'
 import { read } from '../../../platform/ctx/reading.ts'
 import { type LetterRow, ledger, unanswered } from '../shape.ts'
 import { letterRows, type Reader } from './letter-rows.ts'
@@ -82,7 +83,7 @@ export const readUnanswered = read(unanswered, async (ctx, { cursor, size }) => 
   const after = placeOf(cursor)
   const older = after ? sql`and m.id > ${after}` : sql``
   const owed = (limit: number, behind: RawBuilder<unknown>) =>
-    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${behind} order by m.id limit ${limit})`
+    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${behind} order by m.id ${limitOf(limit)})`
   const rows = await letterRows(ctx, owed(size + 1, older), sql`m.id`)
   const shown = rows.slice(0, size)
   return {
