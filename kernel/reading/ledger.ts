@@ -9,7 +9,8 @@ import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
 import { addDays, atTime, type Instant, type OfficeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
 import { limitOf } from '../write/tx.ts'
-import { isInstant, isRunning, isUuid, leadUnit, lightAt, like, matterRows, ofUnit, packCursor, type RawRow, runningClock, runningDue, spans, toRow, unpackCursor } from './row.ts'
+import { byRow, countUpTo, onlyOpen, phaseAndLight } from './phase-and-light.ts'
+import { isInstant, isRunning, isUuid, leadUnit, lightAt, like, matterRows, ofUnit, packCursor, type RawRow, runningClock, spans, toRow, unpackCursor } from './row.ts'
 import { type ledgerFile, MATTERS_STOP } from './shape.ts'
 import { atStep } from './step.ts'
 import type { Reader } from './work.ts'
@@ -31,8 +32,7 @@ export function closedIn(from: OfficeDate | undefined, to: OfficeDate | undefine
 function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawBuilder<boolean> | undefined {
   const all: RawBuilder<boolean>[] = []
   if (filter.desk) all.push(sql`m.desk = ${filter.desk}`)
-  if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
-  else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
+  all.push(...phaseAndLight(filter, now))
   if (filter.unit) all.push(ofUnit(filter.unit))
   if (filter.lies) all.push(sql`${ofUnit(filter.lies)} and ${leadUnit} = ${filter.lies}`)
   if (filter.step) all.push(atStep(filter.step))
@@ -45,25 +45,8 @@ function conditions(filter: LedgerFilter, now: Instant, exported: boolean): RawB
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
   if (filter.to) all.push(sql`m.registered_at < ${atTime(addDays(filter.to, 1), '00:00')}`)
   if (exported) all.push(sql`m.readers <> 'named'`)
-  const paused = sql<boolean>`exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)`
-  if (filter.light === 'done') all.push(sql`m.phase in ('closed', 'void')`)
-  else if (filter.light) {
-    all.push(sql`m.phase not in ('closed', 'void')`)
-    if (filter.light === 'paused') all.push(paused)
-    else {
-      all.push(sql`not ${paused}`)
-      if (filter.light === 'late') all.push(sql`${runningDue} < ${now}`)
-      if (filter.light === 'soon') all.push(sql`${runningDue} >= ${now}`)
-      if (filter.light === 'on') all.push(sql`(${runningDue} < ${now}) is not true`)
-    }
-  }
   return all.length > 0 ? sql<boolean>`${sql.join(all, sql` and `)}` : undefined
 }
-/** 临期 and 在期 depend on the calendar, so the last word is said row by row. */
-const byRow = (filter: LedgerFilter) => filter.light === 'soon' || filter.light === 'on'
-
-const onlyOpen = (filter: LedgerFilter) => filter.phase === 'open' || (filter.light !== undefined && filter.light !== 'done')
-
 const orders = { newest: sql`m.id desc`, oldest: sql`m.id`, due: sql`c.due_at nulls last, m.id` } as const
 function candidates(sight: Sight, filter: LedgerFilter, where: RawBuilder<boolean> | undefined, cursor: string | undefined, limit: number): RawBuilder<unknown> {
   const [due, id] = unpackCursor(cursor, 2) ?? []
@@ -117,11 +100,7 @@ export async function countLedger(reader: Reader, filter: LedgerFilter): Promise
     ).length
     return { n: Math.min(n, MATTERS_STOP), more: rows.length > MATTERS_STOP }
   }
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*) as n from ${visiblePage(sight, { open: onlyOpen(filter), limit: MATTERS_STOP + 1, ...(where && { where }) })} t`.execute(reader.tx)
-  const n = rows[0]?.n ?? 0
-  return { n: Math.min(n, MATTERS_STOP), more: n > MATTERS_STOP }
+  return countUpTo(reader.tx, visiblePage(sight, { open: onlyOpen(filter), limit: MATTERS_STOP + 1, ...(where && { where }) }))
 }
 
 export async function readLedger(reader: Reader, asked: LedgerFilter & { readonly cursor?: string | undefined; readonly size: number }) {

@@ -8,7 +8,7 @@ import { isWorkday } from '../clock/due.ts'
 import type { Calendar } from '../clock/workdays.ts'
 import { holdersOf, homeUnits, type Office, postsHeld, postsOfUnit, runs, unitsOf } from '../decide/office.ts'
 import type { AssignmentId, MatterId, PersonId, UnitId } from '../ids.ts'
-import { sightOf, visible } from '../people/sight.ts'
+import { isOpen, sightOf, visible } from '../people/sight.ts'
 import { RefusalError, refuse } from '../refusal.ts'
 import { addDays, atTime, type Instant, type OfficeDate, officeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
@@ -84,7 +84,6 @@ export async function readTomorrow(reader: Reader, asked: PersonId | undefined):
   const units = unitsOf(office, person, now)
   const beyond = units.filter((unit) => !home.includes(unit))
   const within = (list: readonly UnitId[]) => sql<boolean>`(m.owner_unit = any (${list}::uuid[]) or ${leadUnit} = any (${list}::uuid[]))`
-  const open = sql`m.phase not in ('closed', 'void')`
   const away = office.delegations.filter((d) => d.from_at < end && (d.to_at === null || d.to_at > since(day)))
   const near = (who: PersonId) => who === person || homeUnits(office, who, now).some((unit) => units.includes(unit))
   return {
@@ -95,7 +94,7 @@ export async function readTomorrow(reader: Reader, asked: PersonId | undefined):
     due: hands.filter((row) => row.due !== null && row.due > now && row.due <= end && row.light !== 'paused'),
     late: hands.filter((row) => row.light === 'late'),
     waits: hands.filter((row) => row.kind === 'say' || row.toSign),
-    charge: beyond.length > 0 ? await matters(reader, sql`${open} and ${runningDue} > ${now} and ${runningDue} <= ${end} and ${within(beyond)}`) : [],
+    charge: beyond.length > 0 ? await matters(reader, sql`${isOpen} and ${runningDue} > ${now} and ${runningDue} <= ${end} and ${within(beyond)}`) : [],
     alarms: await alarms(reader, hands, end),
     answered: await matters(
       reader,

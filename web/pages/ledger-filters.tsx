@@ -2,13 +2,12 @@
 import { units } from '../../kernel/reading/shape.ts'
 import { allDesks, deskOf } from '../desk-pages.ts'
 import { DateField } from '../parts/date-field.tsx'
-import { Light, type LightState } from '../parts/light.tsx'
+import { LightBar } from '../parts/light-bar.tsx'
 import { useReadingLater } from '../reading.ts'
 import { sayDate } from '../say-time.ts'
 import { useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
 import type { Filter } from './ledger-filter.ts'
 
-const lights: readonly LightState[] = ['late', 'soon', 'on', 'paused', 'done']
 const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
 interface Props {
   readonly filter: Filter
@@ -42,17 +41,7 @@ export function LedgerFilters({ filter, change }: Props) {
   const unitRows = useReadingLater(units, {}).data?.rows ?? []
   return (
     <>
-      <fieldset className="light-bar">
-        <legend className="off-screen">{t('ledger.light')}</legend>
-        <button type="button" aria-pressed={!filter.light} onClick={() => change({ light: undefined })}>
-          {t('ledger.all')}
-        </button>
-        {lights.map((one) => (
-          <button key={one} type="button" aria-pressed={filter.light === one} onClick={() => change({ light: filter.light === one ? undefined : one })}>
-            <Light state={one} />
-          </button>
-        ))}
-      </fieldset>
+      <LightBar light={filter.light} onChange={(light) => change({ light })} />
       {allDesks().length > 1 && (
         <select className="text-box" aria-label={t('ledger.desk')} value={filter.desk ?? ''} onChange={(e) => change({ desk: e.target.value })}>
           <option value="">{t('ledger.allDesks')}</option>

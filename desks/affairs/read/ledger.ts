@@ -3,14 +3,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId, PersonId, UnitId } from '../../../kernel/ids.ts'
 import { sightOf, visiblePage } from '../../../kernel/people/sight.ts'
-import { matterRows, toRow } from '../../../kernel/reading/row.ts'
+import { onlyOpen, phaseAndLight } from '../../../kernel/reading/phase-and-light.ts'
+import { like, matterRows, toRow } from '../../../kernel/reading/row.ts'
 import { addDays, atTime, type OfficeDate } from '../../../kernel/time.ts'
 import { type ReadCtx, read } from '../../../platform/ctx/reading.ts'
 import { figureDefs } from '../figures.ts'
 import { type AffairRow, ledger, type Way } from '../shape.ts'
 
 type Filter = z.output<typeof ledger.input>
-const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 const own = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from affairs_affair d where d.matter_id = m.id and ${condition})`
 
 /** Registered on these days, the last one included. */
@@ -19,9 +19,7 @@ export function inPeriod({ from, to }: { readonly from?: OfficeDate | undefined;
   return to ? sql<boolean>`${begun} and m.registered_at < ${atTime(addDays(to, 1), '00:00')}` : sql<boolean>`${begun}`
 }
 function conditions(filter: Filter, now: ReadCtx['now']): RawBuilder<boolean> {
-  const all: RawBuilder<boolean>[] = [sql`m.desk = 'affairs'`, inPeriod(filter)]
-  if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
-  else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
+  const all: RawBuilder<boolean>[] = [sql`m.desk = 'affairs'`, inPeriod(filter), ...phaseAndLight({ phase: filter.phase }, now)]
   if (filter.way) all.push(own(sql`d.way = ${filter.way}`))
   if (filter.outside !== undefined) all.push(own(sql`d.outside = ${filter.outside}`))
   if (filter.figure) all.push(sql`(${figureDefs(now)[filter.figure].n})`)
@@ -55,7 +53,7 @@ export const readLedger = read(ledger, async (ctx, filter) => {
   const { tx, who, now, office } = ctx
   const page = visiblePage(sightOf(office, who.person, now), {
     where: conditions(filter, now),
-    open: filter.phase === 'open',
+    open: onlyOpen({ phase: filter.phase }),
     after: (filter.before ?? null) as MatterId | null,
     limit: filter.size + 1,
   })

@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId } from '../../../kernel/ids.ts'
 import { sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
-import { isUuid, ofUnit, packCursor, runningDue, unpackCursor } from '../../../kernel/reading/row.ts'
+import { byRow, countUpTo, onlyOpen, phaseAndLight } from '../../../kernel/reading/phase-and-light.ts'
+import { isUuid, like, ofUnit, packCursor, unpackCursor } from '../../../kernel/reading/row.ts'
 import { MATTERS_STOP } from '../../../kernel/reading/shape.ts'
 import { addDays, atTime } from '../../../kernel/time.ts'
 import { limitOf } from '../../../kernel/write/tx.ts'
@@ -12,31 +13,19 @@ import { type LetterRow, ledger, unanswered } from '../shape.ts'
 import { letterRows, type Reader } from './letter-rows.ts'
 
 type Filter = z.output<typeof ledger.input>
-const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 const letter = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from letters_letter l where l.matter_id = m.id and ${condition})`
-const paused = sql<boolean>`exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)`
 
 function conditions(filter: Filter, reader: Reader): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql`m.desk = 'letters'`]
-  if (filter.phase === 'open') all.push(sql`m.phase not in ('closed', 'void')`)
-  else if (filter.phase) all.push(sql`m.phase = ${filter.phase}`)
+  all.push(...phaseAndLight(filter, reader.now))
   if (filter.unit) all.push(ofUnit(filter.unit))
   if (filter.kind) all.push(letter(sql`l.kind = ${filter.kind}`))
   if (filter.channel) all.push(letter(sql`l.channel = ${filter.channel}`))
   if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)} or ${letter(sql`l.place ilike ${like(filter.text)}`)})`)
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
   if (filter.to) all.push(sql`m.registered_at < ${atTime(addDays(filter.to, 1), '00:00')}`)
-  if (filter.light === 'done') all.push(sql`m.phase in ('closed', 'void')`)
-  else if (filter.light) all.push(sql`m.phase not in ('closed', 'void')`)
-  if (filter.light === 'paused') all.push(paused)
-  if (filter.light === 'late') all.push(sql`not ${paused} and ${runningDue} < ${reader.now}`)
-  if (filter.light === 'soon') all.push(sql`not ${paused} and ${runningDue} >= ${reader.now}`)
-  if (filter.light === 'on') all.push(sql`not ${paused} and (${runningDue} < ${reader.now}) is not true`)
   return sql.join(all, sql` and `)
 }
-/** 临期 and 在期 are for the calendar to say, row by row. */
-const byRow = (filter: Filter) => filter.light === 'soon' || filter.light === 'on'
-const onlyOpen = (filter: Filter) => filter.phase === 'open' || (filter.light !== undefined && filter.light !== 'done')
 const LOOKED_AT = 2_000
 const placeOf = (cursor: string | undefined): MatterId | null => {
   const [id] = unpackCursor(cursor, 1) ?? []
@@ -61,13 +50,8 @@ async function page(reader: Reader, filter: Filter): Promise<{ rows: LetterRow[]
     if (looked >= LOOKED_AT) return { rows, next: before === null ? null : packCursor([before]) }
   }
 }
-async function counted(reader: Reader, ids: RawBuilder<unknown>): Promise<{ n: number; more: boolean }> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from ${ids} t`.execute(reader.tx)
-  const n = rows[0]?.n ?? 0
-  return { n: Math.min(n, MATTERS_STOP), more: n > MATTERS_STOP }
-}
 const count = (reader: Reader, filter: Filter) =>
-  counted(reader, visiblePage(sightOf(reader.office, reader.who.person, reader.now), { where: conditions(filter, reader), open: onlyOpen(filter), limit: MATTERS_STOP + 1 }))
+  countUpTo(reader.tx, visiblePage(sightOf(reader.office, reader.who.person, reader.now), { where: conditions(filter, reader), open: onlyOpen(filter), limit: MATTERS_STOP + 1 }))
 
 /** The count comes with the first page; where the light is for the calendar to say there is none. */
 export const readLedger = read(ledger, async (ctx, filter) => ({
@@ -89,6 +73,6 @@ export const readUnanswered = read(unanswered, async (ctx, { cursor, size }) => 
   return {
     rows: shown,
     next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null,
-    count: cursor ? null : await counted(ctx, owed(MATTERS_STOP + 1, sql``)),
+    count: cursor ? null : await countUpTo(ctx.tx, owed(MATTERS_STOP + 1, sql``)),
   }
 })

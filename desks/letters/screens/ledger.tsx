@@ -10,7 +10,7 @@ import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { DateField } from '../../../web/parts/date-field.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
-import { Light, type LightState } from '../../../web/parts/light.tsx'
+import { LightBar } from '../../../web/parts/light-bar.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
 import { useReading, useReadingLater } from '../../../web/reading.ts'
 import { asNumber } from '../../../web/shell/as-number.ts'
@@ -22,7 +22,6 @@ import { useLettersWords } from './parts/use-letters-words.ts'
 
 type Filter = Omit<z.input<typeof ledger.input>, 'cursor' | 'size'>
 const fields = ledger.input.shape
-const lights: readonly LightState[] = ['late', 'soon', 'on', 'paused', 'done']
 const states = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
 
 /** What the address says, as far as the contract knows it. */
@@ -121,17 +120,7 @@ export function LettersLedgerPage() {
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}
       <form className="filters no-print" role="search" aria-label={t('ledger.filters')} onSubmit={find}>
         <input className="text-box filter-find" value={text} placeholder={w.screen.ledger.find} aria-label={w.screen.ledger.find} onChange={(e) => setText(e.target.value)} />
-        <fieldset className="light-bar">
-          <legend className="off-screen">{t('ledger.light')}</legend>
-          <button type="button" aria-pressed={!filter.light} onClick={() => change({ light: undefined })}>
-            {t('ledger.all')}
-          </button>
-          {lights.map((one) => (
-            <button key={one} type="button" aria-pressed={filter.light === one} onClick={() => change({ light: filter.light === one ? undefined : one })}>
-              <Light state={one} />
-            </button>
-          ))}
-        </fieldset>
+        <LightBar light={filter.light} onChange={(light) => change({ light })} />
         <select className="text-box" aria-label={w.columns.state} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
           <option value="">{w.columns.state}</option>
           {states.map((one) => (
