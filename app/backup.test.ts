@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test } from 'vitest'
+import { huiyin as command, type Ended } from '../journeys/command.ts'
 import { exportFolder, readManifest } from '../kernel/history/export.ts'
 import { importDump } from '../kernel/history/import-dump.ts'
 import { instant } from '../kernel/time.ts'
@@ -28,22 +29,7 @@ async function place(): Promise<string> {
   folders.push(folder)
   return folder
 }
-interface Ended {
-  readonly code: number
-  readonly out: string
-  readonly complaint: string
-}
-function huiyin(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [join(projectRoot, 'app/cli.ts'), ...args], {
-    cwd: '/',
-    env: { PATH: process.env.PATH, HUIYIN_LANG: 'zh', HUIYIN_BACKUP_PASSPHRASE: PASS, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let [out, complaint] = ['', '']
-  child.stdout.on('data', (text) => (out += text))
-  child.stderr.on('data', (text) => (complaint += text))
-  return new Promise((done) => child.on('close', (code) => done({ code: code ?? 1, out, complaint })))
-}
+const huiyin = (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> => command(args, { HUIYIN_BACKUP_PASSPHRASE: PASS, ...env }, '/')
 const json = (ended: Ended): Record<string, unknown> => {
   if (ended.out.trim() === '') throw new Error(ended.complaint)
   return JSON.parse(ended.out)

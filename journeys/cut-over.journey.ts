@@ -1,13 +1,12 @@
 /** 年中切换: an office begins to work here in the middle of the year, with three hundred letters in hand; the next morning each is where it was. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Report } from '../app/import/report.ts'
 import { chineseDate, instant, type OfficeDate, officeDate, officeYear } from '../kernel/time.ts'
-import { projectRoot } from '../platform/database/migrate.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { huiyin } from './command.ts'
+import { enterBy, type JourneyOffice, journey, phone } from './journey.ts'
 import { agreeAndReply, callBack, draft, openLetter, registered, report, signFor, stands, text } from './letter-steps.ts'
 import { makeOfficeFolder } from './office-folder.ts'
 import { openSheet, type SheetRow, sheetCsv } from './open-sheet.ts'
@@ -16,22 +15,16 @@ import { startProgram } from './server.ts'
 const OPENING = 500
 
 /** As the administrator types it, beside the running program. */
-const huiyin = (data: string, ...args: string[]): Promise<{ readonly code: number | null; readonly report: Report }> =>
-  new Promise((done) => {
-    const child = spawn(process.execPath, [join(projectRoot, 'app/cli.ts'), 'import', ...args, '--data', data, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
-    let said = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-    })
-    child.on('close', (code) => done({ code, report: JSON.parse(said) as Report }))
-  })
+async function bring(data: string, ...args: string[]): Promise<{ readonly code: number; readonly report: Report }> {
+  const { code, out, complaint } = await huiyin(['import', ...args, '--data', data, '--json'])
+  assert.notEqual(out, '', complaint)
+  return { code, report: JSON.parse(out) as Report }
+}
 /** Somebody of this office, through its own door. */
 async function enter(office: JourneyOffice, url: string, name: string, how = {}): Promise<Page> {
   const page = await office.another(how)
   await page.goto(url)
-  const door = page.locator('.demo-person').filter({ hasText: name })
-  await door.click()
-  await door.waitFor({ state: 'detached' })
+  await enterBy(page, name)
   return page
 }
 /** Where a letter lies, by its number. */
@@ -65,11 +58,11 @@ journey(
       const rows = openSheet(300, OPENING, now, 7)
       const balance = put('编号期初.csv', `序列,年度,已编至\n函,${year},9\n信,${year},${OPENING}\n交,${year},40\n`)
       const sheet = put('在办件.csv', sheetCsv(rows))
-      const opened = await huiyin(made.data, 'opening-balance', balance)
+      const opened = await bring(made.data, 'opening-balance', balance)
       assert.deepEqual([opened.code, opened.report.written, opened.report.byReason, opened.report.withoutBalance], [3, 2, { 'unknown-series': 1 }, []])
-      const look = await huiyin(made.data, 'open-matters', sheet, '--dry-run')
+      const look = await bring(made.data, 'open-matters', sheet, '--dry-run')
       assert.deepEqual([look.code, look.report.written, look.report.faults], [0, 300, []])
-      const brought = await huiyin(made.data, 'open-matters', sheet)
+      const brought = await bring(made.data, 'open-matters', sheet)
       assert.deepEqual([brought.code, brought.report.written, brought.report.byStage], [0, 300, look.report.byStage])
 
       // 许文涛 finds what was his yesterday, and nothing else
@@ -121,7 +114,7 @@ journey(
       assert.deepEqual([first.number, second.number], [`信〔${year}〕${OPENING + 1}号`, `信〔${year}〕${OPENING + 2}号`])
 
       // and once more brings nothing new
-      const again = await huiyin(made.data, 'open-matters', sheet)
+      const again = await bring(made.data, 'open-matters', sheet)
       assert.deepEqual([again.code, again.report.written, again.report.before], [0, 0, 300])
 
       const small = await enter(office, program.url, '许文涛', phone)

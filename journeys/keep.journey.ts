@@ -1,41 +1,33 @@
 /** What is kept outlives the machine: data folder and keys lost, restored from the backup and its passphrase alone; and an auditor who trusts nobody, with an export in his hand. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { journey } from './journey.ts'
+import { huiyin } from './command.ts'
+import { enterBy, journey } from './journey.ts'
 import { openLetter, registered, text } from './letter-steps.ts'
 import { type RunningProgram, startProgram } from './server.ts'
 
-const cli = fileURLToPath(new URL('../app/cli.ts', import.meta.url))
-interface Ended {
+const passphrase = { HUIYIN_BACKUP_PASSPHRASE: '件件有着落，事事有回音。' }
+interface Said {
   readonly code: number
   readonly said: string
 }
-function huiyin(cwd: string, ...args: string[]): Promise<Ended> {
-  const env = { PATH: process.env.PATH, HUIYIN_LANG: 'zh', HUIYIN_BACKUP_PASSPHRASE: '件件有着落，事事有回音。' }
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (heard: string) => {
-      said += heard
-    })
-  return new Promise((done) => child.on('close', (code) => done({ code: code ?? 1, said })))
+/** In a folder with nothing in it but what was carried there. */
+async function at(folder: string, ...args: string[]): Promise<Said> {
+  const { code, out, complaint } = await huiyin(args, passphrase, folder)
+  return { code, said: out + complaint }
 }
-const well = async (ended: Promise<Ended>): Promise<string> => {
+const well = async (ended: Promise<Said>): Promise<string> => {
   const { code, said } = await ended
   assert.equal(code, 0, said)
   return said
 }
 async function enter(page: Page, url: string, name: string): Promise<void> {
   await page.goto(url)
-  const door = page.locator('.demo-person').filter({ hasText: name })
-  await door.click()
-  await door.waitFor({ state: 'detached' })
+  await enterBy(page, name)
 }
 
 journey(
@@ -50,12 +42,12 @@ journey(
       programs.push(lost)
       await enter(page, lost.url, '何雨桐')
       const { path, number } = await registered(page, { title: '北苑小区断电', body: '今晨六时起断电。', phone: '13800006027' })
-      assert.match(await well(huiyin(safe, 'backup', backup, '--data', lost.data)), /备份/)
+      assert.match(await well(at(safe, 'backup', backup, '--data', lost.data)), /备份/)
       await page.goto(office.url) // the page would go on asking the office that is lost
       programs.pop()
       await lost.stop() // with its folder: database, files, keys
 
-      assert.match(await well(huiyin(safe, 'restore', backup, '--data', fresh)), /核验/)
+      assert.match(await well(at(safe, 'restore', backup, '--data', fresh)), /核验/)
       const again = await startProgram([], fresh)
       programs.push(again)
       await enter(page, again.url, '何雨桐')
@@ -68,11 +60,11 @@ journey(
 
       // the auditor's own copy of the signed seals, made on another day than the export
       cpSync(join(fresh, 'seals'), signed, { recursive: true })
-      await well(huiyin(safe, 'export', exported, '--data', fresh))
+      await well(at(safe, 'export', exported, '--data', fresh))
       await page.goto(office.url)
       programs.pop()
       await again.stop()
-      const alone = () => huiyin(safe, 'verify', '--export', exported, '--signed', signed)
+      const alone = () => at(safe, 'verify', '--export', exported, '--signed', signed)
       assert.match(await well(alone()), /核验无误|没有|0 处/)
       const [matters, manifest] = [join(exported, 'matter.tsv'), join(exported, 'manifest.json')]
       const [was, promised] = [readFileSync(matters, 'utf8'), readFileSync(manifest, 'utf8')]

@@ -1,7 +1,7 @@
 /** The office itself changes: a post is handed over, two bureaus become one. The second has an office of its own, since nothing is as before afterwards. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
+import { enterBy, type JourneyOffice, journey, phone, type Window } from './journey.ts'
 import { dialog, fill, openLetter, registered, signFor, text } from './letter-steps.ts'
 import { startProgram } from './server.ts'
 
@@ -14,9 +14,7 @@ async function apart(office: JourneyOffice, play: (as: (name: string, how?: Wind
       const page = await office.another(how)
       pages.push(page)
       await page.goto(program.url)
-      const door = page.locator('.demo-person').filter({ hasText: name })
-      await door.click()
-      await door.waitFor({ state: 'detached' })
+      await enterBy(page, name)
       return page
     })
     for (const page of pages) await office.axe(page, 'at the end')

@@ -1,7 +1,7 @@
 /** 两个人改一条规则 (HB-44): one proposes, another approves, the next letter has the new due time; the rule book is printed. An office of its own: its limits are not the others'. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { journey, phone, type Window } from './journey.ts'
+import { enterBy, journey, phone, type Window } from './journey.ts'
 import { dialog, fill, openLetter, registered, text } from './letter-steps.ts'
 import { startProgram } from './server.ts'
 
@@ -20,9 +20,7 @@ journey(
       const page = await office.another(how)
       pages.push(page)
       await page.goto(program.url)
-      const door = page.locator('.demo-person').filter({ hasText: name })
-      await door.click()
-      await door.waitFor({ state: 'detached' })
+      await enterBy(page, name)
       return page
     }
     try {
