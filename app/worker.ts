@@ -40,8 +40,8 @@ export async function sweepNow(house: House): Promise<void> {
     now,
     async (tx) => ({ desks: house.desks, ids: systemIds(() => now), ...(await loadStanding(tx)) }),
   )
-  await carryOutPlanned(house)
   for (const { matter, refusal } of swept.refused) house.log.error({ matter, code: refusal.code }, 'a pause could not be lifted')
+  await carryOutPlanned(house)
 }
 
 /** The night's work: rows against history, next year's partition, what may be cleared away. */

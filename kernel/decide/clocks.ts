@@ -3,7 +3,7 @@
 import type { ClockDef } from '../clock/define.ts'
 import { alarmAt, dueOf, withPauses } from '../clock/due.ts'
 import type { ClockId } from '../ids.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { clockAt, clockOf } from '../rules/clock-rule.ts'
 import type { Instant } from '../time.ts'
 import type { AssignmentRow, ClockRow, PauseRow } from './rows.ts'
@@ -68,6 +68,13 @@ export function stop(run: Run, clock: ClockRow, ending: string): void {
   run.w.change('clock', clock, { stopped_at: run.at, ending, next_alarm_at: null })
 }
 
+/** The date the giver set himself, where the clock lets him. @returns Refusal `kernel.due-in-past` */
+export function dueGiven(run: Run, def: ClockDef | undefined, input: Input): Instant | null | Refusal {
+  const set = def?.override ? input[def.override] : null
+  const due = typeof set === 'string' ? (set as Instant) : null
+  return due !== null && due <= run.at ? refuse('kernel.due-in-past', { due }) : due
+}
+
 /**
  * Starts the clocks anchored on this move; a whole clock that runs already is not begun again (a refusal does not reset it).
  * Whatever else was given works under the matter's own clock.
@@ -79,9 +86,8 @@ export function startClocks(run: Run, given: readonly AssignmentRow[], input: In
   for (const [key, def] of Object.entries(run.desk.clocks)) {
     if (!known(run, [def.anchor])) continue
     if (def.governs === 'matter') {
-      const set = def.override ? input[def.override] : null
-      const due = typeof set === 'string' ? (set as Instant) : null
-      if (due !== null && due <= run.at) return refuse('kernel.due-in-past', { due })
+      const due = dueGiven(run, def, input)
+      if (isRefusal(due)) return due
       const running = run.f.clocks.some((c) => c.whole && c.key === key && c.round === run.f.matter.round && c.stopped_at === null)
       if (!running) start(run, key, due)
     } else {

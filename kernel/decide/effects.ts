@@ -4,9 +4,9 @@ import type { MatterId } from '../ids.ts'
 import type { EffectSpec, GiveTo } from '../lifecycle/define.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { holderNow, postByKey } from '../route/who.ts'
-import { type Instant, officeYear } from '../time.ts'
+import { officeYear } from '../time.ts'
 import { owe, type Sending, send } from './answer.ts'
-import { govern, start, stop } from './clocks.ts'
+import { dueGiven, govern, start, stop } from './clocks.ts'
 import { end, joinStage } from './end.ts'
 import { give } from './give.ts'
 import { holdersOf } from './office.ts'
@@ -74,10 +74,8 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
         if (running) stop(run, running, run.name)
         return null
       }
-      const override = run.desk.clocks[spec.key]?.override
-      const set = override ? input[override] : null
-      const due = typeof set === 'string' ? (set as Instant) : null
-      if (due !== null && due <= run.at) return refuse('kernel.due-in-past', { due })
+      const due = dueGiven(run, run.desk.clocks[spec.key], input)
+      if (isRefusal(due)) return due
       if (!running) start(run, spec.key, due)
       return null
     }
