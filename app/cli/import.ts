@@ -200,6 +200,7 @@ export const command: Command = {
     const report: Report = {
       ...carried,
       what,
+      desk,
       source,
       dryRun: look,
       columns,

@@ -1,6 +1,4 @@
 /** What a run of an import tells: how many came in or would, by stage and by holder, what was refused and why, how the columns were read. */
-import { en as lettersEn } from '../../desks/letters/words/en.ts'
-import { zh as lettersZh } from '../../desks/letters/words/zh-CN.ts'
 import type { Words } from '../cli/command.ts'
 import { desks } from '../desks.ts'
 import type { Carried, LineFault } from './carry.ts'
@@ -9,6 +7,8 @@ import { faultWords } from './fault-sheet.ts'
 
 export interface Report extends Carried {
   readonly what: What
+  /** Whose stages are told. */
+  readonly desk: string
   readonly source: string
   readonly dryRun: boolean
   readonly columns: Columns
@@ -45,7 +45,8 @@ const some = (names: readonly string[]) => names.slice(0, MOST).map((name) => ` 
 
 function text(r: Report, en: boolean): string {
   const w = (zh: string, english: string) => (en ? english : zh)
-  const stages = (en ? lettersEn : lettersZh).states as Readonly<Record<string, string>>
+  const wordsOf = (key: string) => desks.find(({ desk }) => desk.key === key)?.words[en ? 'en' : 'zh-CN']
+  const stages: Readonly<Record<string, string>> = wordsOf(r.desk)?.states ?? {}
   const words = (code: string) => {
     const fault = r.faults.find((f) => f.code === code) ?? { code }
     return en ? faultWords(fault).en : faultWords(fault).zh
@@ -81,10 +82,7 @@ function text(r: Report, en: boolean): string {
     ...section(w('编号冲突', 'Numbers that clash'), some(r.clashes)),
     ...section(w('缺扫描件', 'Without a scan'), some(r.missingScans ?? [])),
     ...section(w('没有对应条目的文件', 'Files without a row'), some(r.unmatchedFiles ?? [])),
-    ...section(
-      w('本年尚无期初编号的序列', 'Series without a balance this year'),
-      some((r.withoutBalance ?? []).map((key) => desks.find(({ desk }) => desk.key === key)?.words[en ? 'en' : 'zh-CN'].name ?? key)),
-    ),
+    ...section(w('本年尚无期初编号的序列', 'Series without a balance this year'), some((r.withoutBalance ?? []).map((key) => wordsOf(key)?.name ?? key))),
     ...section(w('逐行', 'Line by line'), lines),
   ].join('\n')
 }
