@@ -247,6 +247,7 @@ const resting: readonly (readonly [Turn, string])[] = [
   ['plain', 'submit'],
   ['plain', 'reply'],
   ['anonymous', 'unanswerable'],
+  ['void', 'sign'],
 ]
 function restingLetter(ctx: Ctx, cast: Cast, [turn, last]: (typeof resting)[number], n: number, idsAt: (at: Instant) => Ids): Told {
   const story = demoCases.filter((c) => c.kind !== 'enquiry')[n * 3] as DemoCase
