@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { MatterId } from '../kernel/ids.ts'
+import { readSlipCode, slipCode } from './slip-code.ts'
+
+const matter = fc.uuid().map((id) => id as MatterId)
+describe('单据上的小码 the code on a slip', () => {
+  test('says which matter and which form, for every matter', () =>
+    fc.assert(
+      fc.property(matter, fc.constantFrom('P', 'D', 'C', 'R', 'O'), (id, form) => {
+        expect(readSlipCode(slipCode(id, form))).toEqual({ matter: id, form })
+      }),
+    ))
+  test('one character read wrong is unreadable, never another matter', () =>
+    fc.assert(
+      fc.property(matter, fc.integer({ min: 0, max: 31 }), fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'), (id, at, wrong) => {
+        const code = slipCode(id, 'P')
+        fc.pre(code[at] !== wrong)
+        expect(readSlipCode(code.slice(0, at) + wrong + code.slice(at + 1))).toBeNull()
+      }),
+      { numRuns: 2000 },
+    ))
+  test.each(['', 'HY1P', 'https://example.invalid/', 'HY2P00000000000000000000000000AA'])('«%s» is not ours', (code) => expect(readSlipCode(code)).toBeNull())
+  test('is short and plain enough for a small square code', () => expect(slipCode('0197a000-0000-7000-8000-000000000001' as MatterId, 'D')).toMatch(/^[0-9A-Z]{32}$/))
+})
