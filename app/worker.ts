@@ -1,7 +1,6 @@
-/** The part that works by itself: the sealer, the outbox, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed. */
+/** The part that works by itself: the sealer, the notices, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { sweep } from '../kernel/clock/sweep.ts'
 import { replayNightly } from '../kernel/history/replay.ts'
 import { startSealer } from '../kernel/history/sealer.ts'
@@ -18,10 +17,10 @@ import type { House } from '../platform/ctx/house.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import { withClient } from '../platform/database/connection.ts'
 import type { FileStore } from '../platform/files/store.ts'
-import { emptyOutbox } from '../platform/jobs/outbox.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
+import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
@@ -30,7 +29,6 @@ import { startTakingIn } from './take-in.ts'
 export interface Worker {
   stop(): Promise<void>
 }
-const OUTBOX_EVERY = 1_000
 
 /** One minute's sweep of clocks, as the system; and what of the office itself was settled for this day. */
 export async function sweepNow(house: House): Promise<void> {
@@ -124,20 +122,10 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     house.log,
   )
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
-  const ending = new AbortController()
-  const outbox = (async () => {
-    while (!ending.signal.aborted) {
-      const found = await emptyOutbox(house).catch((error: Error) => {
-        house.log.error({ error: error.message }, 'outbox')
-        return { found: 0 }
-      })
-      if (found.found < 100) await wait(OUTBOX_EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
-    }
-  })()
+  const notices = startNotices(house)
   return {
     async stop() {
-      ending.abort()
-      await Promise.all([outbox, takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all([notices.stop(), takingIn.stop(), queue.stop(), sealer.stop()])
     },
   }
 }

@@ -165,7 +165,7 @@ export const demoOffice: DemoOffice = {
     { person: '何平川', kind: '协管', units: ['ZJJ', 'CGJ', 'JTJ'] },
   ],
   house: {
-    'system-admin': ['office.people', 'office.calendar', 'office.rules', 'office.status'],
+    'system-admin': ['office.people', 'office.calendar', 'office.rules', 'office.status', 'office.channels'],
     'security-admin': ['office.accounts', 'office.rights', 'office.secrecy', 'office.approve-rules'],
     'audit-admin': ['office.audit'],
     'secretary-general': ['office.approve-rules'],

@@ -24,7 +24,7 @@ export const dictionaryValue = z.strictObject({
 })
 export type DictionaryValue = z.output<typeof dictionaryValue>
 
-export const quotaUnits = ['characters', 'pages', 'people', 'minutes', 'days', 'percent', 'times'] as const
+export const quotaUnits = ['characters', 'pages', 'people', 'minutes', 'days', 'percent', 'times', 'oclock', 'waiting-minutes'] as const
 export const quotaValue = z.strictObject({ n: z.number().min(0).max(1_000_000), unit: z.enum(quotaUnits) })
 export type QuotaValue = z.output<typeof quotaValue>
 

@@ -1,5 +1,6 @@
 /** English. Short, plain, exact. */
 import { auditEn } from './audit.en.ts'
+import { noticeRefusalsEn } from './notices.en.ts'
 import { ruleRefusalsEn } from './rules.en.ts'
 import type { KernelWords } from './zh-CN.ts'
 
@@ -98,6 +99,7 @@ export const en = {
     'office.record': 'Record for others',
     'office.status': 'See the state of the system',
     'office.secrecy': 'Keep secrecy',
+    'office.channels': 'Channels of notices',
   },
   powersWhy: {
     'office.people': 'Units, posts, people, appointments, portfolios (R-C14)',
@@ -110,6 +112,7 @@ export const en = {
     'office.record': 'Enters what a leader decided on paper or by word of mouth',
     'office.status': 'Sees backups, seals, queue and disk, and no matter',
     'office.secrecy': 'Is told of refused marks of secrecy, never of the text (R-C02)',
+    'office.channels': 'Sets mail, SMS, robots and webhooks, and sends dead letters again (R-W01, R-W02)',
   },
   notices: {
     given: 'Given to you',
@@ -141,6 +144,11 @@ export const en = {
     'know-asked': 'Somebody asks to see it',
     'secret-mark': 'A text with a mark of secrecy was refused',
     tomorrow: 'Tomorrow at a glance is ready',
+    opinion: 'A leader has written an instruction',
+    again: 'Told again, please act',
+    'unread-below': 'A notice in your unit stays unread, please look',
+    'unread-duty': 'A notice stays unread at every step, please settle',
+    'channel-test': 'Test of a channel',
     other: 'Notice',
   },
   columns: {
@@ -161,6 +169,7 @@ export const en = {
   audit: auditEn,
   refusals: {
     ...ruleRefusalsEn,
+    ...noticeRefusalsEn,
     'people.hand-over-changed': 'The list has changed: {{n}} items now. Look again before you sign.',
     'people.hand-over-done': 'This list has been signed or withdrawn.',
     'people.hand-over-open': 'A hand-over of this post is under way.',

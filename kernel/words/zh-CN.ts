@@ -1,5 +1,6 @@
 /** 中文。机关用语，短，准，不用感叹号。 */
 import { auditZh } from './audit.zh-CN.ts'
+import { noticeRefusalsZh } from './notices.zh-CN.ts'
 import { ruleRefusalsZh } from './rules.zh-CN.ts'
 
 export const zh = {
@@ -97,6 +98,7 @@ export const zh = {
     'office.record': '代录',
     'office.status': '查看系统状态',
     'office.secrecy': '保密管理',
+    'office.channels': '通知渠道',
   },
   powersWhy: {
     'office.people': '单位、岗位、人员、任职、分管（R-C14）',
@@ -109,6 +111,7 @@ export const zh = {
     'office.record': '代录领导在纸面或口头作出的决定',
     'office.status': '查看备份、封存、队列和磁盘，看不到事项',
     'office.secrecy': '知悉密级标志拒收情况，看不到内容（R-C02）',
+    'office.channels': '设定邮件、短信、群机器人等通知渠道，重发死信（R-W01、R-W02）',
   },
   notices: {
     given: '有件交到您手上',
@@ -140,6 +143,11 @@ export const zh = {
     'know-asked': '有人申请查阅',
     'secret-mark': '有人提交带密级标志的内容，已拒收',
     tomorrow: '明日一览已生成',
+    opinion: '领导有批示',
+    again: '再次提醒，请办理',
+    'unread-below': '下属单位有人未看通知，请过问',
+    'unread-duty': '通知逐级无人看，请值守岗处置',
+    'channel-test': '通知渠道测试',
     other: '通知',
   },
   columns: {
@@ -160,6 +168,7 @@ export const zh = {
   audit: auditZh,
   refusals: {
     ...ruleRefusalsZh,
+    ...noticeRefusalsZh,
     'people.hand-over-changed': '清单有变，现有 {{n}} 件，请看过再签。',
     'people.hand-over-done': '这份清单已经签收或者撤销。',
     'people.hand-over-open': '这一岗位的交接已在办理。',

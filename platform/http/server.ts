@@ -6,6 +6,7 @@ import type { Routes } from '../ctx/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
 import { type Hub, openHub } from '../live/hub.ts'
 import { liveRoutes } from '../live/routes.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { publicRoutes } from '../public/routes.ts'
@@ -46,7 +47,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, noticeRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
   tableFiles(app, serving, mounted)

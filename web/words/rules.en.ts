@@ -35,6 +35,14 @@ export const rulesEn = {
       meeting: { 'topic-minutes': 'Time for one topic', 'first-chase': 'First chaser for meeting receipts', 'second-chase': 'Second chaser for meeting receipts' },
       'video-meeting': { minutes: 'Length of a video meeting' },
       reception: { 'diners-to-ten': 'Hosts at table for up to ten guests', 'diners-share': 'Hosts at table for more than ten guests' },
+      notice: {
+        'quiet-from': 'Quiet hours begin',
+        'quiet-to': 'Quiet hours end',
+        digest: 'Wait to make one message of several notices',
+        again: 'Notice unread: told again',
+        'to-head': 'Notice unread: to the head of the unit',
+        'to-duty': 'Notice unread: to the duty post',
+      },
     },
     bases: {
       paper: { characters: 'Rules against formalism (2024)', pages: 'Notice on formalism (2019)' },
@@ -46,6 +54,14 @@ export const rulesEn = {
       },
       'video-meeting': { minutes: 'Provincial rules on fewer meetings' },
       reception: { 'diners-to-ten': 'Rules on official receptions', 'diners-share': 'Rules on official receptions' },
+      notice: {
+        'quiet-from': 'Office rule; what is urgent passes',
+        'quiet-to': 'Office rule; what is urgent passes',
+        digest: 'A robot takes 20 messages a minute; several become one',
+        again: 'Office rule on chasing; what is urgent counts by the clock',
+        'to-head': 'Office rule on chasing; what is urgent counts by the clock',
+        'to-duty': 'Office rule on chasing; what is urgent counts by the clock',
+      },
     },
     amounts: {
       characters: 'at most {{count}} characters',
@@ -55,6 +71,8 @@ export const rulesEn = {
       days: 'at most {{count}} days',
       percent: '{{count}}%',
       times: 'at most {{count}} times',
+      oclock: '{{count}} o’clock',
+      'waiting-minutes': 'after {{count}} minutes',
     },
     spans: { minutes: '{{count}} min', hours: '{{count}} h', days: '{{count}} days', workdays: '{{count}} working days', months: '{{count}} months' },
     units: {
@@ -68,6 +86,8 @@ export const rulesEn = {
       people: 'people',
       percent: '%',
       times: 'times',
+      oclock: 'o’clock',
+      'waiting-minutes': 'minutes',
     },
     dayOnes: { 'same day': 'counted from the same day', 'next day': 'counted from the next day', 'next workday': 'counted from the next working day' },
     comma: ', ',
