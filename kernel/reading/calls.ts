@@ -24,9 +24,6 @@ type Row = Page['rows'][number]
 type Item = Row['items'][number]
 const MOST = 500
 const phones = ['liaison', 'office', 'duty'] as const
-/** Notices that ask somebody to act. */
-const asking = sql`('given', 'asked', 'woken', 'urged', 'urge', 'reopened', 'again')`
-
 interface Found {
   readonly id: AssignmentId
   readonly matter_id: MatterId
@@ -50,8 +47,8 @@ async function found({ tx, office, who, now, rules }: CallsReader): Promise<Foun
   const sight = sightOf(office, who.person, now)
   const since = addMillis(now, -quotaAt(rules, 'notice.again', now).n * MINUTE)
   const end = atTime(officeDate(now))
-  const unread: RawBuilder<Instant | null> = sql<Instant | null>`(select min(n.at) from notice n where n.matter_id = m.id and n.payload ->> 'piece' = a.id::text
-    and n.read_at is null and n.kind in ${asking} and n.at <= ${since} and n.person <> ${who.person})`
+  const unread: RawBuilder<Instant | null> = sql<Instant | null>`(select min(k.began_at) from climb k where k.piece = a.id and (k.ended is null or k.ended = 'top')
+    and k.began_at <= ${since})`
   const unsigned = sql<boolean>`(${toSign} and a.given_at <= ${since})`
   const { rows } = await sql<Found>`select a.id, a.matter_id, a.person, a.post, a.unit, m.desk, ${unsigned} as unsigned, ${unread} as unread_since,
       e.at as urged_at, e.actor as urged_by, e.said ->> 'by' = 'phone' as urged_phone

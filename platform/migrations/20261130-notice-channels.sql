@@ -71,6 +71,7 @@ create table climb (
   person uuid not null references person,
   matter_id uuid not null references matter,
   piece uuid,
+  began_at timestamptz not null,
   urgent boolean not null,
   next_at timestamptz not null,
   step int not null default 0 check (step between 0 and 3),
@@ -79,20 +80,21 @@ create table climb (
   check ((ended_at is null) = (ended is null))
 );
 create index climb_open on climb (next_at, notice_id) where ended_at is null;
-create index climb_matter on climb (matter_id) where ended_at is null;
+create index climb_matter on climb (matter_id) where ended is null or ended = 'top';
+create index climb_piece on climb (piece) where piece is not null;
 
--- It stops in the act that answers, whoever does it: by the one told, or on the piece he was told of.
+-- It stops in the act that answers, whoever does it: by the one told, or on the piece he was told of. So it does when one of those told of a piece has read it.
 create function climb_answered() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   update climb c set ended_at = f.at, ended = 'answered' from fresh f
-   where c.ended_at is null and c.matter_id = f.matter_id and (f.actor = c.person or f.holder = c.piece) and (f.said ->> 'system') is null;
+   where (c.ended is null or c.ended = 'top') and c.matter_id = f.matter_id and (f.actor = c.person or f.holder = c.piece) and (f.said ->> 'system') is null;
   return null;
 end $$;
 create trigger climb_answered after insert on event referencing new table as fresh for each statement execute function climb_answered();
 create function climb_read() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
-  update climb c set ended_at = new.read_at, ended = 'read' where c.person = new.person and c.ended_at is null
-     and (c.notice_id = new.id or c.matter_id = new.matter_id);
+  update climb c set ended_at = new.read_at, ended = 'read'
+   where (c.ended is null or c.ended = 'top') and c.matter_id = new.matter_id and (c.person = new.person or c.piece::text = new.payload ->> 'piece');
   return null;
 end $$;
 create trigger climb_read after update of read_at on notice for each row when (old.read_at is null and new.read_at is not null) execute function climb_read();

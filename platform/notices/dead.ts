@@ -52,8 +52,8 @@ export const deadReadings = [
         [],
       )
       const { rows } =
-        await sql<Row>`select d.id, c.name as channel, n.kind, ${numberAlone(sql`n.matter_id`)} as number, d.dead_at as at, d.attempts, d.answer_code as code, coalesce(d.answer, '') as said
-        from delivery d join notice_channel c on c.id = d.channel join notice n on n.id = d.notice_id where d.dead_at is not null order by d.dead_at desc, d.id desc limit 50`.execute(
+        await sql<Row>`select d.id, c.name as channel, w.kind, ${numberAlone(sql`w.matter_id`)} as number, d.dead_at as at, d.attempts, d.answer_code as code, coalesce(d.answer, '') as said
+        from delivery d join notice_channel c on c.id = d.channel join notice w on w.id = d.notice_id where d.dead_at is not null order by d.dead_at desc, d.id desc limit 50`.execute(
           ctx.tx,
         )
       return { ...(count ?? { waiting: 0, delivered: 0, dead: 0 }), rows }

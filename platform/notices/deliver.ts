@@ -112,7 +112,8 @@ async function ready(house: House, tx: Tx, set: Setting, group: readonly Due[], 
     to: address?.to ?? null,
     language: address?.language ?? 'zh-CN',
     lines: rows.map((due) => lineOf(due, set.base, address?.language ?? 'zh-CN')),
-    id: `d${first.id}-${first.attempts}`,
+    id: `d${first.id}`,
+    tries: first.attempts,
   }
   if (!address) {
     await finish(tx, set, rows, { outcome: 'dead', code: 'bad-address', said: '' }, now)

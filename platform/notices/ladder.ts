@@ -4,7 +4,7 @@
  * Rule: F15; HB-26; waits are rules of the office (decision 0017)
  */
 import { charge, headOf, holdersOf, homeUnits } from '../../kernel/decide/office.ts'
-import type { MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
+import type { MatterId, PersonId, PostId, UnitId } from '../../kernel/ids.ts'
 import { putNotices } from '../../kernel/outbox/put.ts'
 import { loadStanding, type Standing } from '../../kernel/people/load.ts'
 import { maySee, sightOf } from '../../kernel/people/sight.ts'
@@ -59,6 +59,11 @@ interface Climb {
   readonly desk: string
   /** Unit that holds the piece. */
   readonly unit: UnitId | null
+  readonly post: PostId | null
+  /** To be read and no more: told again, and nobody above hears of it. */
+  readonly reading: boolean
+  /** Somebody else told of the same piece has brought it as far already. */
+  readonly told: boolean
   /** Nothing is asked any more: the matter or the piece has ended. */
   readonly over: boolean
 }
@@ -84,12 +89,14 @@ async function stepUp(house: House, tx: Tx, climb: Climb, standing: Standing, no
   }
   const to = above(house, standing, climb, now)
   const kind = kindOf[climb.step]
-  if (kind && to && (climb.step === 0 || (await sees(to)))) {
-    const who = climb.step === 0 ? {} : { by: climb.person }
+  if (kind && to && (climb.step === 0 || (!climb.told && (await sees(to))))) {
+    // of several told the A角 is named
+    const first = climb.post ? holdersOf(standing.office, climb.post, now)[0] : undefined
+    const who = climb.step === 0 ? {} : { by: first ?? climb.person }
     const payload = { matter: climb.matter_id, desk: climb.desk, of: climb.kind, ...(climb.piece ? { piece: climb.piece } : {}), ...who }
-    await putNotices(tx, [{ kind, to, key: `${kind}:${climb.matter_id}:${climb.person}`, payload, dueAt: now }])
+    await putNotices(tx, [{ kind, to, key: `${kind}:${climb.piece ?? climb.matter_id}`, payload, dueAt: now }])
   }
-  const next = nextAt(climb.step + 1, climb.began_at, climb.urgent, standing)
+  const next = climb.reading ? null : nextAt(climb.step + 1, climb.began_at, climb.urgent, standing)
   await run(tx, 'update climb set step = step + 1, next_at = coalesce($2, next_at), ended_at = $3, ended = $4 where notice_id = $1', [
     climb.notice_id,
     next,
@@ -104,7 +111,8 @@ export function climbLadders(house: House): Promise<number> {
   return inAct(house.pools.act, async (tx) => {
     const due = await run<Climb>(
       tx,
-      `select c.notice_id, c.person, c.matter_id, c.piece, c.began_at, c.urgent, c.step, n.kind, m.desk, a.unit,
+      `select c.notice_id, c.person, c.matter_id, c.piece, c.began_at, c.urgent, c.step, n.kind, m.desk, a.unit, a.post,
+         coalesce(a.kind = 'read', false) as reading, exists (select 1 from climb t where t.piece = c.piece and t.notice_id <> c.notice_id and t.step > c.step) as told,
          (m.phase in ('closed', 'void') or coalesce(a.state = 'ended', false)) as over
        from climb c join notice n on n.id = c.notice_id join matter m on m.id = c.matter_id left join assignment a on a.id = c.piece
        where c.ended_at is null and c.next_at <= $1 and not exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)

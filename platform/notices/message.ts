@@ -15,8 +15,9 @@ export interface Message {
   readonly to: string | null
   readonly language: Language
   readonly lines: readonly Line[]
-  /** Chance for signatures, the same for every try of the same message. */
+  /** The same for every try, so that the other side knows what it has already. */
   readonly id: string
+  readonly tries: number
 }
 /** What the other side said. `wait`: we were told to wait, and it counts as no try. Only `delivered` is delivered. */
 export type Answer = { readonly code: AnswerCode; readonly said: string } & (

@@ -19,11 +19,12 @@ export const webhookSign = (suite: Suite, key: string, timestamp: string, nonce:
 export const sendWebhook: Send = async (message, { set, secret, proxy, now }) => {
   const body = webhookBody(message)
   const timestamp = String(Math.floor(millis(now) / 1000))
-  const sign = (suite: Suite) => webhookSign(suite, secret.key ?? '', timestamp, message.id, body)
+  const nonce = `${message.id}-${message.tries}-${timestamp}`
+  const sign = (suite: Suite) => webhookSign(suite, secret.key ?? '', timestamp, nonce, body)
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'x-huiyin-timestamp': timestamp,
-    'x-huiyin-nonce': message.id,
+    'x-huiyin-nonce': nonce,
     'x-huiyin-signature': `sha256=${sign('sha256')}`,
     'x-huiyin-signature-sm3': `sm3=${sign('sm3')}`,
   }
