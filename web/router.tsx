@@ -68,6 +68,8 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/fields', component: lazyRouteComponent(() => import('./pages/fields.tsx'), 'FieldsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/contacts', component: lazyRouteComponent(() => import('./pages/contacts.tsx'), 'ContactsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/calendar', component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'CalendarPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/calls', component: lazyRouteComponent(() => import('./pages/calls.tsx'), 'CallsPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/channels', component: lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/status', component: lazyRouteComponent(() => import('./pages/status.tsx'), 'StatusPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rights', component: lazyRouteComponent(() => import('./pages/rights.tsx'), 'RightsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rules', component: lazyRouteComponent(() => import('./pages/rules.tsx'), 'RulesPage') }),

@@ -180,7 +180,8 @@ export const notice = z.object({
   kind: z.string(),
   at: z.string(),
   readAt: z.string().nullable(),
-  matter: z.object({ id: z.string(), desk: z.string(), number: z.string().nullable(), title: z.string().nullable() }).nullable(),
+  /** `named`: on a closed list; its number is for nobody outside. */
+  matter: z.object({ id: z.string(), desk: z.string(), number: z.string().nullable(), title: z.string().nullable(), named: z.boolean() }).nullable(),
   by: named.nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })

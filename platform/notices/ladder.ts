@@ -36,14 +36,15 @@ function nextAt(step: number, began: Instant, urgent: boolean, { rules, calendar
   const minutes = quotaAt(rules, key, began).n
   return urgent ? addMillis(began, minutes * MINUTE) : afterAwake(began, minutes, quietOf(rules, began), calendar)
 }
-/** One ladder per person and matter: a second notice of the same does not begin a second one. */
+/** One ladder per person and matter: a second notice of the same does not begin a second one, and what was signed for before it was told begins none. */
 export async function beginClimb(tx: Tx, asked: Asked, standing: Standing, now: Instant): Promise<void> {
   if (!CLIMBING.includes(asked.kind)) return
   await run(
     tx,
     `insert into climb (notice_id, person, matter_id, piece, began_at, urgent, next_at) select $1, $2, $3, $4, $5, $6, $7
-     where not exists (select 1 from climb c where c.person = $2 and c.matter_id = $3 and c.ended_at is null)`,
-    [asked.notice, asked.person, asked.matter, typeof asked.piece === 'string' ? asked.piece : null, now, asked.urgent, nextAt(0, now, asked.urgent, standing)],
+     where not exists (select 1 from climb c where c.person = $2 and c.matter_id = $3 and c.ended_at is null)
+       and not exists (select 1 from assignment a where a.id = $4 and (a.state = 'ended' or ($8 = 'given' and a.kind = 'do' and a.accepted_at is not null)))`,
+    [asked.notice, asked.person, asked.matter, typeof asked.piece === 'string' ? asked.piece : null, now, asked.urgent, nextAt(0, now, asked.urgent, standing), asked.kind],
   )
 }
 

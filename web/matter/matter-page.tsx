@@ -11,6 +11,7 @@ import { useMe } from '../me.ts'
 import { AnswerList } from '../parts/answer-list.tsx'
 import { Button } from '../parts/button.tsx'
 import { ClockBadge } from '../parts/clock-badge.tsx'
+import { CopyNotice } from '../parts/copy-notice.tsx'
 import { broughtIn, CustodyTrail } from '../parts/custody-trail.tsx'
 import { FileList } from '../parts/file-view.tsx'
 import { MatterChain } from '../parts/matter-chain.tsx'
@@ -63,6 +64,10 @@ function Past({ matter, later }: { readonly matter: MatterView; readonly later?:
   )
 }
 
+/** Of the running clock of the whole, else of the nearest. */
+const dueOf = (matter: MatterView): string | null =>
+  [...matter.clocks].filter((clock) => clock.stoppedAt === null).sort((a, b) => Number(b.whole) - Number(a.whole) || (a.dueAt < b.dueAt ? -1 : 1))[0]?.dueAt ?? null
+
 export function MatterPage({ matter, facts, children, aside, beside, moves = {}, later, back }: MatterPageProps) {
   const t = useT()
   const me = useMe()
@@ -80,6 +85,9 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
         {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
         <ChevronRight size={12} aria-hidden="true" />
         <span className="num">{matter.number}</span>
+        {matter.number && matter.readers !== 'named' && (
+          <CopyNotice told={{ kind: name, matter: { id: matter.id, desk: matter.desk, number: matter.number, named: false }, due: dueOf(matter) }} />
+        )}
       </nav>
       <header className="card matter-head">
         <div className="matter-top">

@@ -7,6 +7,7 @@ import { Card } from '../parts/small.tsx'
 import { useReading } from '../reading.ts'
 import { sayMoment, saySpan } from '../say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { DeadNotices, RetryOutbox } from './dead-notices.tsx'
 
 type Run = SystemStatus['backup']['runs'][number]
 const GIGA = 1_073_741_824
@@ -106,7 +107,7 @@ function Outbox({ outbox }: { readonly outbox: SystemStatus['outbox'] }) {
       <dl className="card-body facts">
         <Fact name={t('status.queued')}>{t('status.items', { n: outbox.waiting })}</Fact>
         <Fact name={t('status.dead')} amber={outbox.dead > 0}>
-          {t('status.items', { n: outbox.dead })}
+          {t('status.items', { n: outbox.dead })} {outbox.dead > 0 && <RetryOutbox />}
           {outbox.letters.length > 0 && (
             <ul className="plain-list small">
               {outbox.letters.map((letter) => (
@@ -160,6 +161,7 @@ export function StatusPage() {
         <Seals seals={status.seals} />
         <Jobs jobs={status.jobs} />
         <Outbox outbox={status.outbox} />
+        <DeadNotices />
         <Card id="disk" title={t('status.disk')}>
           <dl className="card-body facts">
             <Fact name={t('status.free')} amber={disk.free < disk.total / 10}>

@@ -1,6 +1,7 @@
 /** The menu: the shell's own pages and those of the desks, for whoever may open them. */
 import {
   Activity,
+  BellRing,
   Building2,
   CalendarClock,
   CalendarDays,
@@ -10,6 +11,7 @@ import {
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  Phone,
   Rows3,
   Scale,
   ShieldCheck,
@@ -45,6 +47,8 @@ export function useNav(): readonly NavItem[] {
   const takesIn = allDesks().some((desk) => desk.entrances?.powers.some((power) => me.powers.includes(power)))
   // whoever answers for a unit, or sees all of several desks
   const directs = me.posts.some((post) => post.head) || me.powers.filter((power) => power.endsWith('.see-all')).length > 1
+  // whoever urges others: the office's own people of a desk, and heads
+  const chases = me.posts.some((post) => post.head) || me.powers.some((power) => /\.(see-all|dispatch|review)$/.test(power))
   const receives = me.posts.some((post) => post.receiving || post.head)
   return [
     { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
@@ -54,11 +58,13 @@ export function useNav(): readonly NavItem[] {
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
     ...desks,
     ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
+    ...(chases ? [{ to: '/calls', name: t('calls.title'), icon: Phone }] : []),
     { to: '/people', name: t('menu.people'), icon: UsersRound },
     { to: '/rights', name: t('rights.menu'), icon: KeyRound },
     { to: '/rules', name: t('rules.menu'), icon: Scale },
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
     ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
+    ...(me.powers.includes('office.channels') ? [{ to: '/channels', name: t('channels.title'), icon: BellRing }] : []),
     { to: '/know', name: t('know.menu'), icon: FileSearch },
     ...(me.powers.includes('office.audit') ? [{ to: '/audit', name: t('audit.menu'), icon: ShieldCheck }] : []),
   ]

@@ -1,5 +1,6 @@
 /** The shell in English: every key of the Chinese. */
 import { matterEn } from './matter.en.ts'
+import { noticesEn } from './notices.en.ts'
 import { organisationEn } from './organisation.en.ts'
 import { pagesEn } from './pages.en.ts'
 import { rulesEn } from './rules.en.ts'
@@ -12,6 +13,7 @@ export const en = {
   ...organisationEn,
   ...rulesEn,
   ...pagesEn,
+  ...noticesEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',

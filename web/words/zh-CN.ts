@@ -1,5 +1,6 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
 import { matterZh } from './matter.zh-CN.ts'
+import { noticesZh } from './notices.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
 import { pagesZh } from './pages.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
@@ -11,6 +12,7 @@ export const zh = {
   ...organisationZh,
   ...rulesZh,
   ...pagesZh,
+  ...noticesZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
