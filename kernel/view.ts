@@ -118,6 +118,8 @@ export const matterView = <D extends z.ZodType>(detail: D) =>
     draft: z.int().nullable(),
     registeredAt: when,
     owner: z.object({ unit: named, person: named, heldSince: when.nullable() }),
+    /** 知悉名单: persons who know of it by name; of a 工作秘密 nobody else does. */
+    known: z.array(named),
     light,
     partOf: id.nullable(),
     openParts: z.int(),

@@ -97,6 +97,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     draft: draftNo(f),
     registeredAt: f.matter.registered_at,
     owner: { unit: unit(f.matter.owner_unit), person: person(f.matter.owner_person), heldSince: lead?.accepted_at ?? null },
+    known: [...new Set(f.assignments.flatMap((a) => (a.sees && a.person ? [a.person] : [])))].map(person),
     light: !isOpenPhase(f.matter.phase) ? 'done' : paused ? 'paused' : (whole?.light ?? 'on'),
     partOf: f.matter.part_of,
     openParts: f.openParts,

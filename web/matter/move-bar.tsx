@@ -68,6 +68,9 @@ const usual = [
   'void',
   'erase',
   'recuse',
+  'closeList',
+  'changeList',
+  'openList',
 ]
 const never = new Set(['register', 'object', 'answerThrough', 'renew', 'startRoute'])
 /** Not a lock but simply not mine, or not now. */
@@ -92,9 +95,11 @@ const elsewhere = new Set([
   'kernel.final',
   'kernel.no-clock',
   'kernel.own-work',
+  'kernel.list-closed',
+  'kernel.list-open',
 ])
 /** Seldom done: behind «其他», never beside the usual ones. */
-const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'takeBack', 'erase', 'recuse'])
+const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'takeBack', 'erase', 'recuse', 'closeList', 'changeList', 'openList'])
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack', 'erase'])
 const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
 

@@ -152,6 +152,10 @@ export const matterEn = {
     tellWhy: 'On what ground nobody can be told',
     whom: 'Who stays away',
     recusalGround: 'Reason',
+    knownStay: 'Whoever has held it stays on the list:',
+    knownAdd: 'Add to the list',
+    knownOpens: 'Once opened, everybody in the units that held it may see it. The list now:',
+    knownRemove: 'Take off the list',
   },
   give: {
     find: 'Unit, name or pinyin initials',

@@ -152,6 +152,10 @@ export const matterZh = {
     tellWhy: '无法告知的依据',
     whom: '回避的人员或单位',
     recusalGround: '原因',
+    knownStay: '经手的人留在名单内：',
+    knownAdd: '加入名单',
+    knownOpens: '解除后经手单位的人员都可以看到。现名单：',
+    knownRemove: '移出名单',
   },
   give: {
     find: '输入单位、姓名或拼音首字母',
