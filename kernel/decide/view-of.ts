@@ -2,6 +2,7 @@
 import { innerDue, lightOf } from '../clock/due.ts'
 import type { Desk } from '../desk.ts'
 import type { MatterId, PersonId, UnitId } from '../ids.ts'
+import { routeNow } from '../route/route-now.ts'
 import { clockOf, clockVersion } from '../rules/clock-rule.ts'
 import { millis } from '../time.ts'
 import type { MatterView, PieceView } from '../view.ts'
@@ -98,6 +99,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     registeredAt: f.matter.registered_at,
     owner: { unit: unit(f.matter.owner_unit), person: person(f.matter.owner_person), heldSince: lead?.accepted_at ?? null },
     known: [...new Set(f.assignments.flatMap((a) => (a.sees && a.person ? [a.person] : [])))].map(person),
+    route: routeNow(world, f),
     light: !isOpenPhase(f.matter.phase) ? 'done' : paused ? 'paused' : (whole?.light ?? 'on'),
     partOf: f.matter.part_of,
     openParts: f.openParts,

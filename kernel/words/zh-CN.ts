@@ -284,6 +284,7 @@ export const zh = {
     'kernel.recorded-without-ground': '请附扫描件，或写明由谁转达。',
     'kernel.recuse-by-whom': '回避由本人提出，或由负责人提出。',
     'kernel.recuse-hand-over-first': '{{name}}手上还有本件的环节，请先转办或退单，再办回避。',
+    'kernel.no-route': '本台没有执行中的办理路线。',
     'kernel.list-closed': '已经定为工作秘密。',
     'kernel.list-open': '本件不是工作秘密，没有知悉名单。',
     'kernel.list-nobody': '{{unit}}没有可以列入名单的承办人，请先把环节交给个人。',

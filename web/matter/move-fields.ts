@@ -165,7 +165,6 @@ export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> =
   closeList: [{ name: 'known', label: 'knownStay', kind: 'known', choose: false }, { name: 'add', label: 'knownAdd', kind: 'persons' }, reason],
   openList: [{ name: 'known', label: 'knownOpens', kind: 'known', choose: false }, reason],
   changeList: [{ name: 'remove', label: 'knownRemove', kind: 'known', choose: true }, { name: 'add', label: 'knownAdd', kind: 'persons' }, reason],
-  startRoute: [{ name: 'route', label: 'route', kind: 'line' }],
 }
 /** What a form starts from, so that an untouched field is a lawful one. */
 export const startValues: Readonly<Partial<Record<Word, Readonly<Record<string, unknown>>>>> = {
