@@ -98,7 +98,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     draft: draftNo(f),
     registeredAt: f.matter.registered_at,
     owner: { unit: unit(f.matter.owner_unit), person: person(f.matter.owner_person), heldSince: lead?.accepted_at ?? null },
-    known: [...new Set(f.assignments.flatMap((a) => (a.sees && a.person ? [a.person] : [])))].map(person),
+    known: knownTo(f).map(person),
     route: routeNow(world, f),
     light: !isOpenPhase(f.matter.phase) ? 'done' : paused ? 'paused' : (whole?.light ?? 'on'),
     partOf: f.matter.part_of,
@@ -152,6 +152,10 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     may: mayOf(world, desk, f, who, ground),
   }
 }
+/** Who knows of it by name, in the order they came to. */
+const knownTo = (f: MatterFacts): PersonId[] => [
+  ...new Set([...f.assignments].sort((a, b) => (a.given_at < b.given_at ? -1 : Number(a.given_at > b.given_at))).flatMap((a) => (a.sees && a.person ? [a.person] : []))),
+]
 const insideName = (f: MatterFacts, id: string | null, name: (a: AssignmentRow) => string): string | null => {
   const piece = id ? f.assignments.find((a) => a.id === id) : undefined
   return piece ? name(piece) : null
