@@ -170,5 +170,9 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', consent: { power: 'approve-void' } },
     /** 依法删除 of one text, whatever became of the letter. Nothing may be asked of anybody on a closed one, so the second person is who holds the power: outside the division. */
     erase: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'erase', said: 'reason', counted: true },
+    /** 工作秘密: closed to a list, opened again, the list changed, whatever became of it. R-C04, HB-55 */
+    closeList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
+    openList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
+    changeList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
   },
 })

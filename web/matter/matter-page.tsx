@@ -17,6 +17,7 @@ import { FileList } from '../parts/file-view.tsx'
 import { MatterChain } from '../parts/matter-chain.tsx'
 import { HolderLine, MatterHeader } from '../parts/matter-header.tsx'
 import { Pane } from '../parts/pane.tsx'
+import { RouteStrip } from '../parts/route-strip.tsx'
 import { Card, Kbd } from '../parts/small.tsx'
 import { StageStrip } from '../parts/stage-strip.tsx'
 import { Watermark } from '../parts/watermark.tsx'
@@ -154,6 +155,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {matter.stages.some((s) => !s.endedAt) && (
             <Card title={t('matter.stages')} id="stages">
               <div className="card-body">
+                {matter.route && <RouteStrip route={matter.route} />}
                 <StageStrip matter={matter} />
               </div>
             </Card>

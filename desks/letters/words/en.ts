@@ -184,7 +184,7 @@ export const en = {
     draftNo: 'Draft {{no}}',
     unnumbered: 'Not yet submitted',
     savedAt: 'Saved {{time}}',
-    length: '{{n}} characters',
+    length: '{{n}} [character|characters]',
     takeReport: "Take the unit's words",
     trivial: 'Misprints only, no new review',
     result: 'Result',
