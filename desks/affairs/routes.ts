@@ -9,6 +9,7 @@ import { handleRelate } from './do/relate.ts'
 import { handleReportAffair } from './do/report-affair.ts'
 import { handleTakeOver } from './do/take-over.ts'
 import { handleTurnIntoLetter } from './do/turn-into-letter.ts'
+import { printOrder } from './print/order.ts'
 import { readAffair } from './read/affair.ts'
 import { readFigures } from './read/figures.ts'
 import { readLedger } from './read/ledger.ts'
@@ -16,3 +17,4 @@ import { readLedger } from './read/ledger.ts'
 export const routes = deskRoutes(affairs)
   .acts(handleRegisterAffair, handleRegisterVisit, handleReadLine, handleReportAffair, handleTurnIntoLetter, handleTakeOver, handleRelate, handleOpenContact)
   .readings(readLedger, readAffair, readFigures)
+  .slips(printOrder)

@@ -1,8 +1,8 @@
 /** What was said on a matter, as it stands on paper: words, name and title, day. */
-import { postIn } from '../../kernel/decide/office.ts'
+import { postIn, postsHeld } from '../../kernel/decide/office.ts'
 import type { PersonId, UnitId } from '../../kernel/ids.ts'
 import { entriesAt } from '../../kernel/rules/dictionary.ts'
-import { chineseDate, type Instant, officeDate, officeTime } from '../../kernel/time.ts'
+import { addMillis, chineseDate, type Instant, MINUTE, officeDate, officeTime } from '../../kernel/time.ts'
 import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { kernelWords, type Language } from '../../kernel/words.ts'
 import type { Said } from '../../typeset/paper/paper.ts'
@@ -10,11 +10,17 @@ import type { ReadCtx } from './reading.ts'
 
 export const dayOn = (at: string, language: Language): string => (language === 'en' ? officeDate(at as Instant) : chineseDate(officeDate(at as Instant)))
 export const momentOn = (at: string, language: Language): string => `${dayOn(at, language)} ${officeTime(at as Instant)}`
+/** A limit ends with a day: midnight is 24:00 of the day before. */
+export function dueOn(at: string, language: Language): string {
+  const ends = officeTime(at as Instant) === '00:00'
+  return ends ? `${dayOn(addMillis(at as Instant, -MINUTE), language)} 24:00` : momentOn(at, language)
+}
 export const gap = (language: Language): string => (language === 'en' ? '  ' : '　')
 
-/** Name, and the title he held in that unit then. */
-export function signedBy({ office }: Pick<ReadCtx, 'office'>, person: { readonly id: string; readonly name: string }, unit: string | null, at: string, language: Language): string {
-  const title = unit === null ? null : postIn(office, person.id as PersonId, unit as UnitId, at as Instant)?.title
+/** Name, and the title he held then: in that unit, else the first of his posts. */
+export function signedBy({ office }: Pick<ReadCtx, 'office'>, person: { readonly id: string; readonly name: string }, unit: string, at: string, language: Language): string {
+  const [id, then] = [person.id as PersonId, at as Instant]
+  const title = (postIn(office, id, unit as UnitId, then) ?? postsHeld(office, id, then)[0])?.title
   return [person.name, title].filter(Boolean).join(gap(language))
 }
 /** An opinion as it was given: agreed or not, and the words. */

@@ -12,7 +12,7 @@ import type { MatterId } from '../../kernel/ids.ts'
 import { openContact } from '../../kernel/people/contact.ts'
 import { recordLook } from '../../kernel/people/sight.ts'
 import { RefusalError, type RefusalFact, refuse } from '../../kernel/refusal.ts'
-import type { Language } from '../../kernel/words.ts'
+import { type Language, languages } from '../../kernel/words.ts'
 import { type Paper, squareOf } from '../../typeset/paper/paper.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { openCtx } from '../ctx/handle.ts'
@@ -25,7 +25,7 @@ import { languageOf } from '../http/refused.ts'
 import type { Serving } from '../http/serving.ts'
 import { inFrame, officeName, printedBy, sendPdf } from './frame.ts'
 
-const query = z.object({ matter: matterId, asker: z.stringbool().default(false), download: z.stringbool().default(false) })
+const query = z.object({ matter: matterId, asker: z.stringbool().default(false), download: z.stringbool().default(false), language: z.enum(languages).optional() })
 const no = (code: string, status: 403 | 409, facts: Record<string, RefusalFact> = {}) => new RefusalError(refuse(code, facts, status))
 
 /** @throws RefusalError `kernel.not-found` · `print.named-stays` · `print.not-yet` · `session.not-allowed` */
@@ -57,7 +57,7 @@ export function slipFiles(app: FastifyInstance, serving: Serving, routes: Routes
     app.get(path, { config: { gate: 'matter' } }, async (request, reply) => {
       inFrame(reply)
       const asked = mustParse(query, request.query)
-      const { paper, name } = await paperOf(serving, routes.key, handled, whoOf(request), languageOf(request), asked)
+      const { paper, name } = await paperOf(serving, routes.key, handled, whoOf(request), asked.language ?? languageOf(request), asked)
       const { pdf } = await serving.typesetter.set(paper, 4)
       return sendPdf(reply, `${name}.pdf`, pdf, asked.download)
     })

@@ -1,6 +1,6 @@
 /** 群众来信交办单: one page for each unit it was given to; the unit writes the result on it or reports it in the system. Never who wrote: the unit written about does not learn it. R-H05 */
 import { say } from '../../../kernel/words.ts'
-import { dayOn, momentOn } from '../../../platform/ctx/said-on-paper.ts'
+import { dayOn, dueOn } from '../../../platform/ctx/said-on-paper.ts'
 import { printed, type SlipBody, type SlipSheet } from '../../../platform/ctx/slips.ts'
 import type { LetterDetail } from '../shape.ts'
 import { handlers, order } from '../slips.ts'
@@ -36,7 +36,7 @@ export const printOrder = printed<LetterDetail>(
             kind: 'pairs',
             cells: [
               { head: paper.given, text: dayOn(piece.givenAt, language) },
-              { head: paper.due, text: piece.due ? momentOn(piece.due, language) : dueOf(asked) },
+              { head: paper.due, text: piece.due ? dueOn(piece.due, language) : dueOf(asked) },
             ],
           },
           {

@@ -2,7 +2,7 @@
 import type { MatterView } from '../../../kernel/view.ts'
 import { kernelWords, say } from '../../../kernel/words.ts'
 import type { ReadCtx } from '../../../platform/ctx/reading.ts'
-import { entryWord, momentOn } from '../../../platform/ctx/said-on-paper.ts'
+import { dueOn, entryWord, momentOn } from '../../../platform/ctx/said-on-paper.ts'
 import type { Asked } from '../../../platform/ctx/slips.ts'
 import { letters } from '../desk.ts'
 import type { LetterDetail } from '../shape.ts'
@@ -20,7 +20,7 @@ export function askerOf({ asker, matter, language }: AskedLetter): string {
 /** The limit of the present round, or its last. */
 export function dueOf({ matter, language }: AskedLetter): string {
   const whole = matter.clocks.find((clock) => clock.whole)
-  return whole ? momentOn(whole.dueAt, language) : ''
+  return whole ? dueOn(whole.dueAt, language) : ''
 }
 export const resultWord = (ctx: Pick<ReadCtx, 'rules' | 'now'>, { language }: AskedLetter, key: string): string =>
   entryWord(ctx, letters as never, 'results', key, wordsIn(language).results, language)
