@@ -8,6 +8,7 @@ import { wordInput } from '../../kernel/moves/inputs.ts'
 import { matterView } from '../../kernel/view.ts'
 import type { Gate } from './gate.ts'
 import { type Handled, handle } from './handle.ts'
+import type { HandledLedger } from './ledgers.ts'
 import type { HandledReading, ReadCtx } from './reading.ts'
 import type { HandledSlip } from './slips.ts'
 
@@ -34,6 +35,7 @@ export interface Routes {
   readonly gets: readonly HandMade[]
   /** Printed forms: `GET /api/<desk>/slips/<key>.pdf?matter=…` */
   readonly slips?: readonly HandledSlip[]
+  readonly ledgers?: readonly HandledLedger[]
 }
 
 const wordOf = (name: string, move: MoveDef<string, string, never> | undefined): Word | null => move?.word ?? wordNames.find((word) => word === name) ?? null
@@ -58,6 +60,7 @@ export interface DeskRoutes {
   acts(...acts: readonly Handled[]): DeskRoutes
   readings(...readings: readonly HandledReading[]): DeskRoutes
   slips(...slips: readonly HandledSlip[]): DeskRoutes
+  ledgers(...ledgers: readonly HandledLedger[]): DeskRoutes
   /** A download, under `/api`; runs as a reading does. */
   get(path: string, fn: HandMade['fn'], gate?: Gate): DeskRoutes
 }
@@ -70,6 +73,7 @@ export function deskRoutes<D>(declared: Desk<D>): DeskRoutes {
     mounted: { ...own, acts: [...own.acts, ...words(desk, new Set(own.acts.map((handled) => handled.contract.key)))] },
     acts: (...more) => grow({ ...own, acts: [...own.acts, ...more] }),
     readings: (...more) => grow({ ...own, readings: [...own.readings, ...more] }),
+    ledgers: (...ledgers) => grow({ ...own, ledgers: [...(own.ledgers ?? []), ...ledgers] }),
     slips: (...slips) => grow({ ...own, slips: [...(own.slips ?? []), ...slips] }),
     get: (path, fn, gate = 'matter') => grow({ ...own, gets: [...own.gets, { path, gate, fn }] }),
   })

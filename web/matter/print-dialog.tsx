@@ -1,49 +1,13 @@
 /** 打印单据: the forms of this matter, shown as the PDF they are; printed from there. Who asked stands on it only where somebody may see him and asks for it, on record. */
-import { Download, ExternalLink } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Slip } from '../../kernel/slip.ts'
 import type { MatterView } from '../../kernel/view.ts'
 import { deskOf } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { PaperFrame } from '../parts/paper-frame.tsx'
 import { useDeskWords, useLanguage, useT } from '../words/use-words.ts'
 
-/** What the server answered in place of a paper, in words; null where it is the paper. */
-function refusedIn(frame: HTMLIFrameElement | null): string | null {
-  const inside = frame?.contentDocument
-  if (!inside?.contentType.includes('json')) return null
-  try {
-    return (JSON.parse(inside.body.textContent ?? '') as { words?: string }).words ?? null
-  } catch {
-    return null // a viewer of JSON stands in its place; the page itself says the words
-  }
-}
-function Paper({ path, name }: { readonly path: string; readonly name: string }) {
-  const t = useT()
-  const frame = useRef<HTMLIFrameElement>(null)
-  const [here, setHere] = useState<'waiting' | 'shown' | string>('waiting')
-  const refused = here !== 'waiting' && here !== 'shown'
-  return (
-    <>
-      <p className={`small ${refused ? 'amber' : 'quiet'} print-state`} role="status">
-        {here === 'waiting' ? t('print.setting') : refused ? here : t('print.shown')}
-      </p>
-      <div className="viewer" hidden={refused}>
-        <iframe ref={frame} src={path} title={name} onLoad={() => setHere(refusedIn(frame.current) ?? 'shown')} />
-      </div>
-      {!refused && (
-        <p className="row end viewer-foot">
-          <a href={path} target="_blank" rel="noreferrer">
-            <ExternalLink size={14} aria-hidden="true" /> {t('print.apart')}
-          </a>
-          <a href={`${path}&download=true`} download={`${name}.pdf`}>
-            <Download size={14} aria-hidden="true" /> {t('files.download')}
-          </a>
-        </p>
-      )}
-    </>
-  )
-}
 export function PrintDialog({ matter, onClose }: { readonly matter: MatterView; readonly onClose: () => void }) {
   const t = useT()
   const me = useMe()
@@ -76,7 +40,7 @@ export function PrintDialog({ matter, onClose }: { readonly matter: MatterView; 
           <input type="checkbox" checked={asker} onChange={(event) => setAsker(event.target.checked)} /> {t('print.asker')}
         </label>
       )}
-      {path ? <Paper key={path} path={path} name={`${words?.[chosen.key] ?? chosen.key} ${matter.number ?? ''}`} /> : <p className="empty">{t('print.choose')}</p>}
+      {path ? <PaperFrame key={path} path={path} name={`${words?.[chosen.key] ?? chosen.key} ${matter.number ?? ''}`} /> : <p className="empty">{t('print.choose')}</p>}
     </Dialog>
   )
 }
