@@ -1,4 +1,5 @@
 /** 单据: a form a desk prints of a matter, as the page that offers it and the server that sets it both know it. */
+import { pathOf } from './contract.ts'
 import type { MatterView } from './view.ts'
 
 export interface Slip {
@@ -11,3 +12,5 @@ export interface Slip {
   /** Is there anything to print yet? */
   ready(matter: MatterView): boolean
 }
+/** Its address: `/api/letters/slips/call-back.pdf`. */
+export const slipPath = (desk: string, slip: Slip): string => `${pathOf(`${desk}.slips`)}/${slip.key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}.pdf`

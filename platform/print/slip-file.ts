@@ -12,6 +12,7 @@ import type { MatterId } from '../../kernel/ids.ts'
 import { openContact } from '../../kernel/people/contact.ts'
 import { recordLook } from '../../kernel/people/sight.ts'
 import { RefusalError, type RefusalFact, refuse } from '../../kernel/refusal.ts'
+import { slipPath } from '../../kernel/slip.ts'
 import { type Language, languages } from '../../kernel/words.ts'
 import { type Paper, squareOf } from '../../typeset/paper/paper.ts'
 import { mustParse } from '../ctx/bad-input.ts'
@@ -53,7 +54,7 @@ function paperOf(serving: Serving, desk: string, handled: HandledSlip, who: Who,
 
 export function slipFiles(app: FastifyInstance, serving: Serving, routes: Routes, mounted: Mounted[]): void {
   for (const handled of routes.slips ?? []) {
-    const path = `/api/${routes.key}/slips/${handled.slip.key}.pdf`
+    const path = slipPath(routes.key, handled.slip)
     app.get(path, { config: { gate: 'matter' } }, async (request, reply) => {
       inFrame(reply)
       const asked = mustParse(query, request.query)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MatterId } from '../../kernel/ids.ts'
-import { openSetter, type Told } from '../../platform/typesetter/setting.ts'
 import { readPaper } from '../../platform/print/read-paper.ts'
+import { openSetter, type Told } from '../../platform/typesetter/setting.ts'
 import { readSlipCode } from '../slip-code.ts'
 import { askedFor, chooseFaces, faces } from './faces.ts'
 import { type LedgerPaper, type Paper, type ReplyPaper, type SlipPaper, squareOf } from './paper.ts'
@@ -68,7 +68,11 @@ const plain = (text: string) => text.replace(/\s+/g, '')
 describe('纸面 papers', () => {
   test('what is typed is never markup: every character Typst reads anything into stands on the paper as it was typed', { timeout: 60_000 }, async () => {
     const signs = '#*_`$<>@\\/~-=+[]{}()"\'%&^|;:,.!?0aé中〔〕'
-    const typed = fc.string({ unit: fc.constantFrom(...signs, ' ', '#panic("x")', '#read("/etc/passwd")', '*粗*', '$x^2$', '// 注释', '/* */', '<label>', '@ref', '---', '...'), minLength: 1, maxLength: 40 })
+    const typed = fc.string({
+      unit: fc.constantFrom(...signs, ' ', '#panic("x")', '#read("/etc/passwd")', '*粗*', '$x^2$', '// 注释', '/* */', '<label>', '@ref', '---', '...'),
+      minLength: 1,
+      maxLength: 40,
+    })
     await fc.assert(
       fc.asyncProperty(typed, async (text) => {
         fc.pre(text.trim() !== '')
@@ -103,7 +107,14 @@ describe('纸面 papers', () => {
     const whole = '积水。'.repeat(900)
     const { pages } = await readPaper(set(slip({ annex: { title: '来信全文', text: whole } })).pdf)
     expect(pages.length).toBeGreaterThan(1)
-    expect(plain(pages.slice(1).map((page) => page.text).join(''))).toContain(whole.slice(0, 300))
+    expect(
+      plain(
+        pages
+          .slice(1)
+          .map((page) => page.text)
+          .join(''),
+      ),
+    ).toContain(whole.slice(0, 300))
   })
   test('a restricted page carries person and time, over and over; another carries neither', async () => {
     const times = async (mark: string | null) => (await readPaper(set(slip({ mark })).pdf)).pages[0]?.text.split('2026-11-30').length ?? 0

@@ -1,6 +1,6 @@
 /** 打印单据: the forms of this matter, shown as the PDF they are; printed from there. Who asked stands on it only where somebody may see him and asks for it, on record. */
 import { useState } from 'react'
-import type { Slip } from '../../kernel/slip.ts'
+import { type Slip, slipPath } from '../../kernel/slip.ts'
 import type { MatterView } from '../../kernel/view.ts'
 import { deskOf } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
@@ -17,7 +17,7 @@ export function PrintDialog({ matter, onClose }: { readonly matter: MatterView; 
   const [asker, setAsker] = useState(false)
   const mayShow = chosen?.asker != null && me.powers.includes(chosen.asker)
   const shown = mayShow && asker
-  const path = chosen && `/api/${matter.desk}/slips/${chosen.key}.pdf?matter=${matter.id}&language=${language}${shown ? '&asker=true' : ''}`
+  const path = chosen && `${slipPath(matter.desk, chosen)}?matter=${matter.id}&language=${language}${shown ? '&asker=true' : ''}`
   return (
     <Dialog title={t('print.title')} onClose={onClose} wide>
       <fieldset className="row wrap print-forms" aria-label={t('print.which')}>
