@@ -12,7 +12,7 @@ import type { Serving } from '../http/serving.ts'
 import type { Pages } from '../shell/sheet.ts'
 import { askedOf, sendSheet, sheetEndings } from './sheet-file.ts'
 
-const PAGE = 500
+const PAGE = 1_000
 async function* pagesOf(serving: Serving, who: Who, own: HandledLedger, filter: unknown, language: Language): Pages {
   let cursor: string | undefined
   do {

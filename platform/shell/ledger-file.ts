@@ -14,7 +14,7 @@ import type { Serving } from '../http/serving.ts'
 import { askedOf, sendSheet, sheetEndings } from '../print/sheet-file.ts'
 import type { Cell, Pages, Sheet } from './sheet.ts'
 
-const PAGE = 500
+const PAGE = 1_000
 const headers: Readonly<Record<Language, readonly string[]>> = {
   'zh-CN': ['编号', '标题', '类别', '状态', '灯', '主办单位', '承办', '登记时间', '到期时间', '办结时间', '办次'],
   en: ['Number', 'Title', 'Desk', 'State', 'Light', 'Unit', 'Holder', 'Registered', 'Due', 'Closed', 'Round'],

@@ -15,7 +15,7 @@ import type { Serving } from '../http/serving.ts'
 import { askedOf, sendSheet, sheetEndings } from '../print/sheet-file.ts'
 import type { Cell, Pages } from './sheet.ts'
 
-const PAGE = 500
+const PAGE = 1_000
 const widths: Readonly<Record<ColumnKey, number>> = {
   serial: 6,
   number: 18,
