@@ -35,6 +35,8 @@ export interface DeskWords {
   readonly refusals: Readonly<Record<string, string>>
   /** What it takes in at the window, by the entrance's key. */
   readonly entrances?: Readonly<Record<string, string>>
+  /** Its printed forms, by the slip's key. */
+  readonly slips?: Readonly<Record<string, string>>
   /** Personal texts of the desk's own, as 依法删除 names them. */
   readonly texts?: Readonly<Record<string, string>>
 }

@@ -9,6 +9,8 @@ import { handleRelate } from './do/relate.ts'
 import { handleReportAffair } from './do/report-affair.ts'
 import { handleTakeOver } from './do/take-over.ts'
 import { handleTurnIntoLetter } from './do/turn-into-letter.ts'
+import { affairsLedgerFiles } from './print/ledger.ts'
+import { printOrder } from './print/order.ts'
 import { readAffair } from './read/affair.ts'
 import { readFigures } from './read/figures.ts'
 import { readLedger } from './read/ledger.ts'
@@ -16,3 +18,5 @@ import { readLedger } from './read/ledger.ts'
 export const routes = deskRoutes(affairs)
   .acts(handleRegisterAffair, handleRegisterVisit, handleReadLine, handleReportAffair, handleTurnIntoLetter, handleTakeOver, handleRelate, handleOpenContact)
   .readings(readLedger, readAffair, readFigures)
+  .ledgers(...affairsLedgerFiles)
+  .slips(printOrder)

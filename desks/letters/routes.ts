@@ -7,6 +7,11 @@ import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
 import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
+import { printCallBack } from './print/call-back.ts'
+import { printHandling } from './print/handling.ts'
+import { lettersLedgerFile } from './print/ledger.ts'
+import { printOrder } from './print/order.ts'
+import { printReply } from './print/reply.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
@@ -26,3 +31,5 @@ export const routes = deskRoutes(letters)
     handlePaste,
   )
   .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar)
+  .ledgers(lettersLedgerFile)
+  .slips(printHandling, printOrder, printCallBack, printReply)

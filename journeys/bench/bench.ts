@@ -2,7 +2,7 @@
  * `npm run bench`: ratios within one run. Register-and-assign over HTTP, with history, clocks and outbox, against the very SQL it sends,
  * sent straight to the same server by the same driver; my work and the ledger at 10,000 and 100,000 matters. Writes `bench/results.json`.
  * Seconds are printed with the load they were measured under; only ratios may fail a build. See docs/performance.md.
- * `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
+ * `-- --export [N]` measures half a million rows (N) on their way out, as CSV and XLSX. `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -14,6 +14,7 @@ import { runAct } from '../../platform/ctx/handle.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
 import { withClient } from '../../platform/database/connection.ts'
 import { projectRoot } from '../../platform/database/migrate.ts'
+import { benchExport } from './export.ts'
 import { measureFull } from './full.ts'
 import { grow } from './generate.ts'
 import { databaseHolds } from './holds.ts'
@@ -32,6 +33,9 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 /** Letters to import: said, else the whole two hundred thousand. */
 const letters = Number(flags[flags.indexOf('--import') + 1]) || 200_000
 if (flags.includes('--import')) process.exit((await benchImport(letters, say)) ? 0 : 1)
+/** Rows to take out: said, else half a million. */
+const rowsOut = Number(flags[flags.indexOf('--export') + 1]) || 500_000
+if (flags.includes('--export')) process.exit((await benchExport(rowsOut, say)) ? 0 : 1)
 const quick = flags.includes('--quick')
 const ROUNDS = 3
 const LOAD = { clients: 16, seconds: quick ? 2 : 6, most: quick ? 2000 : 8000 }

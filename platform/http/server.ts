@@ -9,6 +9,8 @@ import { liveRoutes } from '../live/routes.ts'
 import { noticeRoutes } from '../notices/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { deskLedgerFiles } from '../print/desk-ledger-file.ts'
+import { slipFiles } from '../print/slip-file.ts'
 import { publicRoutes } from '../public/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
@@ -48,6 +50,10 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
   for (const own of [shellRoutes, peopleRoutes, ruleRoutes, noticeRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of routes) {
+    slipFiles(app, serving, own, mounted)
+    deskLedgerFiles(app, serving, own, mounted)
+  }
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
   tableFiles(app, serving, mounted)

@@ -198,6 +198,17 @@ export const matterEn = {
     download: 'Download',
     noView: 'This kind of file cannot be shown here; download it.',
   },
+  print: {
+    title: 'Print a form',
+    which: 'Form',
+    choose: 'Choose a form to see and print it.',
+    asker: 'Show who asked (the look is put on record)',
+    setting: 'Setting the page…',
+    shown: 'Ready. Print it from the preview, or open it in a page of its own.',
+    apart: 'Open in a new page',
+    paper: 'Print (PDF)',
+    csv: 'Export CSV',
+  },
   contact: {
     title: 'Contact',
     sealed: 'The contact is encrypted; opening it leaves a record.',

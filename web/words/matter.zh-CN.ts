@@ -198,6 +198,17 @@ export const matterZh = {
     download: '下载',
     noView: '此类文件不能在页面内查看，请下载。',
   },
+  print: {
+    title: '打印单据',
+    which: '单据',
+    choose: '选一种单据，即可预览、打印。',
+    asker: '显示来信人或来访人（记入查看记录）',
+    setting: '正在排版……',
+    shown: '已排好。在预览中打印，或在新页打开。',
+    apart: '在新页打开',
+    paper: '打印稿',
+    csv: '导出 CSV',
+  },
   contact: {
     title: '联系方式',
     sealed: '联系方式已加密，打开会留下记录。',

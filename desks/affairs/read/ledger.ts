@@ -18,8 +18,9 @@ export function inPeriod({ from, to }: { readonly from?: OfficeDate | undefined;
   const begun = from ? sql`m.registered_at >= ${atTime(from, '00:00')}` : sql`true`
   return to ? sql<boolean>`${begun} and m.registered_at < ${atTime(addDays(to, 1), '00:00')}` : sql<boolean>`${begun}`
 }
-function conditions(filter: Filter, now: ReadCtx['now']): RawBuilder<boolean> {
+function conditions(filter: Filter, now: ReadCtx['now'], exported: boolean): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql`m.desk = 'affairs'`, inPeriod(filter), ...phaseAndLight({ phase: filter.phase }, now)]
+  if (exported) all.push(sql`m.readers <> 'named'`)
   if (filter.way) all.push(own(sql`d.way = ${filter.way}`))
   if (filter.outside !== undefined) all.push(own(sql`d.outside = ${filter.outside}`))
   if (filter.figure) all.push(sql`(${figureDefs(now)[filter.figure].n})`)
@@ -49,10 +50,11 @@ async function withOwn({ tx, office, calendar, now }: ReadCtx, raw: Awaited<Retu
   })
 }
 
-export const readLedger = read(ledger, async (ctx, filter) => {
+/** @param exported leaves out `named` affairs, which are never taken out of the house (R-C04) */
+export async function ledgerPage(ctx: ReadCtx, filter: Filter, exported = false): Promise<{ rows: AffairRow[]; next: string | null }> {
   const { tx, who, now, office } = ctx
   const page = visiblePage(sightOf(office, who.person, now), {
-    where: conditions(filter, now),
+    where: conditions(filter, now, exported),
     open: onlyOpen({ phase: filter.phase }),
     after: (filter.before ?? null) as MatterId | null,
     limit: filter.size + 1,
@@ -60,4 +62,5 @@ export const readLedger = read(ledger, async (ctx, filter) => {
   const { rows } = await matterRows(page, sql`m.id desc`).execute(tx)
   const shown = rows.slice(0, filter.size)
   return { rows: await withOwn(ctx, shown), next: rows.length > filter.size ? (shown.at(-1)?.matter ?? null) : null }
-})
+}
+export const readLedger = read(ledger, (ctx, filter) => ledgerPage(ctx, filter))

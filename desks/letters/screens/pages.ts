@@ -1,12 +1,14 @@
 /** The pages of this desk, in the order of the menu. */
 import { BarChart3, Mail, MailQuestion, PhoneCall } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
+import { slips } from '../slips.ts'
 import { en } from '../words/en.ts'
 import { zh } from '../words/zh-CN.ts'
 
 export const lettersScreens: DeskScreens = {
   key: 'letters',
   words: { 'zh-CN': zh, en },
+  slips,
   matterPath: (id) => `/letters/${id}`,
   entrances: { powers: ['letters.register'], load: async () => (await import('../entrance.ts')).entrances },
   pages: [

@@ -1,3 +1,4 @@
+import { paperEn } from './paper.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 
@@ -268,6 +269,8 @@ export const en = {
     'number-beyond': 'Beyond the opening balance of its year: import the balance first',
     'number-taken': 'The number is borne already',
   },
+  slips: { handling: 'Letter: processing slip', order: 'Letter: assignment slip', callBack: 'Letter: call-back sheet', reply: 'Letter of reply' },
+  paper: paperEn,
   screen: screenEn,
   refusals: {
     'letters.no-site-evidence': 'A visit was asked for: state the day of the visit and attach a picture or a record.',

@@ -101,7 +101,6 @@ export const screenEn: ScreenWords = {
     none: 'No letters match.',
     noneOwed: 'Every letter has been answered.',
     owedNote: 'Final answer not yet delivered, the oldest first',
-    fileNote: 'The file knows no kind, no source and no words searched for: clear these first.',
   },
   figures: {
     medianDays: 'days (median)',

@@ -1,4 +1,5 @@
 import type { DeskWords } from '../../../kernel/words.ts'
+import { paperZh } from './paper.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
@@ -254,6 +255,8 @@ export const zh = {
     'number-beyond': '编号大于该年度期初编号，请先导入编号期初',
     'number-taken': '编号已被占用',
   },
+  slips: { handling: '群众来信处理笺', order: '群众来信交办单', callBack: '群众来信回访记录单', reply: '答复函' },
+  paper: paperZh,
   screen: screenZh,
   refusals: {
     'letters.no-site-evidence': '要求到现场的，报结须写明到现场日期并附照片或记录。',
