@@ -1,6 +1,7 @@
 /** English. Short, plain, exact. */
 import { auditEn } from './audit.en.ts'
 import { ruleRefusalsEn } from './rules.en.ts'
+import { scanRefusalsEn } from './scans.en.ts'
 import type { KernelWords } from './zh-CN.ts'
 
 export const en = {
@@ -161,6 +162,7 @@ export const en = {
   audit: auditEn,
   refusals: {
     ...ruleRefusalsEn,
+    ...scanRefusalsEn,
     'people.hand-over-changed': 'The list has changed: {{n}} items now. Look again before you sign.',
     'people.hand-over-done': 'This list has been signed or withdrawn.',
     'people.hand-over-open': 'A hand-over of this post is under way.',
