@@ -1,4 +1,4 @@
-/** The part that works by itself: the sealer, the notices, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed. */
+/** The part that works by itself: the sealer, the notices, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed, the scans. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sweep } from '../kernel/clock/sweep.ts'
@@ -22,6 +22,7 @@ import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { startScans } from '../platform/scans/work.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { startTakingIn } from './take-in.ts'
@@ -121,11 +122,12 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     ],
     house.log,
   )
+  const scans = startScans({ house, files, folder: env.config.scans })
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
   const notices = startNotices(house)
   return {
     async stop() {
-      await Promise.all([notices.stop(), takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all([notices.stop(), scans.stop(), takingIn.stop(), queue.stop(), sealer.stop()])
     },
   }
 }

@@ -61,6 +61,7 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/unit', component: lazyRouteComponent(() => import('./pages/unit.tsx'), 'UnitPage') }),
     createRoute({ getParentRoute: () => menu, path: '/tomorrow', component: lazyRouteComponent(() => import('./pages/tomorrow.tsx'), 'TomorrowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/window', component: lazyRouteComponent(() => import('./pages/window.tsx'), 'WindowPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/scans', component: lazyRouteComponent(() => import('./pages/scans.tsx'), 'ScansPage') }),
     createRoute({ getParentRoute: () => menu, path: '/people', component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs', component: lazyRouteComponent(() => import('./pages/hand-overs.tsx'), 'HandOversPage') }),
     createRoute({ getParentRoute: () => menu, path: '/hand-overs/$id', component: lazyRouteComponent(() => import('./pages/hand-over.tsx'), 'HandOverPage') }),

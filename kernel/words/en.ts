@@ -2,6 +2,7 @@
 import { auditEn } from './audit.en.ts'
 import { noticeRefusalsEn } from './notices.en.ts'
 import { ruleRefusalsEn } from './rules.en.ts'
+import { scanRefusalsEn } from './scans.en.ts'
 import type { KernelWords } from './zh-CN.ts'
 
 export const en = {
@@ -174,6 +175,7 @@ export const en = {
     ...ruleRefusalsEn,
     ...noticeRefusalsEn,
     'people.hand-over-changed': 'The list has changed: {{n}} [item|items] now. Look again before you sign.',
+    ...scanRefusalsEn,
     'people.hand-over-done': 'This list has been signed or withdrawn.',
     'people.hand-over-open': 'A hand-over of this post is under way.',
     'people.hand-over-recused': 'The receiver must stand back from {{n}} of them and nobody else of the unit may take them. Name another receiver.',

@@ -2,6 +2,7 @@
 import { auditZh } from './audit.zh-CN.ts'
 import { noticeRefusalsZh } from './notices.zh-CN.ts'
 import { ruleRefusalsZh } from './rules.zh-CN.ts'
+import { scanRefusalsZh } from './scans.zh-CN.ts'
 
 export const zh = {
   moves: {
@@ -172,6 +173,7 @@ export const zh = {
   refusals: {
     ...ruleRefusalsZh,
     ...noticeRefusalsZh,
+    ...scanRefusalsZh,
     'people.hand-over-changed': '清单有变，现有 {{n}} 件，请看过再签。',
     'people.hand-over-done': '这份清单已经签收或者撤销。',
     'people.hand-over-open': '这一岗位的交接已在办理。',

@@ -8,6 +8,9 @@ import type { FileStore } from '../files/store.ts'
 const KEYS_DAYS = 30
 const UPLOAD_DAYS = 7
 const SENT_DAYS = 90
+/** Bytes somebody still needs: a matter, an upload on its way, the tray of scans. */
+const inUse = `select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1
+  union all select 1 from scan_page p where p.digest = $1 union all select 1 from scan_batch b where b.digest = $1 and b.state = 'arrived' limit 1`
 
 export async function tidy(house: House, files: FileStore): Promise<{ uploads: number; bytes: number }> {
   const now = house.clock.now()
@@ -22,7 +25,7 @@ export async function tidy(house: House, files: FileStore): Promise<{ uploads: n
   })
   let bytes = 0
   for (const digest of new Set(gone.map((row) => row.digest))) {
-    const used = await inAct(house.pools.act, (tx) => run(tx, 'select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1 limit 1', [digest]))
+    const used = await inAct(house.pools.act, (tx) => run(tx, inUse, [digest]))
     if (used.length > 0 || !(await files.has(digest))) continue
     await files.drop(digest)
     bytes++

@@ -14,9 +14,11 @@ import {
   Phone,
   Rows3,
   Scale,
+  ScanLine,
   ShieldCheck,
   UsersRound,
 } from 'lucide-react'
+import { isRecordPower } from '../../kernel/decide/record-power.ts'
 import { allDesks } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -54,6 +56,7 @@ export function useNav(): readonly NavItem[] {
     { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
     ...(directs ? [{ to: '/overview', name: t('overview.title'), icon: Gauge }] : []),
     ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
+    ...(me.powers.some(isRecordPower) ? [{ to: '/scans', name: t('scans.title'), icon: ScanLine }] : []),
     ...(receives ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
     ...desks,

@@ -4,6 +4,7 @@ import { noticesEn } from './notices.en.ts'
 import { organisationEn } from './organisation.en.ts'
 import { pagesEn } from './pages.en.ts'
 import { rulesEn } from './rules.en.ts'
+import { scansEn } from './scans.en.ts'
 import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
@@ -14,6 +15,7 @@ export const en = {
   ...rulesEn,
   ...pagesEn,
   ...noticesEn,
+  ...scansEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',

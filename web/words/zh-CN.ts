@@ -4,6 +4,7 @@ import { noticesZh } from './notices.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
 import { pagesZh } from './pages.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
+import { scansZh } from './scans.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
@@ -13,6 +14,7 @@ export const zh = {
   ...rulesZh,
   ...pagesZh,
   ...noticesZh,
+  ...scansZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
