@@ -1,4 +1,4 @@
-/** The part that works by itself: the sealer, the outbox, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed. */
+/** The part that works by itself: the sealer, the search index, the outbox, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -23,6 +23,7 @@ import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { startIndexing } from '../platform/search/indexing.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { startTakingIn } from './take-in.ts'
@@ -124,6 +125,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     house.log,
   )
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
+  const searching = startIndexing(house, async () => undefined)
   const ending = new AbortController()
   const outbox = (async () => {
     while (!ending.signal.aborted) {
@@ -137,7 +139,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   return {
     async stop() {
       ending.abort()
-      await Promise.all([outbox, takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all([outbox, takingIn.stop(), searching.stop(), queue.stop(), sealer.stop()])
     },
   }
 }

@@ -54,25 +54,47 @@ end $$;
 create trigger search_erased after update of name on file for each row when (new.name is null) execute function forget_file();
 revoke execute on function note_search(), note_file(), forget_file() from public;
 
-/* Ids of matters that have every piece and one of the marks in each list, newest first. What is found is looked at afterwards; who may see it is asked there.
-   The match is fenced and the table never scanned: its lists cost more to open than the planner believes. */
-create function search_ids(in_title boolean, every int[], mine int[], weeks int[], months int[], before uuid, most int) returns setof uuid
+-- The week a UUIDv7 was made in.
+create function search_week(id uuid) returns int language sql immutable set search_path = pg_catalog, public, pg_temp as $$
+  select ((('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint) / 604800000)::int
+$$;
+/* Ids of matters that have every piece and one of the marks in each list, newest first, at most so many. What is found is looked at afterwards; who may see it is asked there.
+   It goes back in time, one week, then twice as many each time, so that a common word costs its page and a rare one a handful of looks. The match is fenced and the table never
+   scanned: its lists cost more to open than the planner believes. */
+create function search_ids(in_title boolean, every int[], mine int[], months int[], before uuid, most int) returns setof uuid
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
-declare col text := case when in_title then 'd.title' else 'd.body' end;
-begin
-  return query execute 'with hit as materialized (select d.matter_id from search_doc d where ' || col || ' && $3'
+declare
+  col text := case when in_title then 'd.title' else 'd.body' end;
+  hidden uuid[] := hidden_matters();
+  query text := 'with hit as materialized (select d.matter_id from search_doc d where ' || col || ' && $3'
     || case when cardinality(every) > 0 then ' and ' || col || ' @> $1' else '' end
     || case when mine is not null then ' and ' || col || ' && $2' else '' end
     || case when months is not null then ' and ' || col || ' && $4' else '' end
-    || ') select h.matter_id from hit h where ($5 is null or h.matter_id < $5) and h.matter_id <> all ((select hidden_matters())::uuid[]) order by h.matter_id desc limit $6'
-    using every, mine, weeks, months, before, most;
+    || ') select h.matter_id from hit h where ($5 is null or h.matter_id < $5) and h.matter_id <> all ($6) order by h.matter_id desc limit $7';
+  week int;
+  oldest int;
+  width int := 1;
+  found int := 0;
+  n int;
+begin
+  select search_week(d.matter_id) into week from search_doc d order by d.matter_id desc limit 1;
+  select search_week(d.matter_id) into oldest from search_doc d order by d.matter_id limit 1;
+  if week is null then
+    return;
+  end if;
+  if before is not null then
+    week := least(week, search_week(before));
+  end if;
+  while week >= oldest and found < most loop
+    return query execute query using every, mine, array(select 65536 | (w & 65535) from generate_series(greatest(week - width + 1, oldest), week) w), months, before, hidden, most - found;
+    get diagnostics n = row_count;
+    found := found + n;
+    week := week - width;
+    width := least(width * 2, 512);
+  end loop;
 end $$;
--- The first and the last id there are: between them the search goes back in time.
-create function search_ends() returns table (first uuid, last uuid) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select (select d.matter_id from search_doc d order by d.matter_id limit 1), (select d.matter_id from search_doc d order by d.matter_id desc limit 1)
-$$;
-revoke execute on function search_ids(boolean, int[], int[], int[], int[], uuid, int), search_ends() from public;
-grant execute on function search_ids(boolean, int[], int[], int[], int[], uuid, int), search_ends() to huiyin_read, huiyin_act;
+revoke execute on function search_week(uuid), search_ids(boolean, int[], int[], int[], uuid, int) from public;
+grant execute on function search_ids(boolean, int[], int[], int[], uuid, int) to huiyin_read, huiyin_act;
 
 -- What was there before.
 insert into file_text (file_id, matter_id, state)

@@ -10,10 +10,9 @@ import { sightOf, visible } from '../people/sight.ts'
 import { type TextKind, textKinds } from '../reading/find-shape.ts'
 import { ofUnit } from '../reading/row.ts'
 import { addDays, atTime, type OfficeDate } from '../time.ts'
-import { run } from '../write/tx.ts'
 import { LONGEST } from './build.ts'
 import { foldText, piecesOf } from './fold.ts'
-import { deskMark, monthsBetween, phaseMark, sightMarks, weekMark, weekOf, whoMark } from './marks.ts'
+import { deskMark, monthsBetween, phaseMark, sightMarks, whoMark } from './marks.ts'
 import { type SearchText, textsOf } from './texts.ts'
 
 export type Searcher = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks'>
@@ -37,9 +36,7 @@ export interface FoundPage {
   /** Behind which matter it goes on; null at the end. */
   readonly next: MatterId | null
 }
-const BATCH = 60
-/** Weeks looked through at once: one, then twice as many each time. */
-const WIDEST = 256
+const BATCH = 40
 const FAR_PAST = '1990-01-01'
 
 function conditions({ desk, phase, unit, from, to }: Narrow): RawBuilder<boolean>[] {
@@ -95,32 +92,26 @@ export async function findIn(searcher: Searcher, asked: Asked): Promise<FoundPag
   const { tx, office, who, now } = searcher
   const { narrow, inTitle, size } = asked
   const pieces = piecesOf(asked.words, inTitle)
-  const [ends] = await run<{ first: MatterId | null; last: MatterId | null }>(tx, 'select e.first, e.last from search_ends() e', [])
-  if (pieces.length === 0 || !ends?.first || !ends.last) return { hits: [], next: null }
+  if (pieces.length === 0) return { hits: [], next: null }
   const sight = sightOf(office, who.person, now)
   const every = [...pieces, ...filterMarks(narrow)]
   const months = narrow.from || narrow.to ? monthsBetween(narrow.from ?? FAR_PAST, narrow.to ?? now) : null
   const keep = sql<boolean>`${sql.join([visible(sight, 'm', 'each'), ...conditions(narrow)], sql` and `)}`
-  const batch = async (weeks: readonly number[], before: MatterId | null): Promise<readonly Candidate[]> => {
+  const batch = async (before: MatterId | null): Promise<readonly Candidate[]> => {
     const { rows } = await sql<Candidate>`select c.id, m.desk, coalesce(${keep}, false) as seen
-      from search_ids(${inTitle}, ${every}::int[], ${sightMarks(sight)}::int[], ${weeks}::int[], ${months}::int[], ${before}::uuid, ${sql.lit(BATCH)}) with ordinality as c(id, nth)
+      from search_ids(${inTitle}, ${every}::int[], ${sightMarks(sight)}::int[], ${months}::int[], ${before}::uuid, ${BATCH}) with ordinality as c(id, nth)
       left join matter m on m.id = c.id order by c.nth`.execute(tx)
     return rows
   }
   const hits: Hit[] = []
-  const oldest = weekOf(ends.first)
   let before = asked.after
-  let width = 1
-  for (let week = weekOf(before ?? ends.last); week >= oldest; week -= width, width = Math.min(width * 2, WIDEST)) {
-    const weeks = Array.from({ length: Math.min(width, week - oldest + 1) }, (_, n) => weekMark(week - n))
-    for (let more = true; more; ) {
-      const rows = await batch(weeks, before)
-      const seen = rows.flatMap(({ id, desk, seen: may }) => (may && desk !== null ? [{ id, desk }] : []))
-      hits.push(...(seen.length > 0 ? await looked(searcher, asked, seen) : []))
-      if (hits.length > size) return { hits: hits.slice(0, size), next: hits[size - 1]?.matter ?? null }
-      more = rows.length === BATCH
-      before = rows.at(-1)?.id ?? before
-    }
+  for (let more = true; more; ) {
+    const rows = await batch(before)
+    const seen = rows.flatMap(({ id, desk, seen: may }) => (may && desk !== null ? [{ id, desk }] : []))
+    hits.push(...(seen.length > 0 ? await looked(searcher, asked, seen) : []))
+    if (hits.length > size) return { hits: hits.slice(0, size), next: hits[size - 1]?.matter ?? null }
+    more = rows.length === BATCH
+    before = rows.at(-1)?.id ?? before
   }
   return { hits, next: null }
 }
