@@ -23,6 +23,7 @@ import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { readWaitingFiles } from '../platform/search/file-texts.ts'
 import { startIndexing } from '../platform/search/indexing.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
@@ -125,7 +126,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     house.log,
   )
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
-  const searching = startIndexing(house, async () => undefined)
+  const searching = startIndexing(house, (ending) => readWaitingFiles(house, files, ending))
   const ending = new AbortController()
   const outbox = (async () => {
     while (!ending.signal.aborted) {

@@ -40,7 +40,7 @@ create trigger search after insert on event referencing new table as fresh for e
 
 create function note_file() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into file_text (file_id, matter_id, state) select f.id, f.matter_id, case when f.kind in ('pdf', 'docx', 'xlsx', 'txt', 'ofd') then 'waiting' else 'none' end from fresh f;
+  insert into file_text (file_id, matter_id, state) select f.id, f.matter_id, case when f.kind in ('pdf', 'docx', 'xlsx', 'txt', 'ofd', 'zip') then 'waiting' else 'none' end from fresh f;
   return null;
 end $$;
 create trigger search after insert on file referencing new table as fresh for each statement execute function note_file();
@@ -98,5 +98,5 @@ grant execute on function search_ids(boolean, int[], int[], int[], uuid, int) to
 
 -- What was there before.
 insert into file_text (file_id, matter_id, state)
-  select f.id, f.matter_id, case when f.kind in ('pdf', 'docx', 'xlsx', 'txt', 'ofd') then 'waiting' else 'none' end from file f where f.name is not null;
+  select f.id, f.matter_id, case when f.kind in ('pdf', 'docx', 'xlsx', 'txt', 'ofd', 'zip') then 'waiting' else 'none' end from file f where f.name is not null;
 insert into search_due (matter_id) select m.id from matter m order by m.id;

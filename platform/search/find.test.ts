@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
 import { indexSome } from '../../kernel/search/build.ts'
@@ -5,7 +6,9 @@ import { fold, foldText } from '../../kernel/search/fold.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { withClient } from '../database/connection.ts'
+import { docxOf, ofdOf, pdfOf, zipOf } from '../files/inside/samples.ts'
 import { type Browser, faults, openTestServer, type TestServer } from '../http/test-server.ts'
+import { readWaitingFiles } from './file-texts.ts'
 
 interface Found {
   rows: {
@@ -245,4 +248,72 @@ describe('常用检索 saved searches', () => {
     expect((await clerk.post('/api/matters/drop-search', { id: kept.json?.id })).status).toBe(200)
     expect((await clerk.get('/api/matters/saved-searches')).json).toEqual({ rows: [] })
   })
+})
+
+describe('附件检索 words inside attachments', () => {
+  const upload = async (bytes: Uint8Array, name: string) => {
+    const form = new FormData()
+    form.append('file', new Blob([Uint8Array.from(bytes)]), name)
+    return clerk.send('POST', '/api/files', form)
+  }
+  const readAll = () => readWaitingFiles(server.serving, server.serving.files)
+
+  test('what stands in an attachment is found after the worker has read it; what cannot be read is told on its line; erased with its name, nothing is left', async () => {
+    const good = await upload(docxOf(['换热站二次网改造方案', '联系人电话 13800006027']), '方案.docx')
+    const broken = await upload(Buffer.from('%PDF-1.7\nbroken'), '扫描件.pdf')
+    expect([good.status, broken.status], good.text).toEqual([200, 200])
+    const files = [String(good.json?.id), String(broken.json?.id)]
+    const answer = await clerk.post('/api/letters/register', {
+      channel: 'letter',
+      kind: 'help',
+      title: '供热管网',
+      body: '见附件。',
+      files,
+      assign: { lead: { unit: zjj.id }, ask: '请办' },
+    })
+    expect(answer.status, answer.text).toBe(200)
+    const matter = String(answer.json?.id)
+    const states = async (who: Browser) => (await who.get(`/api/matters/file-texts?matter=${matter}`)).json as { rows: { file: string; state: string }[] }
+    expect((await states(clerk)).rows.map((row) => row.state)).toEqual(['waiting', 'waiting'])
+    expect(await readAll()).toBe(2)
+    expect(new Map((await states(clerk)).rows.map((row) => [row.file, row.state]))).toEqual(
+      new Map([
+        [files[0], 'done'],
+        [files[1], 'failed'],
+      ]),
+    )
+    expect((await traffic.get(`/api/matters/file-texts?matter=${matter}`)).status).toBe(404)
+    await index()
+    const found = await find(clerk, '二次网改造')
+    expect(ids(found)).toEqual([matter])
+    expect(found.rows[0]?.places.map((one) => one.kind)).toEqual(['attachment'])
+    expect(ids(await find(traffic, '二次网改造'))).toEqual([])
+    expect((await find(housing, '联系人电话')).rows[0]?.places[0]?.parts.map((one) => one.text).join('')).toContain('138****6027')
+
+    const erased = await chief.post('/api/letters/erase', { matter, table: 'file', key: files[0], column: 'name', reason: '误传附件' })
+    expect(erased.status, erased.text).toBe(200)
+    expect(ids(await find(clerk, '二次网改造'))).toEqual([])
+    const left = await withClient(server.serving.address, 'owner', (c) => c.query('select 1 from file_text t where t.file_id = $1', [files[0]]))
+    expect(left.rows).toEqual([])
+    await index()
+    expect(await readAll()).toBe(0)
+    expect(ids(await find(clerk, '二次网改造'))).toEqual([])
+  }, 60_000)
+
+  test('a mark of secrecy inside a file: refused before it is kept, on record, told to the keeper (R-C02)', async () => {
+    const before = await readdir(server.serving.data, { recursive: true })
+    for (const [bytes, name] of [
+      [docxOf(['机密', '关于某事的报告']), '报告.docx'],
+      [pdfOf(['秘密★1年', '报告']), '报告.pdf'],
+      [ofdOf(['绝密★长期']), '报告.ofd'],
+      [zipOf({ '内/报告.docx': docxOf(['机密★10年']) }), '材料.zip'],
+    ] as const)
+      expect(await upload(bytes, name), name).toMatchObject({ status: 422, json: { code: 'kernel.secret-mark' } })
+    expect((await upload(zipOf({ '情况说明.docx': docxOf(['情况说明']) }), '材料.zip')).json).toMatchObject({ kind: 'zip' })
+    const kept = (await readdir(server.serving.data, { recursive: true })).filter((one) => !before.includes(one) && /[0-9a-f]{64}$/.test(one))
+    expect(kept).toHaveLength(1)
+    const events = await inAct(server.serving.pools.act, (tx) => run<{ said: { field: string } }>(tx, `select e.said from event e where e.move = 'office.refuseMark'`, []))
+    expect(events).toHaveLength(4)
+    expect(JSON.stringify(events)).not.toMatch(/报告|机密/)
+  }, 60_000)
 })
