@@ -1,4 +1,4 @@
-/** The part that works by itself: the sealer, the notices, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed, the scans. */
+/** The part that works by itself: the sealer, the search index, the notices, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed, the scans. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sweep } from '../kernel/clock/sweep.ts'
@@ -23,6 +23,8 @@ import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import { startScans } from '../platform/scans/work.ts'
+import { readWaitingFiles } from '../platform/search/file-texts.ts'
+import { startIndexing } from '../platform/search/indexing.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { startTakingIn } from './take-in.ts'
@@ -125,9 +127,10 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   const scans = startScans({ house, files, folder: env.config.scans })
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
   const notices = startNotices(house)
+  const searching = startIndexing(house, (ending) => readWaitingFiles(house, files, ending))
   return {
     async stop() {
-      await Promise.all([notices.stop(), scans.stop(), takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all([notices.stop(), scans.stop(), searching.stop(), takingIn.stop(), queue.stop(), sealer.stop()])
     },
   }
 }

@@ -199,6 +199,8 @@ export const en = {
     'people.from-in-past': 'The beginning cannot lie in the past.',
     'people.hand-over-first': 'There are open matters in this name; hand them over first.',
     'people.holds-already': 'This person already holds this post.',
+    'search.name-taken': 'You already keep a search called “{{name}}”. Please take another name.',
+    'search.too-many': 'At most {{n}} searches are kept. Please remove some first.',
     'tables.name-taken': 'You already keep a table called “{{name}}”. Please take another name.',
     'tables.too-many': 'One person keeps at most {{n}} [table|tables]. Please remove some first.',
     'tables.no-unit': 'You hold no post now, so there is no unit to share with.',

@@ -198,6 +198,8 @@ export const zh = {
     'people.from-in-past': '开始时间不能早于现在。',
     'people.hand-over-first': '名下还有未办结的事项，请先办交接。',
     'people.holds-already': '此人已经任这一岗位。',
+    'search.name-taken': '您已有一项叫“{{name}}”的常用检索，请换一个名称。',
+    'search.too-many': '常用检索最多存 {{n}} 项，请先移去不用的。',
     'tables.name-taken': '您已有一张叫“{{name}}”的表，请换一个名称。',
     'tables.too-many': '一个人最多存 {{n}} 张表，请先移去不用的。',
     'tables.no-unit': '您现在没有岗位，不能与科室共用。',

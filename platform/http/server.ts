@@ -14,6 +14,7 @@ import { slipFiles } from '../print/slip-file.ts'
 import { publicRoutes } from '../public/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
 import { scanFiles, scanRoutes } from '../scans/routes.ts'
+import { searchRoutes } from '../search/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
@@ -50,7 +51,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   for (const own of routes) {
     slipFiles(app, serving, own, mounted)
     deskLedgerFiles(app, serving, own, mounted)

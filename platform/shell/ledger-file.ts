@@ -1,6 +1,7 @@
 /** 总台账 as a file: the same query, page by page, each in a reading of its own; on record, and without `named` matters. */
 import type { FastifyInstance } from 'fastify'
 import type { Who } from '../../kernel/decide/facts.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { type LedgerFilter, readLedgerPage } from '../../kernel/reading/ledger.ts'
 import { ledgerFile } from '../../kernel/reading/shape.ts'
 import { chineseDate, officeDate, officeTime } from '../../kernel/time.ts'
@@ -45,7 +46,7 @@ function cells(serving: Serving, row: WorkRow, language: Language): Cell[] {
 async function* pagesOf(serving: Serving, who: Who, filter: LedgerFilter, language: Language): Pages {
   let cursor: string | undefined
   do {
-    const page = await withReading(serving, who, 'matter', (ctx) => readLedgerPage(ctx, filter, cursor, PAGE, true))
+    const page = await withReading(serving, who, 'matter', async (ctx) => maskedFor(ctx, await readLedgerPage(ctx, filter, cursor, PAGE, true)))
     yield page.rows.map((row) => cells(serving, row, language))
     cursor = page.next ?? undefined
   } while (cursor)
