@@ -4,6 +4,7 @@ import type { Erased, RouteVersion, Who } from './decide/facts.ts'
 import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
 import type { Entrance } from './entrance.ts'
+import type { FigureSet } from './figures/define.ts'
 import type { ActId, Ids, MatterId, PersonId } from './ids.ts'
 import type { Rules } from './rules/in-force.ts'
 import type { Instant } from './time.ts'
@@ -21,6 +22,8 @@ export interface DeskEntry {
    * where no desk answers, nobody has been asked, and the page says so. Rule: R-D50
    */
   unreturned?(tx: Tx, person: PersonId): Promise<number>
+  /** 办理情况: what this desk counts (kernel/figures). */
+  readonly figures?: FigureSet
   /** 收发窗口: what this desk takes in. Rule: GN-02 */
   readonly entrances?: readonly Entrance[]
 }

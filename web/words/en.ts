@@ -1,4 +1,5 @@
 /** The shell in English: every key of the Chinese. */
+import { figuresEn } from './figures.en.ts'
 import { matterEn } from './matter.en.ts'
 import { organisationEn } from './organisation.en.ts'
 import { pagesEn } from './pages.en.ts'
@@ -11,6 +12,7 @@ export const en = {
   ...securityEn,
   ...organisationEn,
   ...rulesEn,
+  ...figuresEn,
   ...pagesEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',

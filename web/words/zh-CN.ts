@@ -1,4 +1,5 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
+import { figuresZh } from './figures.zh-CN.ts'
 import { matterZh } from './matter.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
 import { pagesZh } from './pages.zh-CN.ts'
@@ -10,6 +11,7 @@ export const zh = {
   ...securityZh,
   ...organisationZh,
   ...rulesZh,
+  ...figuresZh,
   ...pagesZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
