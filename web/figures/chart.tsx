@@ -18,7 +18,8 @@ function inkOf(place: HTMLElement): ChartInk {
     size: Number.parseFloat(of('--fs-small')) || 12,
   }
 }
-function Drawn({ asked, label }: { readonly asked: ChartAsked; readonly label: string }) {
+/** The drawing alone, where a table of the same numbers stands by it already. */
+export function Drawn({ asked, label }: { readonly asked: ChartAsked; readonly label: string }) {
   const place = useRef<HTMLDivElement>(null)
   const looks = useLooks()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the looks are read from the page when they have changed

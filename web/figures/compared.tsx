@@ -3,11 +3,12 @@ import type { FigureView } from '../../kernel/figures/shape.ts'
 import { useT } from '../words/use-words.ts'
 import './figures.css'
 
-/** As a share in percent, as days, or as a number; null: nothing to count it of. */
-export function toldAs(figure: FigureView | undefined, share: boolean): number | null {
+export type ToldAs = 'share' | 'days' | 'number'
+/** Null: nothing to count it of. */
+export function told(figure: FigureView | undefined, as: ToldAs): number | null {
   if (!figure) return null
-  if (figure.median !== null) return figure.median
-  if (!share) return figure.n
+  if (as === 'days') return figure.median
+  if (as === 'number') return figure.n
   return figure.of ? (100 * figure.n) / figure.of : null
 }
 const round = (value: number): number => Math.round(value * 10) / 10
@@ -21,19 +22,19 @@ export interface ComparedProps {
   readonly now: FigureView
   readonly before: FigureView | undefined
   readonly yearBefore: FigureView | undefined
-  readonly share: boolean
+  readonly as: ToldAs
 }
-export function Compared({ now, before, yearBefore, share }: ComparedProps) {
+export function Compared({ now, before, yearBefore, as }: ComparedProps) {
   const t = useT()
-  const value = toldAs(now, share)
+  const value = told(now, as)
   const one = (word: 'figures.before' | 'figures.yearBefore', then: FigureView | undefined) => {
-    const was = toldAs(then, share)
+    const was = told(then, as)
     if (was === null) return null
     const change = changeOf(value, was)
     return (
       <span className="num">
-        {t(word, { was: `${round(was)}${share ? '%' : ''}` })}
-        {change !== null && change !== '0' && <span className="figure-change">　{share ? t('figures.points', { change }) : change}</span>}
+        {t(word, { was: `${round(was)}${as === 'share' ? '%' : ''}` })}
+        {change !== null && change !== '0' && <span className="figure-change">　{as === 'share' ? t('figures.points', { change }) : change}</span>}
       </span>
     )
   }

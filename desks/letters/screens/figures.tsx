@@ -20,7 +20,7 @@ import { useLanguage, useT } from '../../../web/words/use-words.ts'
 import { type FigureKey, type FigureView, figureKeys, figures } from '../shape.ts'
 import './figures.css'
 import { FigureCell } from './parts/figure-cell.tsx'
-import { FigureCharts } from './parts/figure-charts.tsx'
+import { FigureMonths } from './parts/figure-charts.tsx'
 import { FigureLetters } from './parts/figure-letters.tsx'
 import { FigureUnits } from './parts/figure-units.tsx'
 import { periodNames, spanOf } from './parts/periods.ts'
@@ -70,6 +70,8 @@ function Lines({ lines, onOpen }: { readonly lines: readonly LineView[]; readonl
     </Card>
   )
 }
+/** Nothing is compared with a span that had no letters: the office was not here yet. */
+const had = (figures: readonly FigureView[] | undefined): readonly FigureView[] => (figures?.some((f) => f.key === 'received' && f.n > 0) ? figures : [])
 /** First and last day of a month told as 2026-11. */
 const monthOf = (month: string) => {
   const [year = 0, no = 0] = month.split('-').map(Number)
@@ -130,7 +132,7 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
           found.reorganised && (search.as === 'then' ? w.screen.figures.asThen : w.screen.figures.asNow),
           period.source && fill(w.screen.figures.source, { source: period.source }),
           fill(w.screen.figures.cutOff, { at: sayMoment(found.cutOff, now, language) }),
-          found.before && t('figures.comparedNote'),
+          had(found.before?.figures).length > 0 && t('figures.comparedNote'),
         ]
           .filter(Boolean)
           .join('　')}
@@ -163,8 +165,8 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
       ) : (
         <Groups
           all={found.all}
-          before={found.before?.figures ?? []}
-          yearBefore={found.yearBefore?.figures ?? []}
+          before={had(found.before?.figures)}
+          yearBefore={had(found.yearBefore?.figures)}
           figure={at ? null : figure}
           onOpen={(key) => change({ figure: figure === key && !at ? undefined : key, part: undefined, at: undefined })}
         />
@@ -180,7 +182,7 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
           onClose={() => change({ figure: undefined, part: undefined, at: undefined })}
         />
       )}
-      <FigureCharts months={found.months} units={found.units} onMonth={(month) => change({ ...monthOf(month), figure: 'received', part: undefined, at: undefined })} />
+      <FigureMonths months={found.months} onMonth={(month) => change({ ...monthOf(month), figure: 'received', part: undefined, at: undefined })} />
       {found.units.length > 0 && <FigureUnits units={found.units} onOpen={(key, unit) => change({ figure: key, part: undefined, at: unit })} />}
     </>
   )

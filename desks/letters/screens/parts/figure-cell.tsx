@@ -34,7 +34,7 @@ export function FigureCell({ name: key, figure, before, yearBefore, pressed, onO
         <span> {days ? own.medianDays : share ? '' : own.pieces}</span>
         <span className="figure-count num">{days ? fill(own.counted, { n }) : of === null ? '' : fill(w.figures.of, { n, of })}</span>
       </span>
-      <Compared now={figure} before={before} yearBefore={yearBefore} share={share} />
+      <Compared now={figure} before={before} yearBefore={yearBefore} as={days ? 'days' : share ? 'share' : 'number'} />
       {days && <DaysStrip figure={figure} />}
       <span className="figure-def">
         <span>

@@ -3,6 +3,7 @@ import { FigureTerm } from '../../../../web/figures/term.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
 import type { FigureKey, FigureView } from '../../shape.ts'
 import { shares } from './figure-cell.tsx'
+import { UnitsDrawn } from './figure-charts.tsx'
 import { roundDays } from './round-days.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
@@ -17,6 +18,7 @@ export function FigureUnits({ units, onOpen }: FigureUnitsProps) {
     f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key as FigureKey) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
   return (
     <Card title={w.figures.byUnit} id="by-unit">
+      <UnitsDrawn units={units} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so it scrolls and must be reachable by the keyboard */}
       <section className="unit-figures" tabIndex={0} aria-label={w.pages.figures}>
         <table>
