@@ -12,6 +12,7 @@ import { loadDemoLetters } from '../desks/letters/demo.ts'
 import { letters } from '../desks/letters/desk.ts'
 import { entrances as lettersEntrances } from '../desks/letters/entrance.ts'
 import { letterFigures } from '../desks/letters/figures.ts'
+import { jobs as letterJobs } from '../desks/letters/jobs.ts'
 import { routes as lettersRoutes } from '../desks/letters/routes.ts'
 import * as lettersTables from '../desks/letters/tables.ts'
 import { en as lettersEn } from '../desks/letters/words/en.ts'
@@ -36,7 +37,7 @@ const entry = <D>(
   routes: DeskRoutes,
   words: RegisteredDesk['words'],
   demo: LoadDemo,
-  more: Pick<DeskEntry, 'entrances' | 'figures'> = {},
+  more: Pick<DeskEntry, 'entrances' | 'figures' | 'jobs'> = {},
 ): RegisteredDesk => ({
   desk: desk as unknown as Desk,
   load: tables.load,
@@ -49,7 +50,7 @@ const entry = <D>(
 })
 
 export const desks: readonly RegisteredDesk[] = [
-  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, { entrances: lettersEntrances, figures: letterFigures }),
+  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, { entrances: lettersEntrances, figures: letterFigures, jobs: letterJobs }),
   entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, { entrances: affairsEntrances, figures: affairFigures }),
 ]
 /** As the kernel takes it. */

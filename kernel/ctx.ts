@@ -10,6 +10,14 @@ import type { Rules } from './rules/in-force.ts'
 import type { Instant } from './time.ts'
 import type { Tx } from './write/tx.ts'
 
+/** What a desk does by itself, over and over. Asked again it does nothing twice. */
+export interface DeskJob {
+  /** `letters.weekly`; its words stand in the shell's status page. */
+  readonly key: string
+  readonly every: 'hour' | 'night'
+  /** As whoever holds the standing duty of the desk, marked as the system. @returns how many it did */
+  run(ctx: Ctx): Promise<number>
+}
 /** A desk as `app/desks.ts` registers it: its declaration, and the set-based `load` and `save` of its tables. */
 export interface DeskEntry {
   readonly desk: Desk
@@ -24,6 +32,7 @@ export interface DeskEntry {
   unreturned?(tx: Tx, person: PersonId): Promise<number>
   /** 办理情况: what this desk counts (kernel/figures). */
   readonly figures?: FigureSet
+  readonly jobs?: readonly DeskJob[]
   /** 收发窗口: what this desk takes in. Rule: GN-02 */
   readonly entrances?: readonly Entrance[]
 }

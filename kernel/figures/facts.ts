@@ -11,6 +11,8 @@ export interface Period {
   readonly to?: OfficeDate | undefined
   readonly unit?: UnitId | undefined
   readonly source?: string | undefined
+  /** A part of them alone, over `m` and `own`. */
+  readonly only?: RawBuilder<boolean> | undefined
   /** As things stood then; a later one than now is now. */
   readonly cutOff?: Instant | undefined
   /** Told as the office stands now: units that have gone on as another, and as which. Left out: as each was then. Rule: ZK-47 */
@@ -58,4 +60,5 @@ export const factsOf = (set: FigureSet, sight: Sight, period: Period, at: Instan
   where m.desk = ${set.desk} and (m.phase <> 'void' or ${at} < (select max(a.ended_at) from assignment a where a.matter_id = m.id and a.lead)) and ${visible(sight, 'm')}
     ${period.from ? sql`and m.registered_at >= ${atTime(period.from, '00:00')}` : sql``}
     ${period.to ? sql`and m.registered_at < ${atTime(addDays(period.to, 1), '00:00')}` : sql``}
+    ${period.only ? sql`and ${period.only}` : sql``}
     ${period.source && set.own.source ? sql`and ${set.own.source} = ${period.source}` : sql``}`

@@ -57,7 +57,13 @@ export function chartOption({ places, series, target, unit }: ChartAsked, look: 
       textStyle: text,
       valueFormatter: (value: unknown) => `${value ?? '—'} ${unit}`,
     },
-    xAxis: { type: 'category', data: [...places], axisLabel: { ...text, interval: 0, width: 60, overflow: 'break', hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.quiet } } },
+    xAxis: {
+      type: 'category',
+      data: [...places],
+      axisLabel: { ...text, interval: 0, width: 60, overflow: 'break', hideOverlap: true },
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: look.quiet } },
+    },
     yAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: look.line } } },
     series: series.map((one, at) => ({
       name: one.name,
