@@ -20,6 +20,8 @@ import type { FileStore } from '../platform/files/store.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
+import { runDeskJobs } from '../platform/jobs/desk-jobs.ts'
+import { type JobResult, noted } from '../platform/jobs/noted.ts'
 import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import { startScans } from '../platform/scans/work.ts'
@@ -47,18 +49,27 @@ export async function sweepNow(house: House): Promise<void> {
 
 /** The night's work: rows against history, next year's partition, what may be cleared away. */
 export async function nightNow(house: House, files: FileStore): Promise<void> {
+  await noted(house, 'night', () => nightWork(house, files))
+  await runDeskJobs(house, 'night')
+}
+async function nightWork(house: House, files: FileStore): Promise<JobResult> {
   const now = house.clock.now()
   const { matters, differences } = await inAct(house.pools.act, (tx) => replayNightly(tx, addMillis(now, -DAY), officeDate(now)))
   for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
   const cleared = await tidy(house, files)
-  house.log.info({ matters, differences: differences.length, ...cleared }, 'night')
+  const result = { matters, differences: differences.length, ...cleared }
+  house.log.info(result, 'night')
+  return result
 }
 
 /** 明日一览 of the working day that ends. */
 async function tomorrowNow(house: House): Promise<void> {
-  const told = await tellTomorrow(house)
-  if (told !== null) house.log.info({ told }, 'tomorrow')
+  await noted(house, 'tomorrow', async () => {
+    const told = await tellTomorrow(house)
+    if (told !== null) house.log.info({ told }, 'tomorrow')
+    return told === null ? null : { told }
+  })
 }
 
 let backingUp = false
@@ -108,6 +119,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     env.database,
     {
       sweep: () => sweepNow(house),
+      hour: () => runDeskJobs(house, 'hour'),
       night: () => nightNow(house, files),
       backup: () => backupNow(env, house),
       verify: () => verifyHere(env, house),
@@ -119,6 +131,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
       { task: 'backup', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
       // 17:30 in the office; told once a working day, and made up for until the evening
       { task: 'tomorrow', match: '30 9 * * *', options: { backfillPeriod: 5 * HOUR, maxAttempts: 3 } },
+      { task: 'hour', match: '5 * * * *', options: { backfillPeriod: HOUR, maxAttempts: 1 } },
       // 02:30 in the office; the queue's clock is UTC
       { task: 'night', match: '30 18 * * *', options: { backfillPeriod: DAY, maxAttempts: 3 } },
     ],

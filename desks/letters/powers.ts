@@ -24,5 +24,11 @@ export const powers = {
   mark: { posts: ['letters-head', 'letters-division', 'arbiter'], why: 'R-C04: who may say that a letter is 工作秘密' },
   contact: { posts: centre, why: 'R-C18, R-H05: need-to-know; the accused unit never sees who wrote' },
   import: { posts: ['letters-head'], why: 'old registers enter under the name of the division head (补录)' },
+  'draw-weekly': { posts: ['letters-head', 'letters-division'], why: 'HA-41: the division writes the weekly report' },
+  'issue-weekly': { posts: ['secretary-general', 'arbiter'], why: 'HA-41: a report bears a number when whoever signs for the office issues it' },
+  'read-weekly': {
+    posts: ['letters-head', 'letters-division', 'secretary-general', 'arbiter', 'leader', 'secretary'],
+    why: 'HA-41, GN-04: it is written for the leaders',
+  },
   'see-all': { posts: [...centre, 'arbiter'], why: 'duplicates and figures need the whole register' },
 } as const satisfies Readonly<Record<string, PowerDef>>

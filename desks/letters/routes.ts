@@ -2,6 +2,8 @@
 import { deskRoutes } from '../../platform/ctx/routes.ts'
 import { letters } from './desk.ts'
 import { handleCallBack } from './do/call-back.ts'
+import { handleDrawWeekly } from './do/draw-weekly.ts'
+import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
@@ -16,6 +18,7 @@ import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readSimilar } from './read/similar.ts'
+import { readWeeklies, readWeekly } from './read/weekly.ts'
 
 export const routes = deskRoutes(letters)
   .acts(
@@ -29,7 +32,10 @@ export const routes = deskRoutes(letters)
     handleOpenContact,
     handleCallerHistory,
     handlePaste,
+    handleDrawWeekly,
+    handleSaveWeekly,
+    handleIssueWeekly,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readWeeklies, readWeekly)
   .ledgers(lettersLedgerFile)
   .slips(printHandling, printOrder, printCallBack, printReply)

@@ -1,6 +1,7 @@
 /** The letters' fields and contracts, shared with the browser. */
 import { z } from 'zod'
 import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
+import { figureParts, figurePeriod, figuresView } from '../../kernel/figures/shape.ts'
 import { answerId, wordInput } from '../../kernel/moves/inputs.ts'
 import { entryKey } from '../../kernel/rules/value.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
@@ -136,36 +137,27 @@ export const draftView = reading('letters.draft', {
 export const unanswered = reading('letters.unanswered', { input: z.object({ ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })
 
 /** Figures are defined once, in figures.ts. */
-export const figureKeys = ['received', 'answered', 'open', 'late', 'unanswered', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied', 'responded', 'reopened'] as const
-const period = {
-  from: officeDateText.optional(),
-  to: officeDateText.optional(),
-  unit: unitId.optional(),
-  source: line(40).optional(),
-  cutOff: instantText.optional(),
-  /** After a reorganisation: by the units as they are now, or as each letter had them then. */
-  as: z.enum(['now', 'then']).default('now'),
-}
-export const figure = z.object({
-  key: z.enum(figureKeys),
-  n: z.int(),
-  of: z.int().nullable(),
-  median: z.number().nullable(),
-  q1: z.number().nullable(),
-  q3: z.number().nullable(),
-})
-export type Figure = z.output<typeof figure>
-export const figures = reading('letters.figures', {
-  input: z.object(period),
-  output: z.object({
-    cutOff: z.string(),
-    reorganised: z.boolean(),
-    all: z.array(figure),
-    units: z.array(z.object({ unit: z.object({ id: z.string(), name: z.string() }), figures: z.array(figure) })),
-  }),
-})
+export const figureKeys = [
+  'received',
+  'answered',
+  'closed',
+  'open',
+  'late',
+  'unanswered',
+  'daysToAnswer',
+  'within15',
+  'onTime',
+  'returned',
+  'solved',
+  'satisfied',
+  'responded',
+  'reopened',
+] as const
+export type { FigureView } from '../../kernel/figures/shape.ts'
+export type FigureKey = (typeof figureKeys)[number]
+export const figures = reading('letters.figures', { input: z.object(figurePeriod), output: figuresView })
 export const figureMatters = reading('letters.figureMatters', {
-  input: z.object({ ...period, figure: z.enum(figureKeys), part: z.enum(['n', 'rest']).default('n'), ...page }),
+  input: z.object({ ...figurePeriod, figure: z.enum(figureKeys), part: z.enum(figureParts).default('n'), ...page }),
   output: z.object({ rows: z.array(letterRow.extend({ days: z.number().nullable() })), next: z.string().nullable(), count: z.int() }),
 })
 /** 可能重复: alike in words, within 90 days. */

@@ -38,6 +38,10 @@ export function sightOf(office: Office, person: PersonId, at: Instant): Sight {
   return { person, home: rootUnits(office, person, at), seeAll, eyes }
 }
 
+/** The eyes of the desk itself, whoever counts: every matter of it but those on a closed list (工作秘密). Numbers alone may be told from it, never a matter. Rule: R-C04 */
+export const wholeDesk = (desk: string): Sight => ({ person: NOBODY, home: [], seeAll: [desk], eyes: [] })
+const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId
+
 const unique = <T>(list: readonly T[]): T[] => [...new Set(list)]
 const uuids = (list: readonly string[]) => sql`${list}::uuid[]`
 const texts = (list: readonly string[]) => sql`${list}::text[]`

@@ -53,6 +53,8 @@ export const auditEn = {
     'numbers.open': 'Opened a series at a balance',
     'people.removeFactors': 'Removed a second factor',
     'people.endSessions': 'Signed somebody out',
+    'letters.issueWeekly': 'Issued a report',
+    'figures.keepCutOff': 'Stored a cut-off of figures',
     'rules.propose': 'Proposed a rule change',
     'rules.approve': 'Approved a rule change',
     'rules.refuse': 'Refused a rule change',

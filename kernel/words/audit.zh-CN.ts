@@ -53,6 +53,8 @@ export const auditZh = {
     'numbers.open': '导入编号期初',
     'people.removeFactors': '解除二次验证',
     'people.endSessions': '强制退出',
+    'letters.issueWeekly': '签发专报',
+    'figures.keepCutOff': '存统计口径截止',
     'rules.propose': '提出规则修改',
     'rules.approve': '批准规则修改',
     'rules.refuse': '不同意规则修改',

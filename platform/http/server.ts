@@ -3,6 +3,7 @@ import type { TlsOptions } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Routes } from '../ctx/routes.ts'
+import { figureRoutes } from '../figures/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
 import { type Hub, openHub } from '../live/hub.ts'
 import { liveRoutes } from '../live/routes.ts'
@@ -51,7 +52,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, figureRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   for (const own of routes) {
     slipFiles(app, serving, own, mounted)
     deskLedgerFiles(app, serving, own, mounted)

@@ -1,4 +1,5 @@
 /** The shell in English: every key of the Chinese. */
+import { figuresEn } from './figures.en.ts'
 import { matterEn } from './matter.en.ts'
 import { noticesEn } from './notices.en.ts'
 import { organisationEn } from './organisation.en.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...securityEn,
   ...organisationEn,
   ...rulesEn,
+  ...figuresEn,
   ...pagesEn,
   ...noticesEn,
   ...scansEn,

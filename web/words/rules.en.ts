@@ -33,6 +33,7 @@ export const rulesEn = {
       paper: { characters: 'Characters of an ordinary paper', pages: 'Pages of a policy paper' },
       speech: { minutes: 'Length of a speech or main report' },
       meeting: { 'topic-minutes': 'Time for one topic', 'first-chase': 'First chaser for meeting receipts', 'second-chase': 'Second chaser for meeting receipts' },
+      letters: { closed: 'Letters closed', 'on-time': 'Letters reported in time', satisfied: 'Satisfied callers' },
       'video-meeting': { minutes: 'Length of a video meeting' },
       reception: { 'diners-to-ten': 'Hosts at table for up to ten guests', 'diners-share': 'Hosts at table for more than ten guests' },
       notice: {
@@ -51,6 +52,11 @@ export const rulesEn = {
         'topic-minutes': 'Meeting rules of cities',
         'first-chase': 'Receipt still missing after half the time',
         'second-chase': 'Receipt still missing after eight tenths of the time',
+      },
+      letters: {
+        closed: 'Mayor’s line: closed, at least 98%',
+        'on-time': 'Mayor’s line: closed, at least 98%',
+        satisfied: 'Mayor’s line: satisfied, at least 95%',
       },
       'video-meeting': { minutes: 'Provincial rules on fewer meetings' },
       reception: { 'diners-to-ten': 'Rules on official receptions', 'diners-share': 'Rules on official receptions' },

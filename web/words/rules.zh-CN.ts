@@ -33,6 +33,7 @@ export const rulesZh = {
       paper: { characters: '一般文件字数', pages: '政策性文件页数' },
       speech: { minutes: '讲话或主报告时长' },
       meeting: { 'topic-minutes': '每个议题汇报时长', 'first-chase': '会议回执首次催报', 'second-chase': '会议回执再次催报' },
+      letters: { closed: '来信办结率', 'on-time': '来信按时报结率', satisfied: '来信满意率' },
       'video-meeting': { minutes: '视频会议时长' },
       reception: { 'diners-to-ten': '接待对象十人以内的陪餐人数', 'diners-share': '接待对象超过十人的陪餐比例' },
       notice: {
@@ -48,6 +49,7 @@ export const rulesZh = {
       paper: { characters: '中办、国办整治形式主义的规定（2024年）', pages: '中办解决形式主义突出问题的通知（2019年）' },
       speech: { minutes: '中办、国办整治形式主义的规定（2024年）' },
       meeting: { 'topic-minutes': '各地会议管理办法', 'first-chase': '会议回执过半时限未报', 'second-chase': '会议回执过八成时限未报' },
+      letters: { closed: '市长公开电话办结率 98% 以上', 'on-time': '市长公开电话办结率 98% 以上', satisfied: '市长公开电话满意率 95% 以上' },
       'video-meeting': { minutes: '各省精简会议的规定' },
       reception: { 'diners-to-ten': '党政机关国内公务接待管理规定', 'diners-share': '党政机关国内公务接待管理规定' },
       notice: {

@@ -1,4 +1,5 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
+import { figuresZh } from './figures.zh-CN.ts'
 import { matterZh } from './matter.zh-CN.ts'
 import { noticesZh } from './notices.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
@@ -12,6 +13,7 @@ export const zh = {
   ...securityZh,
   ...organisationZh,
   ...rulesZh,
+  ...figuresZh,
   ...pagesZh,
   ...noticesZh,
   ...scansZh,

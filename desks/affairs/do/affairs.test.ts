@@ -180,8 +180,8 @@ describe('交办情况 figures (ZK-09, ZK-57)', () => {
     await as('孟佳', handleRegisterVisit, { ...visit, letter: true })
     await as('孟佳', handleRegisterVisit, { ...visit, answered: '请到窗口办理。' })
     o.pass(20 * 86_400_000)
-    const figures = (await o.as('孟佳').run(readFigures, {})) as { rows: { key: FigureKey; n: number; of: number | null }[] }
-    expect(Object.fromEntries(figures.rows.map((r) => [r.key, [r.n, r.of]]))).toEqual({
+    const figures = (await o.as('孟佳').run(readFigures, {})) as { all: { key: FigureKey; n: number; of: number | null }[] }
+    expect(Object.fromEntries(figures.all.map((r) => [r.key, [r.n, r.of]]))).toEqual({
       received: [3, null],
       open: [1, 3],
       late: [1, 1],
@@ -191,6 +191,6 @@ describe('交办情况 figures (ZK-09, ZK-57)', () => {
       visits: [2, 3],
       atOnce: [1, 2],
     })
-    for (const { key, n } of figures.rows) expect(((await o.as('孟佳').run(readLedger, { figure: key, size: 50 })) as { rows: unknown[] }).rows, key).toHaveLength(n)
+    for (const { key, n } of figures.all) expect(((await o.as('孟佳').run(readLedger, { figure: key, size: 50 })) as { rows: unknown[] }).rows, key).toHaveLength(n)
   })
 })

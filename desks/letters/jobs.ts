@@ -1,0 +1,5 @@
+/** What this desk does by itself. */
+import type { DeskJob } from '../../kernel/ctx.ts'
+import { drawMondays } from './do/draw-weekly.ts'
+
+export const jobs: readonly DeskJob[] = [{ key: 'letters.weekly', every: 'hour', run: drawMondays }]
