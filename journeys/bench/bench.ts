@@ -3,6 +3,8 @@
  * sent straight to the same server by the same driver; my work and the ledger at 10,000 and 100,000 matters. Writes `bench/results.json`.
  * Seconds are printed with the load they were measured under; only ratios may fail a build. See docs/performance.md.
  * `-- --export [N]` measures half a million rows (N) on their way out, as CSV and XLSX. `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
+ * `-- --suggest` how well categories and units are suggested on public letters, `-- --themes` how pure
+ * the hot themes found in them are.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -26,7 +28,9 @@ import { type Act, multiply, recorder } from './record.ts'
 import { measureSight } from './sight.ts'
 import { measureStart } from './start.ts'
 import { measureStreams } from './streams.ts'
+import { benchSuggest } from './suggest.ts'
 import { measureSweep } from './sweep.ts'
+import { benchThemes } from './themes.ts'
 
 const flags = process.argv.slice(2)
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -36,6 +40,8 @@ if (flags.includes('--import')) process.exit((await benchImport(letters, say)) ?
 /** Rows to take out: said, else half a million. */
 const rowsOut = Number(flags[flags.indexOf('--export') + 1]) || 500_000
 if (flags.includes('--export')) process.exit((await benchExport(rowsOut, say)) ? 0 : 1)
+if (flags.includes('--suggest')) process.exit(benchSuggest(say) ? 0 : 1)
+if (flags.includes('--themes')) process.exit(benchThemes(say) ? 0 : 1)
 const quick = flags.includes('--quick')
 const ROUNDS = 3
 const LOAD = { clients: 16, seconds: quick ? 2 : 6, most: quick ? 2000 : 8000 }
