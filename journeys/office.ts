@@ -105,6 +105,7 @@ const posts: readonly DemoPost[] = [
   post('SZF', '秘书', 'secretary', 50, '陈立言 孟佳', { receiving: true, also: true }),
   post('ZFB', '秘书长', 'secretary-general', 5, '张怀远', { head: true }),
   post('ZFB', '副秘书长', 'arbiter', 8, '何平川 段锦程', { receiving: true }),
+  post('ZFB', '机关纪委书记', 'integrity', 9, '段锦程', { also: true }),
   ...chief('ZFB-MS1', '陈立言', '孟佳'),
   ...chief('ZFB-MS2', '谭雪松', '贾一凡'),
   ...chief('ZFB-MS3', '石文静', '孟佳'),

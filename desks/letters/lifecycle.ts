@@ -21,8 +21,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     /** A visit was asked for: the report names the day and brings a picture or a sheet. */
     siteEvidence: ({ detail }, input) =>
       !detail.visit || input === null || (Array.isArray(input.files) && input.files.length > 0 && Boolean(input.visitedOn ?? detail.visitedOn)) || 'letters.no-site-evidence',
-    /** Only an enquiry can be answered while the caller is on the line. R-H02 */
-    enquiry: ({ detail }) => detail.kind === 'enquiry' || 'letters.not-an-enquiry',
+    /** An enquiry and a word of praise can be answered while the caller is on the line, and whatever leaves by an exit at intake. R-H02, R-H03 */
+    enquiry: ({ detail }) => detail.kind === 'enquiry' || detail.kind === 'praise' || (detail.exit !== null && detail.exit !== 'emergency') || 'letters.not-an-enquiry',
     atOnce: ({ detail }) => detail.atOnce || 'letters.not-at-once',
     drafted: ({ drafts }) => drafts.length > 0 || 'letters.no-draft',
     notUnderReview: (facts) => !underReview(facts) || 'letters.under-review',

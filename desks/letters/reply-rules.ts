@@ -17,8 +17,8 @@ export function reviewedOn(facts: Facts): boolean {
     .map((a) => a.on_draft as number)
   return agreed.some((no) => facts.drafts.every((d) => d.no <= no || d.change === 'trivial')) && facts.drafts.length > 0
 }
-/** What is owed, sent and settled in this round. */
-export const finalAnswers = ({ answers, matter }: Facts): AnswerRow[] => answers.filter((a) => a.round === matter.round && a.kind === 'final')
+/** What is owed to citizens, sent and settled in this round; a leader who wrote on it reads his answer and is not called back. */
+export const finalAnswers = ({ answers, matter }: Facts): AnswerRow[] => answers.filter((a) => a.round === matter.round && a.kind === 'final' && a.to_contact !== null)
 
 /** Calls without reaching anybody after which the call-back ends as not asked. */
 export const TRIES = 3

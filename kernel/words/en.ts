@@ -285,6 +285,7 @@ export const en = {
     'kernel.not-reported': 'The result has not been reported.',
     'kernel.nothing-owed': 'No answer is owed.',
     'kernel.nothing-to-take-back': 'There is nothing to take back.',
+    'kernel.closed-list': 'Only a closed list may know of this; it cannot be given to anybody beside it.',
     'kernel.own-work': 'Nobody approves his own work.',
     'kernel.parent-closed': 'The matter above it, {{number}}, is closed.',
     'kernel.parts-open': '{{parts}} parts are still open.',

@@ -284,6 +284,7 @@ export const zh = {
     'kernel.not-reported': '尚未报结。',
     'kernel.nothing-owed': '没有待送的应答。',
     'kernel.nothing-to-take-back': '没有可以撤回的步骤。',
+    'kernel.closed-list': '这件事只限名单内的人知悉，不能交给名单以外的人。',
     'kernel.own-work': '不能审签自己的稿件或请求。',
     'kernel.parent-closed': '上级件{{number}}已经办结。',
     'kernel.parts-open': '还有 {{parts}} 个分件没有办结。',

@@ -55,6 +55,8 @@ export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLett
     arisesFrom,
     assign: null,
     answered: null,
+    exit: null,
+    noted: null,
   })
   const [contact] = await run<{ id: ContactId }>(ctx.tx, 'select c.id from contact c where c.matter_id = $1 order by c.id limit 1', [view.id])
   if (!contact || view.number === null) throw new Error('a letter was registered without its asker or its number')

@@ -1,4 +1,5 @@
 import { paperEn } from './paper.en.ts'
+import { exitsEn } from './exits.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 
@@ -66,6 +67,9 @@ export const en = {
     dispatch: 'Dispatched at once; office rule: at the latest the next working day',
     signFor: 'Office rule: signed for within one working day',
     handling: 'Government hotlines: five working days; inner limit two thirds',
+    mayor: 'Mayor’s mailbox: office rule, five working days',
+    governor: 'Governor’s mailbox: office rule, seven working days, with time to send it up',
+    emergency: 'Possible emergencies at once: looked into within 30 minutes (R-H10)',
     replying: 'Office rule: a reported result is answered within two working days',
     reviewing: 'Office rule: a draft is read within one working day',
     callBack: 'Rule on calling back after an answer',
@@ -74,6 +78,9 @@ export const en = {
     dispatch: 'To assign',
     signFor: 'To sign for',
     handling: 'To handle',
+    mayor: 'Mayor’s mailbox',
+    governor: 'Governor’s mailbox',
+    emergency: 'To look into',
     replying: 'To answer',
     reviewing: 'To review',
     callBack: 'To call back',
@@ -131,8 +138,8 @@ export const en = {
   },
   entrances: { letter: 'Letters and calls' },
   pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered', weekly: 'Weekly reports', weeklyOne: 'Report' },
-  channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message' },
-  kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion' },
+  channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
+  kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },
   sure: { high: 'Sure', middle: 'Fairly sure', low: 'Unsure' },
   form: {
     heading: 'Register',
@@ -157,6 +164,11 @@ export const en = {
     dueSaid: 'The text says: {{said}}',
     ask: 'What the unit shall do',
     askDefault: 'Please handle within the time limit and report to the letters division.',
+    emergencyAsk: 'Possible emergency: look into it at once and report to the leader on duty.',
+    notedSays: '{{name}} wrote: {{note}}',
+    noted: 'Leader’s note',
+    notedBy: 'Leader',
+    notedText: 'Words of the note',
     landAssign: 'Register and assign',
     land: 'Register only',
     answerNow: 'Answered now',
@@ -280,12 +292,14 @@ export const en = {
   },
   slips: { handling: 'Letter: processing slip', order: 'Letter: assignment slip', callBack: 'Letter: call-back sheet', reply: 'Letter of reply' },
   paper: paperEn,
+  exits: exitsEn,
   screen: screenEn,
   refusals: {
     'letters.weekly-issued': 'An issued report does not change.',
     'letters.weekly-meanwhile': '{{by}} has just saved other words; look at them first. What you typed is still on the page.',
     'letters.no-site-evidence': 'A visit was asked for: state the day of the visit and attach a picture or a record.',
-    'letters.not-an-enquiry': 'Only an enquiry can be answered at once; assign the others.',
+    'letters.not-an-enquiry': 'Only an enquiry, praise, or what leaves by an exit can be answered at once; assign the others.',
+    'letters.no-duty': 'There is no post of duty officer to pass it to.',
     'letters.no-draft': 'There is no draft reply yet.',
     'letters.under-review': 'The draft is being reviewed; wait for the opinion.',
     'letters.not-reviewed': 'The draft was not agreed by the division head, or was changed afterwards.',

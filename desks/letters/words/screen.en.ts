@@ -4,7 +4,14 @@ import type { ScreenWords } from './screen.zh-CN.ts'
 export const screenEn: ScreenWords = {
   intake: {
     blank: 'Number taken on registering',
-    heads: { call: 'Register a call', letter: 'Register a letter', email: 'Register an e-mail', message: 'Register a message' },
+    heads: {
+      call: 'Register a call',
+      letter: 'Register a letter',
+      email: 'Register an e-mail',
+      message: 'Register a message',
+      mayor: 'Register: mayor’s mailbox',
+      governor: 'Register: governor’s mailbox',
+    },
     began: 'Begun {{time}}',
     officer: 'Taken by {{name}} (first receiver)',
     nthCall: 'Call no. {{n}} from this number',

@@ -2,7 +2,7 @@
 export const screenZh = {
   intake: {
     blank: '信〔{{year}}〕　　号登记后取',
-    heads: { call: '来电登记', letter: '来信登记', email: '电子邮件登记', message: '转来消息登记' },
+    heads: { call: '来电登记', letter: '来信登记', email: '电子邮件登记', message: '转来消息登记', mayor: '市长信箱登记', governor: '省长信箱登记' },
     began: '开始 {{time}}',
     officer: '受理人 {{name}}（首问责任人）',
     nthCall: '第 {{n}} 次来电',

@@ -1,5 +1,6 @@
 import type { DeskWords } from '../../../kernel/words.ts'
 import { paperZh } from './paper.zh-CN.ts'
+import { exitsZh } from './exits.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
@@ -59,11 +60,24 @@ export const zh = {
     dispatch: '来件即转；本办规定至迟下一工作日',
     signFor: '本办规定：马上办，一个工作日内签收',
     handling: '政务热线一般事项五个工作日；内控时限三分之二',
+    mayor: '市长信箱：本办规定五个工作日',
+    governor: '省长信箱：本办规定七个工作日，留出报送时间',
+    emergency: '疑似突发情况立即报告，30 分钟内核实（R-H10）',
     replying: '本办规定：报结后两个工作日内答复',
     reviewing: '本办规定：马上办，一个工作日内核稿',
     callBack: '答复后回访的规定',
   },
-  clocks: { dispatch: '交办时限', signFor: '签收时限', handling: '办理时限', replying: '答复时限', reviewing: '核稿时限', callBack: '回访时限' },
+  clocks: {
+    dispatch: '交办时限',
+    signFor: '签收时限',
+    handling: '办理时限',
+    mayor: '市长信箱办理时限',
+    governor: '省长信箱办理时限',
+    emergency: '紧急核实时限',
+    replying: '答复时限',
+    reviewing: '核稿时限',
+    callBack: '回访时限',
+  },
   powers: {
     register: '登记来信来电',
     dispatch: '交办',
@@ -117,8 +131,8 @@ export const zh = {
   },
   entrances: { letter: '来信来电' },
   pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', weekly: '每周专报', weeklyOne: '专报' },
-  channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言' },
-  kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议' },
+  channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
+  kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
   form: {
     heading: '登记',
@@ -143,6 +157,11 @@ export const zh = {
     dueSaid: '来文要求：{{said}}',
     ask: '交办要求',
     askDefault: '请按期办理，结果报来信来电科。',
+    emergencyAsk: '疑似突发情况，请立即核实处置，并报告带班领导。',
+    notedSays: '{{name}}批示：{{note}}',
+    noted: '领导批示',
+    notedBy: '批示领导',
+    notedText: '批示原文',
     landAssign: '登记并交办',
     land: '只登记',
     answerNow: '当场答复',
@@ -266,12 +285,14 @@ export const zh = {
   },
   slips: { handling: '群众来信处理笺', order: '群众来信交办单', callBack: '群众来信回访记录单', reply: '答复函' },
   paper: paperZh,
+  exits: exitsZh,
   screen: screenZh,
   refusals: {
     'letters.weekly-issued': '已签发的专报不能再改。',
     'letters.weekly-meanwhile': '{{by}}刚保存过，请先看新的内容；您写的还在页面上。',
     'letters.no-site-evidence': '要求到现场的，报结须写明到现场日期并附照片或记录。',
-    'letters.not-an-enquiry': '只有咨询可以当场答复；其他诉求请交办。',
+    'letters.not-an-enquiry': '只有咨询、表扬，或选了受理出口的，可以当场答复；其他诉求请交办。',
+    'letters.no-duty': '没有设值班员岗位，不能一键转值班。',
     'letters.no-draft': '还没有答复拟稿。',
     'letters.under-review': '拟稿正在核稿，请等核稿意见。',
     'letters.not-reviewed': '拟稿未经科长核稿同意，或核稿后又有改动。',
