@@ -1,5 +1,5 @@
-import { paperEn } from './paper.en.ts'
 import { exitsEn } from './exits.en.ts'
+import { paperEn } from './paper.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 

@@ -1,6 +1,6 @@
 import type { DeskWords } from '../../../kernel/words.ts'
-import { paperZh } from './paper.zh-CN.ts'
 import { exitsZh } from './exits.zh-CN.ts'
+import { paperZh } from './paper.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
