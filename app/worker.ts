@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import { sweep } from '../kernel/clock/sweep.ts'
 import { replayNightly } from '../kernel/history/replay.ts'
 import { startSealer } from '../kernel/history/sealer.ts'
@@ -25,6 +26,7 @@ import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
+import { importNow, resumeImports } from './import/at-work.ts'
 import { startTakingIn } from './take-in.ts'
 
 export interface Worker {
@@ -42,6 +44,7 @@ export async function sweepNow(house: House): Promise<void> {
   )
   for (const { matter, refusal } of swept.refused) house.log.error({ matter, code: refusal.code }, 'a pause could not be lifted')
   await carryOutPlanned(house)
+  await resumeImports(house)
 }
 
 /** The night's work: rows against history, next year's partition, what may be cleared away. */
@@ -89,6 +92,8 @@ export async function verifyHere(env: RunningEnv, house: House): Promise<void> {
 
 export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Worker> {
   await prepareQueue(env.database)
+  const ending = new AbortController()
+  const place = { house, files, data: env.folders.data }
   const sealer = startSealer({
     async connected(work) {
       const client = await env.pools.seal.connect()
@@ -111,6 +116,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
       backup: () => backupNow(env, house),
       verify: () => verifyHere(env, house),
       tomorrow: () => tomorrowNow(house),
+      import: (asked) => importNow(place, z.object({ run: z.uuid() }).parse(asked).run, ending.signal),
     },
     [
       { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
@@ -124,7 +130,6 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     house.log,
   )
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
-  const ending = new AbortController()
   const outbox = (async () => {
     while (!ending.signal.aborted) {
       const found = await emptyOutbox(house).catch((error: Error) => {

@@ -4,6 +4,7 @@ import {
   Building2,
   CalendarClock,
   CalendarDays,
+  FileInput,
   FileSearch,
   Gauge,
   Inbox,
@@ -59,6 +60,7 @@ export function useNav(): readonly NavItem[] {
     { to: '/rules', name: t('rules.menu'), icon: Scale },
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
     ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
+    ...(me.powers.includes('letters.import') || me.powers.includes('affairs.import') ? [{ to: '/import', name: t('imports.menu'), icon: FileInput }] : []),
     { to: '/know', name: t('know.menu'), icon: FileSearch },
     ...(me.powers.includes('office.audit') ? [{ to: '/audit', name: t('audit.menu'), icon: ShieldCheck }] : []),
   ]

@@ -1,4 +1,5 @@
 /** The shell in English: every key of the Chinese. */
+import { importEn } from './import.en.ts'
 import { matterEn } from './matter.en.ts'
 import { organisationEn } from './organisation.en.ts'
 import { pagesEn } from './pages.en.ts'
@@ -7,6 +8,7 @@ import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
 export const en = {
+  ...importEn,
   ...matterEn,
   ...securityEn,
   ...organisationEn,

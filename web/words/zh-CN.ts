@@ -1,4 +1,5 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
+import { importZh } from './import.zh-CN.ts'
 import { matterZh } from './matter.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
 import { pagesZh } from './pages.zh-CN.ts'
@@ -6,6 +7,7 @@ import { rulesZh } from './rules.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
+  ...importZh,
   ...matterZh,
   ...securityZh,
   ...organisationZh,
