@@ -1,6 +1,7 @@
 /** The part that works by itself: the sealer, the search index, the notices, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed, the scans. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { sweep } from '../kernel/clock/sweep.ts'
 import { replayNightly } from '../kernel/history/replay.ts'
 import { startSealer } from '../kernel/history/sealer.ts'
@@ -29,6 +30,7 @@ import { readWaitingFiles } from '../platform/search/file-texts.ts'
 import { startIndexing } from '../platform/search/indexing.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
+import { importNow, resumeImports } from './import/at-work.ts'
 import { startTakingIn } from './take-in.ts'
 
 export interface Worker {
@@ -45,6 +47,7 @@ export async function sweepNow(house: House): Promise<void> {
   )
   for (const { matter, refusal } of swept.refused) house.log.error({ matter, code: refusal.code }, 'a pause could not be lifted')
   await carryOutPlanned(house)
+  await resumeImports(house)
 }
 
 /** The night's work: rows against history, next year's partition, what may be cleared away. */
@@ -101,6 +104,8 @@ export async function verifyHere(env: RunningEnv, house: House): Promise<void> {
 
 export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Worker> {
   await prepareQueue(env.database)
+  const ending = new AbortController()
+  const place = { house, files, data: env.folders.data }
   const sealer = startSealer({
     async connected(work) {
       const client = await env.pools.seal.connect()
@@ -124,6 +129,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
       backup: () => backupNow(env, house),
       verify: () => verifyHere(env, house),
       tomorrow: () => tomorrowNow(house),
+      import: (asked) => importNow(place, z.object({ run: z.uuid() }).parse(asked).run, ending.signal),
     },
     [
       { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
@@ -140,9 +146,10 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   const scans = startScans({ house, files, folder: env.config.scans })
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
   const notices = startNotices(house)
-  const searching = startIndexing(house, (ending) => readWaitingFiles(house, files, ending))
+  const searching = startIndexing(house, (stopping) => readWaitingFiles(house, files, stopping))
   return {
     async stop() {
+      ending.abort()
       await Promise.all([notices.stop(), scans.stop(), searching.stop(), takingIn.stop(), queue.stop(), sealer.stop()])
     },
   }

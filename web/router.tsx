@@ -74,6 +74,7 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/status', component: lazyRouteComponent(() => import('./pages/status.tsx'), 'StatusPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rights', component: lazyRouteComponent(() => import('./pages/rights.tsx'), 'RightsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rules', component: lazyRouteComponent(() => import('./pages/rules.tsx'), 'RulesPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/import', component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage') }),
     createRoute({ getParentRoute: () => menu, path: '/know', component: lazyRouteComponent(() => import('./pages/know.tsx'), 'KnowPage') }),
     createRoute({ getParentRoute: () => menu, path: '/audit', component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage') }),
     // an unknown address keeps menu and bar

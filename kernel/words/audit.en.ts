@@ -49,6 +49,7 @@ export const auditEn = {
     'people.delegate': 'Delegated',
     'people.endDelegation': 'Ended a delegation',
     'people.import': 'Imported people',
+    'import.start': 'Started an import',
     'import.columns': 'Saved how the columns of a sheet are read',
     'numbers.open': 'Opened a series at a balance',
     'people.removeFactors': 'Removed a second factor',

@@ -49,6 +49,7 @@ export const auditZh = {
     'people.delegate': '委托代理',
     'people.endDelegation': '结束代理',
     'people.import': '导入人员',
+    'import.start': '启动导入',
     'import.columns': '保存导入表的列对应',
     'numbers.open': '导入编号期初',
     'people.removeFactors': '解除二次验证',

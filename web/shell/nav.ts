@@ -5,6 +5,7 @@ import {
   Building2,
   CalendarClock,
   CalendarDays,
+  FileInput,
   FileSearch,
   Gauge,
   Inbox,
@@ -68,6 +69,7 @@ export function useNav(): readonly NavItem[] {
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
     ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
     ...(me.powers.includes('office.channels') ? [{ to: '/channels', name: t('channels.title'), icon: BellRing }] : []),
+    ...(me.powers.includes('letters.import') || me.powers.includes('affairs.import') ? [{ to: '/import', name: t('imports.menu'), icon: FileInput }] : []),
     { to: '/know', name: t('know.menu'), icon: FileSearch },
     ...(me.powers.includes('office.audit') ? [{ to: '/audit', name: t('audit.menu'), icon: ShieldCheck }] : []),
   ]

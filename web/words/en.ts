@@ -1,5 +1,6 @@
 /** The shell in English: every key of the Chinese. */
 import { figuresEn } from './figures.en.ts'
+import { importEn } from './import.en.ts'
 import { matterEn } from './matter.en.ts'
 import { noticesEn } from './notices.en.ts'
 import { organisationEn } from './organisation.en.ts'
@@ -10,6 +11,7 @@ import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
 export const en = {
+  ...importEn,
   ...matterEn,
   ...securityEn,
   ...organisationEn,

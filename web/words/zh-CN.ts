@@ -1,5 +1,6 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
 import { figuresZh } from './figures.zh-CN.ts'
+import { importZh } from './import.zh-CN.ts'
 import { matterZh } from './matter.zh-CN.ts'
 import { noticesZh } from './notices.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
@@ -9,6 +10,7 @@ import { scansZh } from './scans.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
+  ...importZh,
   ...matterZh,
   ...securityZh,
   ...organisationZh,

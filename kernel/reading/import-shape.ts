@@ -19,7 +19,7 @@ export const lookAtSheet = act('imports.look', {
     sheet: z.string().nullable(),
     rows: z.int(),
     headings: z.array(z.object({ heading: z.string(), samples: z.array(z.string()), field: z.string().nullable() })),
-    fields: z.array(z.object({ key: z.string(), name: z.string() })),
+    fields: z.array(z.string()),
     mappings: z.array(z.string()),
   }),
 })
@@ -40,7 +40,8 @@ export const startImport = act('imports.start', {
   output: z.object({ id: z.string() }),
 })
 
-const count = z.array(z.object({ name: z.string(), n: z.int() }))
+const words = z.object({ zh: z.string(), en: z.string() })
+const count = z.array(z.object({ name: words, n: z.int() }))
 export const importReport = z.object({
   lines: z.int(),
   written: z.int(),
@@ -48,9 +49,9 @@ export const importReport = z.object({
   refused: z.int(),
   byStage: count,
   byHolder: count,
-  /** Code and facts of the first of its kind, for the words. */
-  byReason: z.array(z.object({ code: z.string(), words: z.string(), n: z.int() })),
-  faults: z.array(z.object({ line: z.int(), id: z.string(), words: z.string() })),
+  byReason: count,
+  /** The first hundred; all of them stand in the sheet of faults. */
+  faults: z.array(z.object({ line: z.int(), id: z.string(), words })),
   notUsed: z.array(z.string()),
 })
 export const importRuns = reading('imports.runs', {
