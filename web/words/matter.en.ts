@@ -205,6 +205,7 @@ export const matterEn = {
     asker: 'Show who asked (the look is put on record)',
     setting: 'Setting the page…',
     shown: 'Ready. Print it from the preview, or open it in a page of its own.',
+    beside: 'Ready. This browser shows no PDF inside a page: open it in a new page, or download it.',
     apart: 'Open in a new page',
     paper: 'Print (PDF)',
     csv: 'Export CSV',

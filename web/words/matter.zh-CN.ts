@@ -205,6 +205,7 @@ export const matterZh = {
     asker: '显示来信人或来访人（记入查看记录）',
     setting: '正在排版……',
     shown: '已排好。在预览中打印，或在新页打开。',
+    beside: '已排好。此浏览器不在页内显示 PDF，请在新页打开，或下载后打印。',
     apart: '在新页打开',
     paper: '打印稿',
     csv: '导出 CSV',
