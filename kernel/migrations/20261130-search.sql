@@ -23,6 +23,7 @@ create table file_text (
 );
 create index file_text_matter on file_text (matter_id);
 create index file_text_waiting on file_text (file_id) where state = 'waiting';
+create index file_text_failed on file_text (file_id) where state = 'failed';
 select fence('file_text');
 grant select, insert on file_text to huiyin_act;
 grant update (state, text, at) on file_text to huiyin_act;
@@ -95,6 +96,13 @@ begin
 end $$;
 revoke execute on function search_week(uuid), search_ids(boolean, int[], int[], int[], uuid, int) from public;
 grant execute on function search_ids(boolean, int[], int[], int[], uuid, int) to huiyin_read, huiyin_act;
+
+-- How many wait to be indexed, counted up to a thousand: told to whoever searches while a register is brought in.
+create function search_waiting() returns int language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select count(*)::int from (select 1 from search_due limit 1000) d
+$$;
+revoke execute on function search_waiting() from public;
+grant execute on function search_waiting() to huiyin_read, huiyin_act;
 
 -- What was there before.
 insert into file_text (file_id, matter_id, state)

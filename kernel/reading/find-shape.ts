@@ -34,7 +34,8 @@ export const find = reading('matters.find', {
     cursor: matterId.optional(),
     size: z.coerce.number().int().min(1).max(50).default(20),
   }),
-  output: z.object({ rows: z.array(row), next: z.string().nullable() }),
+  /** `waiting`: matters not indexed yet, counted up to a thousand. */
+  output: z.object({ rows: z.array(row), next: z.string().nullable(), waiting: z.int() }),
 })
 
 /** 按来件人查: by exactly this telephone or this name, through the keyed hash; on record with its reason. Rule: R-C18 */

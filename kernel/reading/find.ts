@@ -8,6 +8,7 @@ import { mask } from '../mask.ts'
 import { findIn, type Hit } from '../search/find.ts'
 import { wordsAsked } from '../search/fold.ts'
 import { highlight } from '../search/highlight.ts'
+import { run } from '../write/tx.ts'
 import type { FoundRow, find } from './find-shape.ts'
 import { matterRows, toRow } from './row.ts'
 
@@ -25,8 +26,9 @@ export async function readFound(reader: Reader, asked: z.output<(typeof find)['i
   const ids = page.hits.map((hit) => hit.matter)
   // they have passed `visible()` in the search itself
   const { rows } = await matterRows(sql`(select x.id from unnest(${ids}::uuid[]) as x(id))`, sql`m.id desc`).execute(reader.tx)
+  const [behind] = await run<{ n: number }>(reader.tx, 'select search_waiting() as n', [])
   const byId = new Map(rows.map((raw) => [raw.matter, raw]))
-  return { rows: page.hits.flatMap((hit) => shown(reader, byId.get(hit.matter), hit, words)), next: page.next }
+  return { rows: page.hits.flatMap((hit) => shown(reader, byId.get(hit.matter), hit, words)), next: page.next, waiting: behind?.n ?? 0 }
 }
 
 function shown(reader: Reader, raw: Parameters<typeof toRow>[0] | undefined, hit: Hit, words: readonly string[]): FoundRow[] {

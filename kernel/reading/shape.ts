@@ -275,6 +275,8 @@ export const systemStatus = reading('office.status', {
       letters: z.array(z.object({ id: z.int(), kind: z.string(), at: z.string(), attempts: z.int(), error: z.string() })),
     }),
     jobs: z.object({ waiting: z.int(), failed: z.int(), timed: z.array(z.object({ task: z.string(), last: z.string().nullable() })) }),
+    /** 检索: matters that wait to be indexed, those that are, files whose text is still to be taken, and those it could not be taken from. */
+    search: z.object({ waiting: z.int(), indexed: z.int(), files: z.int(), unread: z.int() }),
     backup: z.object({
       nightly: z.object({ at: z.string(), folder: z.string(), keep: z.int() }).nullable(),
       /** The setting is there and cannot be read. */

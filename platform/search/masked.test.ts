@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
+import { indexSome } from '../../kernel/search/build.ts'
+import { inAct } from '../ctx/transaction.ts'
 import { type Browser, faults, openTestServer, type TestServer } from '../http/test-server.ts'
 
 const PHONE = '13800006027'
@@ -33,6 +35,7 @@ beforeAll(async () => {
   expect(signed.text).not.toMatch(/13800006027|138-0000-6027|320811199003074512/)
   const noted = await unit.post('/api/letters/note', { matter, text: `已与 ${PHONE} 通话` })
   expect(noted.status, noted.text).toBe(200)
+  await inAct(server.serving.pools.act, (tx) => indexSome(tx, server.serving.desks, 500))
 })
 afterAll(async () => {
   await server.close()

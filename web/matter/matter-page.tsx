@@ -134,7 +134,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {matter.files.length > 0 && (
             <Card title={t('matter.files')} id="files">
               <div className="card-body">
-                <FileList files={matter.files} />
+                <FileList files={matter.files} matter={matter.id} />
               </div>
             </Card>
           )}

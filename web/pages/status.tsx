@@ -145,6 +145,20 @@ function Jobs({ jobs }: { readonly jobs: SystemStatus['jobs'] }) {
     </Card>
   )
 }
+/** 检索索引: how far it has got; while a register is brought in, this is where it is seen. */
+function SearchIndex({ search }: { readonly search: SystemStatus['search'] }) {
+  const t = useT()
+  return (
+    <Card id="search-index" title={t('status.search')}>
+      <dl className="card-body facts">
+        <Fact name={t('status.toIndex')}>{t('status.items', { n: search.waiting })}</Fact>
+        <Fact name={t('status.indexed')}>{t('status.about', { n: search.indexed })}</Fact>
+        <Fact name={t('status.toRead')}>{t('status.items', { n: search.files })}</Fact>
+        <Fact name={t('status.unread')}>{t('status.items', { n: search.unread })}</Fact>
+      </dl>
+    </Card>
+  )
+}
 export function StatusPage() {
   const t = useT()
   const say = useSay()
@@ -162,6 +176,7 @@ export function StatusPage() {
         <Jobs jobs={status.jobs} />
         <Outbox outbox={status.outbox} />
         <DeadNotices />
+        <SearchIndex search={status.search} />
         <Card id="disk" title={t('status.disk')}>
           <dl className="card-body facts">
             <Fact name={t('status.free')} amber={disk.free < disk.total / 10}>

@@ -196,6 +196,8 @@ export const matterEn = {
     pick: 'choose files',
     sending: 'Sending {{name}}',
     download: 'Download',
+    unread: 'Its text could not be read',
+    cut: 'Long: only the first 300,000 characters are searched',
     noView: 'This kind of file cannot be shown here; download it.',
   },
   print: {

@@ -196,6 +196,8 @@ export const matterZh = {
     pick: '选择文件',
     sending: '正在上传 {{name}}',
     download: '下载',
+    unread: '文字未能取出',
+    cut: '文字较长，只检索前 30 万字',
     noView: '此类文件不能在页面内查看，请下载。',
   },
   print: {
