@@ -97,9 +97,11 @@ export function CallsPage() {
         <div>
           <h1>{t('calls.title')}</h1>
           <p className="quiet" role="status">
-            {sayLongDate(atTime(day as OfficeDate, '12:00'), language, t)}　
-            {t('calls.count', { people: rows.length, items: items.length, done: items.filter((item) => item.called !== null).length })}
-            <span className="paper-only">　{sayTime(officeNow())}</span>
+            {[
+              sayLongDate(atTime(day as OfficeDate, '12:00'), language, t),
+              t('calls.count', { people: rows.length, items: items.length, done: items.filter((item) => item.called !== null).length }),
+            ].join('　')}
+            <span className="paper-only"> {sayTime(officeNow())}</span>
           </p>
         </div>
         <Button className="no-print" icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>

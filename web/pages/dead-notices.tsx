@@ -58,8 +58,10 @@ export function DeadNotices() {
               {rows.map((row) => (
                 <li key={row.id} className="row between">
                   <span>
-                    <span className="num">{sayMoment(row.at, officeNow(), language)}</span>　{row.channel}　{kinds[row.kind] ?? row.kind}　<span className="num">{row.number}</span>
-                    　{t('status.tries', { n: row.attempts })}　{words[row.code ?? 'other'] ?? words.other}
+                    <span className="num">{sayMoment(row.at, officeNow(), language)}</span>{' '}
+                    {[row.channel, kinds[row.kind] ?? row.kind, row.number, t('status.tries', { n: row.attempts }), words[row.code ?? 'other'] ?? words.other]
+                      .filter(Boolean)
+                      .join('　')}
                     {row.said && <span className="quiet">　{t('channels.said', { said: row.said })}</span>}
                   </span>
                   {keeps && (
