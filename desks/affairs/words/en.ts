@@ -1,4 +1,5 @@
 import type { Words } from '../../../kernel/words/zh-CN.ts'
+import { recurringEn } from './recurring.en.ts'
 import type { zh } from './zh-CN.ts'
 
 export const en = {
@@ -165,6 +166,7 @@ export const en = {
   },
   figuresNote: 'As of {{at}}. Void ones left out. Press a figure to see what it counts.',
   ofBase: 'of {{of}} {{base}}',
+  recurring: recurringEn,
   refusals: {
     'affairs.recurring-ended': 'Ended recurring work is not changed; set up another.',
     'affairs.no-unit': 'You hold no post now and cannot register.',

@@ -1,5 +1,7 @@
 import type { DeskWords } from '../../../kernel/words.ts'
 
+import { recurringZh } from './recurring.zh-CN.ts'
+
 /** 交办事项：机关用语。 */
 export const zh = {
   name: '交办事项',
@@ -150,6 +152,7 @@ export const zh = {
   },
   figuresNote: '截至{{at}}。不含作废。点开一项，看计入的事项。',
   ofBase: '共 {{of}} 件，{{base}}',
+  recurring: recurringZh,
   refusals: {
     'affairs.recurring-ended': '已终止的常态工作不能再改，请另设一项。',
     'affairs.no-unit': '您现在没有岗位，不能登记。',
