@@ -4,6 +4,7 @@ import { loadDemoAffairs } from '../desks/affairs/demo.ts'
 import { affairs } from '../desks/affairs/desk.ts'
 import { entrances as affairsEntrances } from '../desks/affairs/entrance.ts'
 import { affairFigures } from '../desks/affairs/figures.ts'
+import { jobs as affairJobs } from '../desks/affairs/jobs.ts'
 import { routes as affairsRoutes } from '../desks/affairs/routes.ts'
 import * as affairsTables from '../desks/affairs/tables.ts'
 import { en as affairsEn } from '../desks/affairs/words/en.ts'
@@ -57,7 +58,7 @@ const entry = <D>(
 
 export const desks: readonly RegisteredDesk[] = [
   entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, { entrances: lettersEntrances, figures: letterFigures, jobs: letterJobs }),
-  entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, { entrances: affairsEntrances, figures: affairFigures }),
+  entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, { entrances: affairsEntrances, figures: affairFigures, jobs: affairJobs }),
   entry(petitions, petitionsTables, petitionsRoutes, { 'zh-CN': petitionsZh, en: petitionsEn }, loadDemoPetitions),
 ]
 /** As the kernel takes it. */

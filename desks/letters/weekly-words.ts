@@ -65,3 +65,5 @@ export const headings: Readonly<Record<BlockKey, string>> = {
 /** 第12期. */
 export const titles = { weekly: '市长公开电话办理情况专报', opinions: '群众意见建议摘报' } as const
 export const issueNumber = (year: number, no: number): string => `〔${year}〕第${no}期`
+/** What stands on the paper itself, whatever the reader's language. */
+export const onPaper = { notIssued: '（签发时编号）', office: '市政府办公室', signedBy: '签发' } as const

@@ -55,6 +55,8 @@ export const auditEn = {
     'people.removeFactors': 'Removed a second factor',
     'people.endSessions': 'Signed somebody out',
     'letters.issueWeekly': 'Issued a report',
+    'affairs.setRecurring': 'Set recurring work',
+    'affairs.turnRecurring': 'Paused, resumed or ended recurring work',
     'figures.keepCutOff': 'Stored a cut-off of figures',
     'rules.propose': 'Proposed a rule change',
     'rules.approve': 'Approved a rule change',

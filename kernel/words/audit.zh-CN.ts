@@ -55,6 +55,8 @@ export const auditZh = {
     'people.removeFactors': '解除二次验证',
     'people.endSessions': '强制退出',
     'letters.issueWeekly': '签发专报',
+    'affairs.setRecurring': '设定常态工作',
+    'affairs.turnRecurring': '暂停、恢复或终止常态工作',
     'figures.keepCutOff': '存统计口径截止',
     'rules.propose': '提出规则修改',
     'rules.approve': '批准规则修改',

@@ -4,12 +4,11 @@ import type { z } from 'zod'
 import { type OfficeDate, officeDate } from '../../../../kernel/time.ts'
 import { sayDate } from '../../../../web/say-time.ts'
 import type { weeklyView } from '../../weekly-shape.ts'
-import { type Piece, piecesOf, titles } from '../../weekly-words.ts'
+import { onPaper, type Piece, piecesOf, titles } from '../../weekly-words.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 import type { Block } from './use-weekly.ts'
 
 type View = z.output<typeof weeklyView.output>
-const onPaper = 'zh-CN'
 /** Where a number leads: the figures page at the same cut-off, or for opinions the ledger of that week. */
 export function pathOf(view: View, piece: Exclude<Piece, string>): string {
   const { told } = piece
@@ -40,14 +39,14 @@ function Sentence({ view, text }: { readonly view: View; readonly text: string }
 }
 export function WeeklyPaper({ view, blocks }: { readonly view: View; readonly blocks: readonly Block[] }) {
   const w = useLettersWords().screen.weekly
-  const day = (date: string) => sayDate(date, onPaper)
+  const day = (date: string) => sayDate(date, 'zh-CN')
   const shown = blocks.filter((block) => block.text.trim() !== '')
   return (
     <article className="weekly-paper" lang="zh-CN">
       <h2>{titles[view.kind]}</h2>
-      <p className="weekly-issue">{view.number ?? w.notIssued}</p>
+      <p className="weekly-issue">{view.number ?? onPaper.notIssued}</p>
       <p className="weekly-line">
-        <span>{w.office}</span>
+        <span>{onPaper.office}</span>
         <span>{day(view.issuedAt ? officeDate(view.issuedAt as never) : (view.week as OfficeDate))}</span>
       </p>
       <p className="weekly-span">{fill(w.span, { from: day(view.from), to: day(view.to) })}</p>
@@ -67,7 +66,7 @@ export function WeeklyPaper({ view, blocks }: { readonly view: View; readonly bl
       ))}
       {view.issuedBy && (
         <p className="weekly-signed">
-          {w.signedBy}　{view.issuedBy.name}
+          {onPaper.signedBy}　{view.issuedBy.name}
         </p>
       )}
     </article>
