@@ -102,7 +102,7 @@ export async function addHandedIn(ctx: Ctx, matter: MatterId, { form, pictures }
   await putNotices(ctx.tx, [{ kind: 'added', to, key: `added:${matter}`, payload: { matter, desk: 'letters' }, dueAt: ctx.now }])
 }
 
-const solvedWords = { yes: '已解决', partly: '部分解决', no: '没有解决' } as const
+const solvedWords = { yes: '已解决', partly: '部分解决', no: '未解决' } as const
 const satisfiedWords = { yes: '满意', basically: '基本满意', no: '不满意' } as const
 /**
  * A rating that came when it was asked by telephone already: the record stands, but who is not content, or writes a line, is heard: as 补充情况 of the letter, or a letter
