@@ -25,6 +25,7 @@ import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { type Read, readings, sayReadings } from './readings.ts'
 import { type Act, multiply, recorder } from './record.ts'
+import { measureSearch, type Searched, saySearch } from './search.ts'
 import { measureSight } from './sight.ts'
 import { measureStart } from './start.ts'
 import { measureStreams } from './streams.ts'
@@ -153,6 +154,7 @@ try {
   say(`  target: ${share(TARGET)} or more with ${LOAD.clients} clients`)
   failed = (ratios[0]?.median ?? 0) < TARGET
   const sizes: Record<string, Record<string, Read>> = {}
+  const searched: Record<string, Searched> = {}
   let have = 0
   for (const size of SIZES) {
     const start = performance.now()
@@ -165,6 +167,10 @@ try {
     const measured = await readings(office, READ_SECONDS, ROUNDS)
     sayReadings(measured, say)
     sizes[size] = measured
+    const found = await measureSearch(office, SEED)
+    saySearch(found, say)
+    searched[size] = found
+    failed ||= found.missed > 0 || found.otherPages > 0
   }
   const sight = await measureSight(office, ['xuwentao', 'gaomin'])
   for (const [username, m] of Object.entries(sight)) say(`may ${username} see it, ${m.done} random matters (${m.seen} seen): p50 ${m.p50} ms, p95 ${m.p95} ms`)
@@ -183,6 +189,7 @@ try {
     loadAfter: loadavg(),
     registerAndAssign: { statements, load: LOAD, sides, ratios, target: TARGET },
     readings: { seconds: READ_SECONDS, seed: SEED, sizes },
+    searched,
     verify: holds,
     sight,
     streams,
