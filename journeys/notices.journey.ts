@@ -37,14 +37,17 @@ async function noWaits(proposer: Page, approver: Page) {
 }
 async function apart(office: JourneyOffice, play: (as: (name: string, how?: Window) => Promise<Page>) => Promise<void>) {
   const program = await startProgram()
+  const pages: Page[] = []
   try {
     await play(async (name, how) => {
       const page = await office.another(how)
+      pages.push(page)
       await page.goto(program.url)
       await enterBy(page, name)
       return page
     })
   } finally {
+    for (const page of pages) await page.close() // before the program they listen to
     await program.stop()
   }
 }
@@ -124,6 +127,7 @@ journey(
         const person = small
           .locator('.call-person')
           .filter({ has: small.getByRole('button', { name: /^已打/ }) })
+          .filter({ has: small.getByRole('link', { name: /^打电话给/ }) })
           .first()
         const name = await text(person.getByRole('heading'))
         assert.match((await person.getByRole('link', { name: /^打电话给/ }).getAttribute('href')) ?? '', /^tel:\d+$/)

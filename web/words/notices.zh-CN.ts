@@ -61,7 +61,7 @@ export const noticesZh = {
       address: '照抄完整地址',
       port: '465 或 587',
     },
-    choices: { tls: 'TLS', starttls: 'STARTTLS（先明后密）', none: '不加密（限本机）', json: 'JSON 格式', form: '表单' },
+    choices: { tls: 'TLS 加密', starttls: '先连接再加密（STARTTLS）', none: '不加密（限本机）', json: 'JSON 报文', form: '表单' },
     answers: {
       delivered: '对方已收下。',
       'too-often': '对方说发得太快，已按其要求稍后再发。',
