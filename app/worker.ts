@@ -22,10 +22,12 @@ import { emptyOutbox } from '../platform/jobs/outbox.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
+import { mailFolders } from '../platform/mail/maildir.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { startTakingIn } from './take-in.ts'
+import { startTakingMail } from './take-mail.ts'
 
 export interface Worker {
   stop(): Promise<void>
@@ -124,6 +126,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     house.log,
   )
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
+  const takingMail = startTakingMail({ house, files, folders: mailFolders(env.folders.data) })
   const ending = new AbortController()
   const outbox = (async () => {
     while (!ending.signal.aborted) {
@@ -137,7 +140,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   return {
     async stop() {
       ending.abort()
-      await Promise.all([outbox, takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all([outbox, takingIn.stop(), takingMail.stop(), queue.stop(), sealer.stop()])
     },
   }
 }
