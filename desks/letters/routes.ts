@@ -5,7 +5,7 @@ import { handleCallBack } from './do/call-back.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerable } from './do/reply-letter.ts'
+import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
@@ -20,6 +20,7 @@ export const routes = deskRoutes(letters)
     handleSubmitReply,
     handleReplyLetter,
     handleUnanswerable,
+    handleTellExtended,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,

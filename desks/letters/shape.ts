@@ -116,6 +116,8 @@ export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: ma
 export const submitReply = move('submit', onPiece.extend({ text: text(8000), change: z.enum(['substantive', 'trivial']).default('substantive') }))
 /** 答复: the text sent is the draft agreed. */
 export const replyLetter = move('reply', onPiece.extend({ via: z.enum(['letter', 'phone', 'portal']), delivered: z.boolean().default(true) }))
+/** 告知延期: what the citizen was told, and how. R-H08 */
+export const tellExtended = move('tellExtended', onPiece.extend({ text: text(1000), via: z.enum(['phone', 'letter', 'portal']).default('phone') }))
 export const unanswerableLetter = move('unanswerable', onPiece.extend({ ground: text(500) }))
 /** 回访: reached or not; after three calls without reaching anybody it is settled as not asked. R-H09 */
 export const callBack = move(
