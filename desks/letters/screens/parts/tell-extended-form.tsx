@@ -25,7 +25,7 @@ export function TellExtendedForm(form: DeskForm) {
       <Field label={w.form.extendTold}>
         {(ids) => <textarea {...ids} data-first className="text-box" rows={4} maxLength={1000} value={text} onChange={(e) => setText(e.target.value)} />}
       </Field>
-      <Choice label={w.form.via} value={via} options={vias.map((value) => ({ value, word: kernel.via[value] }))} onChange={setVia} />
+      <Choice label={w.form.via} value={via} options={vias.map((value) => ({ value, word: kernel.vias[value] }))} onChange={setVia} />
     </ActFrame>
   )
 }
