@@ -23,6 +23,7 @@ import { type JobResult, noted } from '../platform/jobs/noted.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
+import { mailFolders } from '../platform/mail/maildir.ts'
 import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import { startScans } from '../platform/scans/work.ts'
@@ -32,6 +33,7 @@ import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { importNow, resumeImports } from './import/at-work.ts'
 import { startTakingIn } from './take-in.ts'
+import { startTakingMail } from './take-mail.ts'
 
 export interface Worker {
   stop(): Promise<void>
@@ -143,14 +145,19 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     ],
     house.log,
   )
-  const scans = startScans({ house, files, folder: env.config.scans })
-  const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
-  const notices = startNotices(house)
-  const searching = startIndexing(house, (stopping) => readWaitingFiles(house, files, stopping))
+  const parts: readonly Worker[] = [
+    sealer,
+    queue,
+    startScans({ house, files, folder: env.config.scans }),
+    startTakingIn({ house, files, drop: dropKey(env.keys.contact) }),
+    startTakingMail({ house, files, folders: mailFolders(env.folders.data) }),
+    startNotices(house),
+    startIndexing(house, (stopping) => readWaitingFiles(house, files, stopping)),
+  ]
   return {
     async stop() {
       ending.abort()
-      await Promise.all([notices.stop(), scans.stop(), searching.stop(), takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all(parts.map((part) => part.stop()))
     },
   }
 }

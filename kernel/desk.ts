@@ -39,7 +39,7 @@ export interface Desk<D = unknown> {
   readonly dictionaries?: Readonly<Record<string, DeclaredDictionary>>
   /** Key of the post that receives what arrives without a registrar (standing duty). */
   readonly duty: string
-  readonly closed?: ClosedList
+  readonly closedList?: ClosedList
   /** Minimum time between two urgings of the same piece, in minutes (noise rule). */
   readonly quiet: number
   /**

@@ -53,7 +53,27 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     /** 转办: who holds it owns it until the next signs. */
     handOver: { from: ['working'], to: 'same', power: 'hand-over' },
     /** 延期, told with its reason; the first due date stays. R-H08, R-S13 */
-    extend: { from: ['assigned', 'working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
+    extend: {
+      from: ['assigned', 'working'],
+      to: 'same',
+      power: 'handle',
+      said: 'reason',
+      consent: { power: 'approve-extension' },
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: ({ detail }) => ((detail as LetterDetail).reachable ? { move: 'askToTell', input: {} } : null),
+    },
+    /** 告知延期: agreed, the centre tells the citizen why and until when; before that the letter is not closed. R-H08 */
+    askToTell: { from: ['assigned', 'working'], to: 'same', power: 'handle', effects: [give({ kind: 'do', role: 'tellExtended', to: post('call-centre'), blocks: false })] },
+    tellExtended: {
+      from: ['assigned', 'working', 'reported'],
+      to: 'same',
+      word: 'reply',
+      power: 'answer',
+      final: true,
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: () => ({ move: 'toldExtended', input: {} }),
+    },
+    toldExtended: { from: ['assigned', 'working', 'reported'], to: 'same', power: 'answer', effects: [end({ role: 'tellExtended', ending: 'done' })] },
     /** 挂起 has an end, and a second person. R-T05 */
     pause: { from: ['working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
     resume: { from: ['working'], to: 'same', power: 'handle' },

@@ -23,7 +23,7 @@ export const finalAnswers = ({ answers, matter }: Facts): AnswerRow[] => answers
 /** Calls without reaching anybody after which the call-back ends as not asked. */
 export const TRIES = 3
 /** Pieces that the answer or the rating ends. */
-const byAnswer = ['reply', 'callBack']
+const byAnswer = ['reply', 'callBack', 'tellExtended']
 /** Would «done» end such a piece? Without a named piece: is one of them all there is to finish? */
 export function finishedByAnswer({ assignments }: Facts, input: Input | null): boolean {
   const open = assignments.filter((a) => a.kind === 'do' && !a.lead && a.state !== 'ended')

@@ -7,7 +7,7 @@ import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerable } from './do/reply-letter.ts'
+import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
 import { printCallBack } from './print/call-back.ts'
 import { printHandling } from './print/handling.ts'
@@ -28,6 +28,7 @@ export const routes = deskRoutes(letters)
     handleSubmitReply,
     handleReplyLetter,
     handleUnanswerable,
+    handleTellExtended,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,

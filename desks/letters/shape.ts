@@ -107,7 +107,7 @@ export const registerLetter = act('letters.register', {
 })
 export type RegisterInput = z.output<typeof registerLetter.input>
 /** By the counter's channels, or by the public page. */
-export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel }
+export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel; readonly other?: string | null }
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
@@ -117,6 +117,8 @@ export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: ma
 export const submitReply = move('submit', onPiece.extend({ text: text(8000), change: z.enum(['substantive', 'trivial']).default('substantive') }))
 /** 答复: the text sent is the draft agreed. */
 export const replyLetter = move('reply', onPiece.extend({ via: z.enum(['letter', 'phone', 'portal']), delivered: z.boolean().default(true) }))
+/** 告知延期: what the citizen was told, and how. R-H08 */
+export const tellExtended = move('tellExtended', onPiece.extend({ text: text(1000), via: z.enum(['phone', 'letter', 'portal']).default('phone') }))
 export const unanswerableLetter = move('unanswerable', onPiece.extend({ ground: text(500) }))
 /** 回访: reached or not; after three calls without reaching anybody it is settled as not asked. R-H09 */
 export const callBack = move(

@@ -21,6 +21,6 @@ export const petitions = defineDesk({
   dictionaries: { results: { keys: results, open: true } },
   duty: 'letters-division',
   quiet: 240,
-  closed: { when: (detail) => (detail as PetitionDetail).kind === 'accusation', power: 'accusations', series: '检〔{year}〕{seq}号' },
+  closedList: { when: (detail) => (detail as PetitionDetail).kind === 'accusation', power: 'accusations', series: '检〔{year}〕{seq}号' },
   texts: { body: (petition) => (petition.body === null ? null : { ...petition, body: null }) },
 })

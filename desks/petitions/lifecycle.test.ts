@@ -9,7 +9,7 @@ import { petitions } from './desk.ts'
 describe('信访', () => {
   test('every state has a holder and a way through a result and an answer to its end', () => expect(faults(petitions.lifecycle)).toEqual([]))
   test('its numbers, and those of the closed list, are office numbers', () => {
-    for (const series of [petitions.series, petitions.closed?.series ?? '']) expect(isDocumentNumber(series.replace('{year}', '2026').replace('{seq}', '12'))).toBe(true)
+    for (const series of [petitions.series, petitions.closedList?.series ?? '']) expect(isDocumentNumber(series.replace('{year}', '2026').replace('{seq}', '12'))).toBe(true)
   })
   test('whatever an earlier petition is, in hand is never taken twice and a recheck never again (R-X04)', () => {
     const now = instant('2026-11-30T01:00:00.000Z')

@@ -44,9 +44,9 @@ export function hearers(run: Run, a: Pick<AssignmentRow, 'person' | 'post' | 'un
 
 /** Of a closed list: nobody beside it is given anything, in whatever way. Only who writes the matter down stands outside. Rule: ZK-50, R-X02 */
 function outsideList(run: Run, role: string, people: readonly PersonId[]): boolean {
-  const { closed, key } = run.desk
-  if (!closed?.when(run.f.detail) || role === 'registrar') return false
-  return !people.every((p) => hasPower(run.w.world.office, p, `${key}.${closed.power}`, run.at))
+  const { closedList, key } = run.desk
+  if (!closedList?.when(run.f.detail) || role === 'registrar') return false
+  return !people.every((p) => hasPower(run.w.world.office, p, `${key}.${closedList.power}`, run.at))
 }
 
 /** Holders as somebody who can really receive; nobody recused, nobody who would only approve his own work. */

@@ -9,7 +9,7 @@ import type { WordInput } from './inputs.ts'
 
 /** Who wrote down what only a closed list may know, and is not on it, sees it no more once somebody on it has it. Rule: ZK-50, R-X02 */
 const forgets = ({ desk, f, w, at }: Run, giver: AssignmentRow): boolean =>
-  desk.closed?.when(f.detail) === true && giver.person !== null && !hasPower(w.world.office, giver.person, `${desk.key}.${desk.closed.power}`, at)
+  desk.closedList?.when(f.detail) === true && giver.person !== null && !hasPower(w.world.office, giver.person, `${desk.key}.${desk.closedList.power}`, at)
 
 /**
  * 签收. Work given to a unit gets its person here, with the post he signs in; the lead's signature moves ownership.

@@ -5,7 +5,7 @@ import { exits, registerLetter } from '../shape.ts'
 import { handleCallBack } from './call-back.ts'
 import { call, type Letter, type LettersOffice, lettersOffice, unitOf } from './letters-office.ts'
 import { handleRegisterLetter } from './register-letter.ts'
-import { handleReplyLetter, handleSubmitReply } from './reply-letter.ts'
+import { handleReplyLetter, handleSubmitReply, handleTellExtended } from './reply-letter.ts'
 import { handleReportLetter } from './report-letter.ts'
 
 let trial: TrialDatabase
@@ -58,6 +58,22 @@ describe('疑似突发 one key to an emergency (R-H10)', () => {
     expect(await o.see('邵军', letter)).toMatchObject({ may: { accept: { allowed: true }, refuse: { allowed: false, code: 'kernel.bound' } } })
     const told = await run<{ kind: string }>(o.office.tx(), 'select n.kind from outbox n join person p on p.id = n.to_person where p.name = $1', ['邵军'])
     expect(told.map((n) => n.kind)).toContain('given')
+  })
+})
+
+describe('延期告知 an extension told to the citizen (R-H08)', () => {
+  test('agreed, the centre has it to tell; until it is told the letter is not closed, and what was said stands as an answer in between', async () => {
+    const letter = await o.letter('working')
+    const on = { matter: letter.id, piece: null }
+    await o.office.as('许文涛').do('extend', { ...on, until: '2026-12-04T16:00:00.000Z', reason: '管材未到' })
+    const open = async (name: string) => (await o.see(name, letter)).stages.flatMap((s) => s.pieces).filter((p) => p.state === 'open')
+    expect((await open('何雨桐')).some((p) => p.role === 'tellExtended')).toBe(false) // nothing to tell before it is agreed
+    await o.office.as('高敏').do('sign', { matter: letter.id, piece: (await open('高敏')).find((p) => p.kind === 'say')?.id, agree: true })
+    expect((await open('何雨桐')).some((p) => p.role === 'tellExtended')).toBe(true)
+    const told = (await o.as('何雨桐', handleTellExtended, { ...on, text: '管材未到，至迟12月4日答复您。' })) as Letter
+    expect(told.answers.filter((a) => a.kind === 'interim')).toMatchObject([{ body: '管材未到，至迟12月4日答复您。', via: 'phone' }])
+    expect(told.stages.flatMap((s) => s.pieces).filter((p) => p.role === 'tellExtended')).toMatchObject([{ ending: 'done' }])
+    expect(await o.office.owed(letter.id as never)).toHaveLength(1)
   })
 })
 

@@ -21,7 +21,7 @@ const detailOf = (input: LandInput): LetterDetail => ({
   body: input.body,
   place: input.place,
   secret: input.secret,
-  reachable: Boolean(input.phone ?? input.address),
+  reachable: Boolean(input.phone ?? input.address ?? input.other),
   visit: input.visit,
   visitedOn: null,
   attempts: 0,

@@ -8,7 +8,7 @@ import { Choice, Field } from '../../../web/parts/field.tsx'
 import { FileDrop, type SentFile } from '../../../web/parts/file-drop.tsx'
 import { type Chosen, HolderPicker } from '../../../web/parts/holder-picker.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
-import { Card, Kbd } from '../../../web/parts/small.tsx'
+import { Kbd } from '../../../web/parts/small.tsx'
 import { useAct } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { kinds, type PetitionKind, registerPetition, ways } from '../shape.ts'
@@ -106,17 +106,15 @@ export function RegisterPetitionPage() {
   )
   return (
     <article className="petitions-register">
-      <Card
-        title={w.pages.register}
-        id="register"
-        aside={
-          landed && (
+      <section className="card">
+        <div className="ledger-head">
+          <h1 className="grow">{w.pages.register}</h1>
+          {landed && (
             <span role="status" className="landed">
               <Check size={16} aria-hidden="true" /> {landed}
             </span>
-          )
-        }
-      >
+          )}
+        </div>
         <form
           ref={page}
           className="card-body stack"
@@ -165,7 +163,7 @@ export function RegisterPetitionPage() {
             </Button>
           </div>
         </form>
-      </Card>
+      </section>
       {!closed && <EarlierPetitions phone={form.phone} same={form.same} onSame={(same) => change('same', same)} />}
     </article>
   )
