@@ -10,6 +10,7 @@ import { zh as affairsZh } from '../desks/affairs/words/zh-CN.ts'
 import { loadDemoLetters } from '../desks/letters/demo.ts'
 import { letters } from '../desks/letters/desk.ts'
 import { entrances as lettersEntrances } from '../desks/letters/entrance.ts'
+import { lettersHour, lettersNight } from '../desks/letters/jobs.ts'
 import { routes as lettersRoutes } from '../desks/letters/routes.ts'
 import * as lettersTables from '../desks/letters/tables.ts'
 import { en as lettersEn } from '../desks/letters/words/en.ts'
@@ -20,6 +21,7 @@ import type { Entrance } from '../kernel/entrance.ts'
 import type { Ids } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { DeskWords, Language } from '../kernel/words.ts'
+import type { House } from '../platform/ctx/house.ts'
 import type { DeskRoutes } from '../platform/ctx/routes.ts'
 
 /** Loads a believable month of the desk into the demo city, through its rules. @returns how many matters */
@@ -28,6 +30,8 @@ export interface RegisteredDesk extends DeskEntry {
   readonly routes: DeskRoutes
   readonly words: Readonly<Record<Language, DeskWords>>
   readonly demo: LoadDemo
+  /** What the desk does by itself, beside its clocks. */
+  readonly jobs?: { readonly night: (house: House) => Promise<void>; readonly hour: (house: House, ids: Ids) => Promise<void> }
 }
 const entry = <D>(
   desk: Desk<D>,
@@ -36,6 +40,7 @@ const entry = <D>(
   words: RegisteredDesk['words'],
   demo: LoadDemo,
   entrances: readonly Entrance[] = [],
+  jobs: RegisteredDesk['jobs'] = undefined,
 ): RegisteredDesk => ({
   desk: desk as unknown as Desk,
   load: tables.load,
@@ -45,10 +50,11 @@ const entry = <D>(
   words,
   demo,
   entrances,
+  ...(jobs ? { jobs } : {}),
 })
 
 export const desks: readonly RegisteredDesk[] = [
-  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, lettersEntrances),
+  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, lettersEntrances, { night: lettersNight, hour: lettersHour }),
   entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, affairsEntrances),
 ]
 /** As the kernel takes it. */

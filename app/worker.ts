@@ -23,6 +23,7 @@ import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { desks } from './desks.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { startTakingIn } from './take-in.ts'
@@ -50,8 +51,18 @@ export async function nightNow(house: House, files: FileStore): Promise<void> {
   const { matters, differences } = await inAct(house.pools.act, (tx) => replayNightly(tx, addMillis(now, -DAY), officeDate(now)))
   for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
+  for (const { jobs } of desks) await jobs?.night(house)
   const cleared = await tidy(house, files)
   house.log.info({ matters, differences: differences.length, ...cleared }, 'night')
+}
+
+/** What desks do by the hour. */
+async function hourNow(house: House): Promise<void> {
+  for (const { jobs } of desks)
+    await jobs?.hour(
+      house,
+      systemIds(() => house.clock.now()),
+    )
 }
 
 /** 明日一览 of the working day that ends. */
@@ -111,6 +122,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
       backup: () => backupNow(env, house),
       verify: () => verifyHere(env, house),
       tomorrow: () => tomorrowNow(house),
+      hour: () => hourNow(house),
     },
     [
       { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
@@ -118,11 +130,14 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
       { task: 'backup', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
       // 17:30 in the office; told once a working day, and made up for until the evening
       { task: 'tomorrow', match: '30 9 * * *', options: { backfillPeriod: 5 * HOUR, maxAttempts: 3 } },
+      { task: 'hour', match: '7 * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
       // 02:30 in the office; the queue's clock is UTC
       { task: 'night', match: '30 18 * * *', options: { backfillPeriod: DAY, maxAttempts: 3 } },
     ],
     house.log,
   )
+  // begun at once, so that a house that has just opened need not wait for its first hour
+  void hourNow(house).catch((error: Error) => house.log.error({ error: error.message }, 'what desks do by the hour'))
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
   const ending = new AbortController()
   const outbox = (async () => {

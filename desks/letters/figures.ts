@@ -16,6 +16,8 @@ export interface Period {
   readonly to?: OfficeDate | undefined
   readonly unit?: UnitId | undefined
   readonly source?: string | undefined
+  /** This entry of the dictionary and all below it. */
+  readonly category?: string | undefined
   /** As things stood then; a later one than now is now. */
   readonly cutOff?: Instant | undefined
   /** Told as the office stands now: units that have gone on as another, and as which. Left out: as each was then. Rule: ZK-47 */
@@ -36,7 +38,7 @@ const clocksNow = sql`select k.whole, k.due_at from clock k where k.matter_id = 
  * Rule: invariant 20: computed again for a past cut-off, a figure is what it was on the day
  */
 const facts = (sight: Sight, period: Period, at: Instant, past: boolean): RawBuilder<unknown> => sql`select m.id, d.round, d.open,
-    coalesce(g.unit, h.unit, m.owner_unit) as unit,
+    coalesce(g.unit, h.unit, m.owner_unit) as unit, case when l.category ~ '^c[0-9]{2}' then left(l.category, 3) else l.category end as category,
     exists (select 1 from answer a where a.matter_id = m.id and a.round = d.round and (a.settled_at is null or a.settled_at > ${at})) as owing,
     f.sent_at is not null as answered,
     (f.sent_at at time zone 'Asia/Shanghai')::date - (m.registered_at at time zone 'Asia/Shanghai')::date as days,
@@ -56,6 +58,7 @@ const facts = (sight: Sight, period: Period, at: Instant, past: boolean): RawBui
   where m.desk = 'letters' and (m.phase <> 'void' or ${at} < (select max(a.ended_at) from assignment a where a.matter_id = m.id and a.lead)) and ${visible(sight, 'm')}
     ${period.from ? sql`and m.registered_at >= ${atTime(period.from, '00:00')}` : sql``}
     ${period.to ? sql`and m.registered_at < ${atTime(addDays(period.to, 1), '00:00')}` : sql``}
+    ${period.category ? sql`and l.category like ${`${period.category}%`}` : sql``}
     ${period.source ? sql`and l.source = ${period.source}` : sql``}`
 const cutOffOf = ({ cutOff }: Period, now: Instant): Instant => (cutOff !== undefined && instant(cutOff) < now ? instant(cutOff) : now)
 const ofUnit = (period: Period) => (period.unit ? sql`where x.unit = ${period.unit}` : sql``)
@@ -87,6 +90,10 @@ const keys = Object.keys(definitions) as FigureKey[]
 
 interface Counted extends Record<string, unknown> {
   readonly unit: UnitId | null
+  readonly category: string | null
+  /** Which of the two it is counted by: 0 where it is. */
+  readonly by_unit: number
+  readonly by_category: number
   readonly q1: number | null
   readonly median: number | null
   readonly q3: number | null
@@ -99,8 +106,15 @@ const figuresOf = (row: Counted): Figure[] =>
     ...(key === 'daysToAnswer' ? { median: row.median, q1: row.q1, q3: row.q3 } : { median: null, q1: null, q3: null }),
   }))
 
-/** Every figure, for all letters seen and for each unit that handles them. */
-export async function figuresAt(tx: Tx, sight: Sight, period: Period, now: Instant): Promise<{ at: Instant; all: Figure[]; units: { unit: UnitId; figures: Figure[] }[] }> {
+export interface Figures {
+  readonly at: Instant
+  readonly all: Figure[]
+  readonly units: { readonly unit: UnitId; readonly figures: Figure[] }[]
+  readonly categories: { readonly category: string | null; readonly figures: Figure[] }[]
+}
+const most = (a: { readonly figures: readonly Figure[] }, b: { readonly figures: readonly Figure[] }) => (b.figures[0]?.n ?? 0) - (a.figures[0]?.n ?? 0)
+/** Every figure, for all letters seen, for each unit that handles them and for each first level of the category. */
+export async function figuresAt(tx: Tx, sight: Sight, period: Period, now: Instant): Promise<Figures> {
   const at = cutOffOf(period, now)
   const counts = sql.join(
     keys.flatMap((key) => {
@@ -112,11 +126,13 @@ export async function figuresAt(tx: Tx, sight: Sight, period: Period, now: Insta
     }),
   )
   const quartile = (share: number, name: string) => sql`percentile_cont(${sql.lit(share)}) within group (order by x.days)::float8 as ${sql.ref(name)}`
-  const { rows } = await sql<Counted>`select x.unit, ${counts}, ${quartile(0.25, 'q1')}, ${quartile(0.5, 'median')}, ${quartile(0.75, 'q3')}
-    from (${facts(sight, period, at, at < now)}) x ${ofUnit(period)} group by grouping sets ((), (x.unit))`.execute(tx)
-  const total = rows.find((r) => r.unit === null)
-  const units = rows.filter((r): r is Counted & { unit: UnitId } => r.unit !== null).map((r) => ({ unit: r.unit, figures: figuresOf(r) }))
-  return { at, all: total ? figuresOf(total) : [], units: units.sort((a, b) => (b.figures[0]?.n ?? 0) - (a.figures[0]?.n ?? 0)) }
+  const { rows } =
+    await sql<Counted>`select x.unit, x.category, grouping(x.unit) as by_unit, grouping(x.category) as by_category, ${counts}, ${quartile(0.25, 'q1')}, ${quartile(0.5, 'median')}, ${quartile(0.75, 'q3')}
+    from (${facts(sight, period, at, at < now)}) x ${ofUnit(period)} group by grouping sets ((), (x.unit), (x.category))`.execute(tx)
+  const total = rows.find((r) => r.by_unit === 1 && r.by_category === 1)
+  const units = rows.filter((r): r is Counted & { unit: UnitId } => r.by_unit === 0 && r.unit !== null).map((r) => ({ unit: r.unit, figures: figuresOf(r) }))
+  const categories = rows.filter((r) => r.by_category === 0).map((r) => ({ category: r.category, figures: figuresOf(r) }))
+  return { at, all: total ? figuresOf(total) : [], units: units.sort(most), categories: categories.sort(most) }
 }
 
 /** The letters behind one figure: those counted in, or the rest of those it is counted of. Oldest last, by days where they are counted. */

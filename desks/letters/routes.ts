@@ -7,10 +7,12 @@ import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
 import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
+import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readSimilar } from './read/similar.ts'
+import { readThemeLetters, readThemes } from './read/themes.ts'
 
 export const routes = deskRoutes(letters)
   .acts(
@@ -24,5 +26,6 @@ export const routes = deskRoutes(letters)
     handleOpenContact,
     handleCallerHistory,
     handlePaste,
+    handleThemeToAffair,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters)

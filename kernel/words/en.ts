@@ -141,6 +141,7 @@ export const en = {
     'know-asked': 'Somebody asks to see it',
     'secret-mark': 'A text with a mark of secrecy was refused',
     tomorrow: 'Tomorrow at a glance is ready',
+    theme: 'A theme in the letters is rising',
     other: 'Notice',
   },
   columns: {

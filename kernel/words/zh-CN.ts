@@ -140,6 +140,7 @@ export const zh = {
     'know-asked': '有人申请查阅',
     'secret-mark': '有人提交带密级标志的内容，已拒收',
     tomorrow: '明日一览已生成',
+    theme: '来信出现突增热点',
     other: '通知',
   },
   columns: {

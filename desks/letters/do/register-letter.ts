@@ -13,14 +13,16 @@ import { letters } from '../desk.ts'
 import { type Channel, type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
 import type { LetterNow } from '../tables.ts'
 import { zh } from '../words/zh-CN.ts'
+import { countSuggested } from './count-suggested.ts'
 import { moveLetter } from './move-letter.ts'
 
 /** By the counter's channels, or by the public page. */
-export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel }
+export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & { readonly channel: Channel }
 
 const detailOf = (input: LandInput): LetterDetail => ({
   channel: input.channel,
   kind: input.kind,
+  category: input.category,
   body: input.body,
   place: input.place,
   secret: input.secret,
@@ -38,13 +40,15 @@ const detailOf = (input: LandInput): LetterDetail => ({
 /**
  * 登记: the letter has a number, an owner (whoever took it, 首问) and a clock before anything else. With `assign` it goes to the
  * unit in the same act; with `answered` an enquiry was answered on the line, and is reported, answered and closed at once.
- * @throws Refusal `letters.no-unit` · `letters.may-not-mark` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
+ * @throws Refusal `letters.no-unit` · `letters.may-not-mark` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `letters.category-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
  * Rule: R-H01, R-H02, GN-34; promise 1
  */
 export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView<LetterDetail>> {
   const unit = input.unit ?? homeUnits(ctx.office, ctx.who.person, ctx.now)[0]
   if (!unit) throw new RefusalError(refuse('letters.no-unit'))
   if (!inUse(letters, ctx.rules, 'kinds', input.kind, ctx.now)) throw new RefusalError(refuse('letters.kind-out-of-use', { kind: input.kind }))
+  if (input.category && !inUse(letters, ctx.rules, 'categories', input.category, ctx.now))
+    throw new RefusalError(refuse('letters.category-out-of-use', { category: input.category }))
   if (input.named && !hasPower(ctx.office, ctx.who.person, 'letters.mark', ctx.now)) throw new RefusalError(refuse('letters.may-not-mark', {}, 403))
   const { assign } = input
   if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
@@ -77,4 +81,13 @@ export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView
     },
   })
 }
-export const handleRegisterLetter = handle(registerLetter, landLetter, { power: 'letters.register' })
+export const handleRegisterLetter = handle(
+  registerLetter,
+  async (ctx, { suggested, ...input }) => {
+    const landed = await landLetter(ctx, input)
+    const lead = input.assign?.lead
+    if (suggested) await countSuggested(ctx, suggested, { category: input.category, unit: lead && 'unit' in lead ? (lead.unit ?? null) : null })
+    return landed
+  },
+  { power: 'letters.register' },
+)

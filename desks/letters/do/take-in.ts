@@ -40,6 +40,7 @@ export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLett
   const view = await landLetter(ctx, {
     channel: 'web',
     kind: read.kind.kind,
+    category: null,
     title: lineOf(read.title.length < LONGEST && read.title ? read.title : form.body),
     body: form.body,
     place: form.place ?? read.place,

@@ -12,7 +12,7 @@ export const readFigures = read(figures, async (ctx, { as, ...asked }) => {
   const period = { ...asked, ...(as === 'now' ? { gone: gone(ctx.office, ctx.now) } : {}) }
   const counted = await figuresAt(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), period, ctx.now)
   const units = counted.units.map(({ unit, figures: own }) => ({ unit: { id: unit as string, name: ctx.office.units.get(unit)?.short ?? '' }, figures: own }))
-  return { cutOff: counted.at, reorganised: ctx.office.successions.length > 0, all: counted.all, units }
+  return { cutOff: counted.at, reorganised: ctx.office.successions.length > 0, all: counted.all, units, categories: counted.categories }
 })
 
 export const readFigureMatters = read(figureMatters, async (ctx, { figure, part, cursor, size, as, ...asked }) => {

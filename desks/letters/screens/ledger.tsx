@@ -17,6 +17,7 @@ import { asNumber } from '../../../web/shell/as-number.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { channels, kinds, ledger } from '../shape.ts'
 import './ledger.css'
+import { CategorySelect } from './parts/category-select.tsx'
 import { useLetterColumns } from './parts/letter-columns.tsx'
 import { useLettersWords } from './parts/use-letters-words.ts'
 
@@ -35,8 +36,8 @@ function filterOf(search: Readonly<Record<string, unknown>>): Filter {
 }
 
 /** The common register's file, asked for this desk. It knows no kind, no source and no words of the place: with those there is none. */
-function fileOf({ kind, channel, text, ...common }: Filter): string | null {
-  if (kind || channel || (text && !asNumber(text))) return null
+function fileOf({ kind, category, channel, text, ...common }: Filter): string | null {
+  if (kind || category || channel || (text && !asNumber(text))) return null
   return readingPath(commonLedger, { ...common, desk: 'letters', ...(text ? { number: text } : {}) }).replace('/ledger', '/ledger.xlsx')
 }
 
@@ -137,6 +138,7 @@ export function LettersLedgerPage() {
             </option>
           ))}
         </select>
+        <CategorySelect label={w.form.category} none={w.form.category} value={filter.category ?? ''} onChange={(category) => change({ category })} className="filter-unit" />
         <select className="text-box" aria-label={w.columns.channel} value={filter.channel ?? ''} onChange={(e) => change({ channel: e.target.value })}>
           <option value="">{w.columns.channel}</option>
           {channels.map((one) => (

@@ -1,4 +1,4 @@
-/** 按单位: the same figures for each unit that handles letters; units are not ranked by merit, they stand by how many they had. */
+/** 按单位、按类别: the same figures for each unit that handles letters, or each first level of the category; they are not ranked by merit, they stand by how many they had. */
 import { Card } from '../../../../web/parts/small.tsx'
 import type { Figure } from '../../shape.ts'
 import { shares } from './figure-cell.tsx'
@@ -10,19 +10,21 @@ const columns = ['received', 'answered', 'open', 'late', 'daysToAnswer', 'within
 export interface FigureUnitsProps {
   readonly units: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly figures: readonly Figure[] }[]
   readonly onOpen: (key: Key, unit: string) => void
+  /** What the rows are, where they are no units. */
+  readonly by?: { readonly id: string; readonly title: string; readonly column: string }
 }
-export function FigureUnits({ units, onOpen }: FigureUnitsProps) {
+export function FigureUnits({ units, onOpen, by }: FigureUnitsProps) {
   const w = useLettersWords()
   const said = (f: Figure): string =>
     f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
   return (
-    <Card title={w.figures.byUnit} id="by-unit">
+    <Card title={by?.title ?? w.figures.byUnit} id={by?.id ?? 'by-unit'}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so it scrolls and must be reachable by the keyboard */}
       <section className="unit-figures" tabIndex={0} aria-label={w.pages.figures}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{w.figures.unit}</th>
+              <th scope="col">{by?.column ?? w.figures.unit}</th>
               {columns.map((key) => (
                 <th key={key} scope="col" className="to-right">
                   {key === 'daysToAnswer' ? w.screen.figures.daysColumn : w.figures[key]}

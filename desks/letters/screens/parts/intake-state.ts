@@ -14,6 +14,8 @@ import { type Channel, type Kind, type LetterRow, type Pasted, paste, type regis
 export interface Intake {
   readonly channel: Exclude<Channel, 'web'>
   readonly kind: Kind
+  /** An entry of the dictionary; empty: not said. */
+  readonly category: string
   readonly title: string
   readonly body: string
   readonly place: string
@@ -42,6 +44,7 @@ export interface Intake {
 export const emptyIntake = (channel: Intake['channel']): Intake => ({
   channel,
   kind: 'help',
+  category: '',
   title: '',
   body: '',
   place: '',
@@ -88,7 +91,7 @@ export const clearUnit = (found: Pasted) => found.units.find((u, n) => n === 0 &
 /** What is proposed at once and says so beside the field: what it is about, which unit, by when. */
 function proposed(form: Intake, found: Pasted, touched: ReadonlySet<Field>): Intake {
   const all = filled(form, found, touched)
-  return { ...form, kind: all.kind, title: all.title, lead: all.lead, limit: all.limit, urgency: all.urgency }
+  return { ...form, kind: all.kind, category: all.category, title: all.title, lead: all.lead, limit: all.limit, urgency: all.urgency }
 }
 /** Fills what nobody touched: also who called, from where, about which place. */
 export function filled(form: Intake, found: Pasted, touched: ReadonlySet<Field>): Intake {
@@ -97,6 +100,7 @@ export function filled(form: Intake, found: Pasted, touched: ReadonlySet<Field>)
   return {
     ...form,
     ...(free('kind') ? { kind: found.kind.kind } : {}),
+    ...(free('category') ? { category: found.category?.key ?? '' } : {}),
     ...(free('title') ? { title: found.title } : {}),
     ...(free('place') && found.place ? { place: found.place } : {}),
     ...(free('name') && found.name ? { name: found.name } : {}),
@@ -124,6 +128,7 @@ export function toInput(form: Intake, read: Read | null, assign: boolean): z.inp
   return {
     channel: form.channel,
     kind: form.kind,
+    category: form.category || null,
     title: form.title.trim() || firstWords(form.body),
     body: known && phone !== null && known.phone === digits(phone) ? known.body : form.body,
     place: form.place.trim() || null,
@@ -138,6 +143,8 @@ export function toInput(form: Intake, read: Read | null, assign: boolean): z.inp
     arisesFrom: (form.about?.matter ?? null) as never,
     assign: assign && lead ? { lead: lead.holder, helpers: form.helpers.map((h) => h.holder), ask: form.ask.trim() || null, due: said as never } : null,
     answered: form.answered === null ? null : { text: form.answered },
+    suggested:
+      read && (read.found.category || clearUnit(read.found)) ? { category: read.found.category?.key ?? null, unit: assign ? (clearUnit(read.found)?.unit ?? null) : null } : null,
   }
 }
 
