@@ -9,6 +9,7 @@ import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
 import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
+import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { printCallBack } from './print/call-back.ts'
 import { printHandling } from './print/handling.ts'
 import { lettersLedgerFile } from './print/ledger.ts'
@@ -18,6 +19,7 @@ import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readSimilar } from './read/similar.ts'
+import { readThemeLetters, readThemes } from './read/themes.ts'
 import { readWeeklies, readWeekly } from './read/weekly.ts'
 
 export const routes = deskRoutes(letters)
@@ -36,7 +38,8 @@ export const routes = deskRoutes(letters)
     handleDrawWeekly,
     handleSaveWeekly,
     handleIssueWeekly,
+    handleThemeToAffair,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readWeeklies, readWeekly)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly)
   .ledgers(lettersLedgerFile)
   .slips(printHandling, printOrder, printCallBack, printReply)

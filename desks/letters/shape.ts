@@ -26,6 +26,8 @@ const resultClass = entryKey
 export const letterDetail = z.object({
   channel: z.enum(channels),
   kind: z.enum(kinds),
+  /** 事项类别, of three levels (categories.ts); null: not yet said. */
+  category: z.string().nullable(),
   body: z.string().nullable(),
   place: z.string().nullable(),
   /** 身份保密: the name is not told even inside the centre's lists. */
@@ -62,6 +64,7 @@ export const registerLetter = act('letters.register', {
     .object({
       channel: z.enum(['letter', 'call', 'email', 'message', 'mayor', 'governor']),
       kind: z.enum(kinds),
+      category: entryKey.nullable().default(null),
       title: line(100),
       body: text(20000),
       place: line(200).nullable().default(null),
@@ -98,6 +101,11 @@ export const registerLetter = act('letters.register', {
         .object({ leader: personId, note: text(1000) })
         .nullable()
         .default(null),
+      /** What was suggested when it was registered: counted, and no more. */
+      suggested: z
+        .object({ category: z.string().max(40).nullable(), unit: z.string().max(40).nullable() })
+        .nullable()
+        .default(null),
     })
     .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' })
     .refine((l) => l.exit?.way !== 'legal' || l.exit.to !== null, { error: 'exit-to', path: ['exit'] })
@@ -107,7 +115,7 @@ export const registerLetter = act('letters.register', {
 })
 export type RegisterInput = z.output<typeof registerLetter.input>
 /** By the counter's channels, or by the public page. */
-export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel; readonly other?: string | null }
+export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & { readonly channel: Channel; readonly other?: string | null }
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
@@ -140,12 +148,20 @@ export const openContact = act('letters.openContact', {
 
 const page = { cursor: z.string().max(200).optional(), size: z.coerce.number().int().min(1).max(200).default(50) }
 /** One line of the letters' lists: the office's line, and what is particular about a letter. */
-export const letterRow = workRow.extend({ channel: z.enum(channels), letterKind: z.enum(kinds), place: z.string().nullable(), satisfied: z.string().nullable() })
+export const letterRow = workRow.extend({
+  channel: z.enum(channels),
+  letterKind: z.enum(kinds),
+  category: z.string().nullable(),
+  place: z.string().nullable(),
+  satisfied: z.string().nullable(),
+})
 export type LetterRow = z.output<typeof letterRow>
 const rows = z.object({ rows: z.array(letterRow), next: z.string().nullable() })
 const filter = {
   phase: z.enum(['registered', 'assigned', 'working', 'reported', 'closed', 'void', 'open']).optional(),
   kind: z.enum(kinds).optional(),
+  /** This entry and all below it. */
+  category: entryKey.optional(),
   channel: z.enum(channels).optional(),
   unit: unitId.optional(),
   light: z.enum(['late', 'soon', 'on', 'paused', 'done']).optional(),
@@ -197,6 +213,8 @@ export const pasted = z.object({
   body: z.string(),
   kind: z.object({ kind: z.enum(kinds), because: z.string() }),
   units: z.array(z.object({ unit: z.string(), name: z.string(), because: z.string(), sure: z.enum(['high', 'middle', 'low']) })),
+  /** By what the office's closed letters teach; null: not sure enough, so nothing is said. */
+  category: z.object({ key: z.string(), because: z.string() }).nullable(),
   due: z.object({ at: z.string(), said: z.string(), provisional: z.boolean() }).nullable(),
   phone: z.string().nullable(),
   name: z.string().nullable(),
@@ -208,3 +226,25 @@ export type Pasted = z.output<typeof pasted>
 export const paste = act('letters.paste', { input: z.object({ text: z.string().trim().min(1).max(20000) }), output: pasted })
 /** The caller before, for the conversation only: no judgement, no lists of persons. */
 export const callerHistory = act('letters.callerHistory', { input: z.object({ phone }), output: z.object({ count: z.int(), rows: z.array(letterRow) }) })
+
+/** 热点: letters about one problem in one place. HB-49 */
+export const theme = z.object({
+  id: z.string(),
+  place: z.string(),
+  /** The newest letter's. */
+  title: z.string().nullable(),
+  letters: z.int(),
+  people: z.int(),
+  from: z.string(),
+  to: z.string(),
+  /** Letters of each of the last twelve weeks. */
+  trend: z.array(z.int()),
+  rising: z.boolean(),
+  /** An affair that rests on these letters. */
+  affair: z.object({ id: z.string(), number: z.string() }).nullable(),
+})
+export type ThemeRow = z.output<typeof theme>
+export const themes = reading('letters.themes', { input: z.object({}), output: z.object({ rows: z.array(theme) }) })
+export const themeLetters = reading('letters.themeLetters', { input: z.object({ theme: z.uuid() }), output: z.object({ rows: z.array(letterRow) }) })
+/** 转为交办事项 */
+export const themeToAffair = act('letters.themeToAffair', { input: z.object({ theme: z.uuid() }), output: z.object({ id: z.string(), number: z.string() }) })

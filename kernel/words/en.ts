@@ -153,6 +153,7 @@ export const en = {
     'unread-below': 'A notice in your unit stays unread, please look',
     'unread-duty': 'A notice stays unread at every step, please settle',
     'channel-test': 'Test of a channel',
+    theme: 'A theme in the letters is rising',
     other: 'Notice',
   },
   columns: {

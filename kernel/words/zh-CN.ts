@@ -152,6 +152,7 @@ export const zh = {
     'unread-below': '下属单位有人未看通知，请过问',
     'unread-duty': '通知逐级无人看，请值守岗处置',
     'channel-test': '通知渠道测试',
+    theme: '来信出现突增热点',
     other: '通知',
   },
   columns: {

@@ -261,7 +261,7 @@ export const en = {
     dead: 'Not sent',
     tries: '{{n}} [try|tries]',
     jobs: 'Timed work',
-    tasks: { sweep: 'Limits', night: 'Tidying', backup: 'Backup', tomorrow: 'Tomorrow' },
+    tasks: { sweep: 'Limits', night: 'Tidying', backup: 'Backup', tomorrow: 'Tomorrow', hour: 'Themes' },
     never: 'Not run yet',
     jobsWaiting: 'Waiting',
     search: 'Search index',

@@ -269,7 +269,7 @@ export const zh = {
     dead: '未能送出',
     tries: '试过 {{n}} 次',
     jobs: '定时工作',
-    tasks: { sweep: '时限', night: '核对清理', backup: '备份', tomorrow: '明日一览' },
+    tasks: { sweep: '时限', night: '核对清理', backup: '备份', tomorrow: '明日一览', hour: '热点' },
     never: '尚未运行',
     jobsWaiting: '排队',
     search: '检索索引',

@@ -14,6 +14,7 @@ import { judgedNow } from './parts/act-frame.tsx'
 import { AlikeCard } from './parts/alike-card.tsx'
 import { AskerCard, type Opened } from './parts/asker-card.tsx'
 import { CallBackForm } from './parts/call-back-form.tsx'
+import { useCategories } from './parts/category-select.tsx'
 import { EraseLetterForm } from './parts/erase-letter-form.tsx'
 import { LetterHere } from './parts/letter-here.ts'
 import { LetterText } from './parts/letter-text.tsx'
@@ -46,6 +47,7 @@ const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: Call
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
   const kindsNow = useDictionary('letters.kinds', w.kinds)
+  const categories = useCategories()
   const mayOpen = useMay('letters.contact')
   const mayAnswer = useMay('letters.answer')
   const { detail } = given
@@ -114,6 +116,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   const facts = [
     w.channels[detail.channel],
     kindsNow.word(detail.kind),
+    detail.category && categories.path(detail.category),
     detail.place,
     detail.secret && (
       <>

@@ -273,6 +273,7 @@ export function RegisterPage() {
         <SuggestionList
           found={read?.found ?? null}
           onKind={(kind) => change('kind', kind)}
+          onCategory={(key) => change('category', key)}
           onLead={(unit) => change('lead', [chosenUnit(unit)])}
           onHelper={(unit) => change('helpers', [...form.helpers.filter((h) => h.holder.unit !== unit.unit), chosenUnit(unit)])}
           onDue={() => change('limit', 'said')}

@@ -1,3 +1,4 @@
+import { categoryLines } from '../categories.ts'
 import { exitsEn } from './exits.en.ts'
 import { paperEn } from './paper.en.ts'
 import { screenEn } from './screen.en.ts'
@@ -57,6 +58,7 @@ export const en = {
     asker: 'Citizen',
     rework: 'Handle again',
   },
+  categories: Object.fromEntries(categoryLines.map(([key, , en]) => [key, en])) as Record<string, string>,
   results: {
     solved: 'Solved',
     partly: 'Partly solved',
@@ -141,7 +143,16 @@ export const en = {
     'see-all': 'Duplicates and figures need the whole register',
   },
   entrances: { letter: 'Letters and calls' },
-  pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered', weekly: 'Weekly reports', weeklyOne: 'Report' },
+  pages: {
+    ledger: 'Letters',
+    register: 'Register',
+    letter: 'Letter',
+    figures: 'Figures',
+    unanswered: 'Not yet answered',
+    themes: 'Hot themes',
+    weekly: 'Weekly reports',
+    weeklyOne: 'Report',
+  },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },
   sure: { high: 'Sure', middle: 'Fairly sure', low: 'Unsure' },
@@ -149,6 +160,8 @@ export const en = {
     heading: 'Register',
     channel: 'Source',
     kind: 'Kind',
+    category: 'Category',
+    noCategory: 'Not said',
     title: 'Title',
     body: 'What is asked',
     bodyHint: 'Facts only; style does not matter',
@@ -323,6 +336,9 @@ export const en = {
     'letters.draft-changed': 'The draft was changed after the review; send it for review again.',
     'letters.no-contact-power': 'You may not see contact data.',
     'letters.kind-out-of-use': 'This kind is out of use; please choose another.',
+    'letters.category-out-of-use': 'There is no such category, or it is out of use; please choose another.',
+    'letters.no-such-theme': 'There is no such theme, or fewer than two letters of it are left.',
+    'letters.theme-taken-up': 'This theme has become affair {{number}}, which is in hand.',
     'letters.no-unit': 'You hold no post in any unit and cannot register.',
     'letters.may-not-mark': 'You may not mark a work secret.',
     'letters.not-drafting': 'No reply to this letter is being drafted now.',

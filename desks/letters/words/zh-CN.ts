@@ -1,4 +1,5 @@
 import type { DeskWords } from '../../../kernel/words.ts'
+import { categoryLines } from '../categories.ts'
 import { exitsZh } from './exits.zh-CN.ts'
 import { paperZh } from './paper.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
@@ -50,6 +51,7 @@ export const zh = {
     asker: '来信人',
     rework: '重办',
   },
+  categories: Object.fromEntries(categoryLines.map(([key, zh]) => [key, zh])) as Record<string, string>,
   results: {
     solved: '已解决',
     partly: '部分解决',
@@ -134,7 +136,7 @@ export const zh = {
     'see-all': '查重和统计需要看全部来信',
   },
   entrances: { letter: '来信来电' },
-  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', weekly: '每周专报', weeklyOne: '专报' },
+  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', themes: '热点', weekly: '每周专报', weeklyOne: '专报' },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
@@ -142,6 +144,8 @@ export const zh = {
     heading: '登记',
     channel: '来源',
     kind: '类型',
+    category: '事项类别',
+    noCategory: '未分类',
     title: '标题',
     body: '诉求内容',
     bodyHint: '只记事实，不必成文',
@@ -316,6 +320,9 @@ export const zh = {
     'letters.draft-changed': '拟稿在核稿后有改动，请重新送核。',
     'letters.no-contact-power': '您没有查看来信人联系方式的权限。',
     'letters.kind-out-of-use': '这一类别已停用，请另选。',
+    'letters.category-out-of-use': '这一事项类别没有或已停用，请另选。',
+    'letters.no-such-theme': '没有这个热点，或其中来信已不足两件。',
+    'letters.theme-taken-up': '这个热点已转为交办事项 {{number}}，正在办理。',
     'letters.no-unit': '您不在任何单位任职，不能登记。',
     'letters.may-not-mark': '您没有标为工作秘密的权限。',
     'letters.not-drafting': '这件来信现在不在拟复。',
