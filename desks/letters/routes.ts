@@ -9,7 +9,7 @@ import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerab
 import { handleReportLetter } from './do/report-letter.ts'
 import { printCallBack } from './print/call-back.ts'
 import { printHandling } from './print/handling.ts'
-import { lettersLedgerFile } from './print/ledger.ts'
+import { lettersLedgerFiles } from './print/ledger.ts'
 import { printOrder } from './print/order.ts'
 import { printReply } from './print/reply.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
@@ -31,5 +31,5 @@ export const routes = deskRoutes(letters)
     handlePaste,
   )
   .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar)
-  .ledgers(lettersLedgerFile)
+  .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)
