@@ -12,7 +12,7 @@ import { handleReportLetter } from './do/report-letter.ts'
 import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { printCallBack } from './print/call-back.ts'
 import { printHandling } from './print/handling.ts'
-import { lettersLedgerFile } from './print/ledger.ts'
+import { lettersLedgerFiles } from './print/ledger.ts'
 import { printOrder } from './print/order.ts'
 import { printReply } from './print/reply.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
@@ -41,5 +41,5 @@ export const routes = deskRoutes(letters)
     handleThemeToAffair,
   )
   .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly)
-  .ledgers(lettersLedgerFile)
+  .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)

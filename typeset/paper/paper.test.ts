@@ -17,7 +17,7 @@ function set(paper: Paper): Extract<Told, { pdf: Uint8Array }> {
   return told
 }
 const matter = '0197a000-0000-7000-8000-000000000001' as MatterId
-const frame = { language: 'zh-CN', printed: '打印：何雨桐　2026年11月30日 14:05', mark: null, code: squareOf(matter, 'P') } as const
+const frame = { language: 'zh-CN', name: '处理笺', printed: '打印：何雨桐　2026年11月30日 14:05', mark: null, code: squareOf(matter, 'P') } as const
 const slip = (more: Partial<SlipPaper> = {}, body = '桥下积水。'): SlipPaper => ({
   template: 'slip',
   ...frame,

@@ -65,17 +65,25 @@ export const readLedger = read(ledger, async (ctx, filter) => ({
 /** A letter is unanswered while an answer of its present round is not settled. Void ones owe nothing. Walked by what is owed, which is little beside the history. Rule: HA-45, HB-52 */
 const owing = sql<boolean>`m.id in (select o.matter_id from answer o where o.settled_at is null) and m.desk = 'letters' and m.phase <> 'void'
   and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`
-export const readUnanswered = read(unanswered, async (ctx, { cursor, size }) => {
+interface Owing {
+  readonly rows: LetterRow[]
+  readonly next: string | null
+  readonly count: { n: number; more: boolean } | null
+}
+/** @param exported leaves out `named` letters (R-C04) */
+export async function unansweredPage(ctx: Reader, { cursor, size }: { readonly cursor?: string | undefined; readonly size: number }, exported = false): Promise<Owing> {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const after = placeOf(cursor)
   const older = after ? sql`and m.id > ${after}` : sql``
+  const leaving = exported ? sql`and m.readers <> 'named'` : sql``
   const owed = (limit: number, behind: RawBuilder<unknown>) =>
-    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${behind} order by m.id ${limitOf(limit)})`
+    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${leaving} ${behind} order by m.id ${limitOf(limit)})`
   const rows = await letterRows(ctx, owed(size + 1, older), sql`m.id`)
   const shown = rows.slice(0, size)
   return {
     rows: shown,
     next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null,
-    count: cursor ? null : await countUpTo(ctx.tx, owed(MATTERS_STOP + 1, sql``)),
+    count: cursor || exported ? null : await countUpTo(ctx.tx, owed(MATTERS_STOP + 1, sql``)),
   }
-})
+}
+export const readUnanswered = read(unanswered, (ctx, asked) => unansweredPage(ctx, asked))

@@ -1,10 +1,12 @@
 /** 尚无回音: everything still owed to somebody, oldest first. The number to bring to nought. HA-45, HB-52 */
 import { useState } from 'react'
 import { Button } from '../../../web/parts/button.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { useReading } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { unanswered } from '../shape.ts'
+import './ledger.css'
 import { useLetterColumns } from './parts/letter-columns.tsx'
 import { useLettersWords } from './parts/use-letters-words.ts'
 
@@ -22,6 +24,9 @@ export function UnansweredPage() {
         <p className="small quiet grow" role="status">
           {page.count && t(page.count.more ? 'ledger.totalOver' : 'ledger.total', { count: page.count.n })}　{w.screen.ledger.owedNote}
         </p>
+        <div className="row no-print">
+          <LedgerFiles path="/api/letters/unanswered" query={{}} name={w.pages.unanswered} />
+        </div>
       </div>
       <LedgerTable
         label={w.pages.unanswered}
