@@ -15,8 +15,8 @@ import { foldText, piecesOf } from './fold.ts'
 import { deskMark, monthsBetween, phaseMark, sightMarks, whoMark } from './marks.ts'
 import { type SearchText, textsOf } from './texts.ts'
 
-export type Searcher = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks'>
-export interface Narrow {
+type Searcher = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks'>
+interface Narrow {
   readonly desk?: string | undefined
   /** Only texts of this kind. */
   readonly kind?: TextKind | undefined
@@ -31,7 +31,7 @@ export interface Hit {
   /** The texts the words stand in, the first of each word. */
   readonly texts: readonly SearchText[]
 }
-export interface FoundPage {
+interface FoundPage {
   readonly hits: readonly Hit[]
   /** Behind which matter it goes on; null at the end. */
   readonly next: MatterId | null

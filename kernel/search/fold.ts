@@ -2,7 +2,7 @@
  * How a text is compared when it is searched: full width and half width, capital and small read alike, and each unit knows where it stood. Chinese has no spaces between
  * words, so nothing is cut into words: a text is found by its two-character pieces, and then looked at itself. Decision 0020
  */
-export interface Folded {
+interface Folded {
   readonly text: string
   /** Where unit n of the folded text stands in the text itself. */
   readonly at: Uint32Array
