@@ -59,7 +59,7 @@ describe('the house put together', () => {
       ),
     )
     expect(held.rows).toEqual([
-      { username: 'admin', keys: ['office.calendar', 'office.people', 'office.rules', 'office.status'] },
+      { username: 'admin', keys: ['office.calendar', 'office.channels', 'office.people', 'office.rules', 'office.status'] },
       { username: 'audit', keys: ['office.audit'] },
       { username: 'security', keys: ['office.accounts', 'office.approve-rules', 'office.rights', 'office.secrecy'] },
     ])
