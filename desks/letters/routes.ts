@@ -2,6 +2,7 @@
 import { deskRoutes } from '../../platform/ctx/routes.ts'
 import { letters } from './desk.ts'
 import { handleCallBack } from './do/call-back.ts'
+import { handleClassifyLetter } from './do/classify-letter.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
@@ -27,5 +28,6 @@ export const routes = deskRoutes(letters)
     handleCallerHistory,
     handlePaste,
     handleThemeToAffair,
+    handleClassifyLetter,
   )
   .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters)
