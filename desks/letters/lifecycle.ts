@@ -46,6 +46,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
   moves: {
     /** 交办, by whoever took it or by the head of the division in his stead. The registrar owns until the unit signs. */
     assign: { from: ['registered'], to: 'assigned', power: 'dispatch', anyone: true },
+    /** 归类: what it is about, said later or said better. HB-44 */
+    classify: { from: ['registered', 'assigned', 'working', 'reported', 'answered'], to: 'same', word: 'note', power: 'dispatch', anyone: true },
     /** 签收; a helper's signature, and taking up a reply or a call-back, leave the state alone. */
     accept: { from: ['assigned', 'working', 'reported', 'answered'], to: { assigned: 'working', working: 'working', reported: 'reported', answered: 'answered' }, power: 'handle' },
     /** 退单, with a written ground; the second one goes to the arbiter. R-H05 */

@@ -2,6 +2,7 @@
 import { deskRoutes } from '../../platform/ctx/routes.ts'
 import { letters } from './desk.ts'
 import { handleCallBack } from './do/call-back.ts'
+import { handleClassifyLetter } from './do/classify-letter.ts'
 import { handleDrawWeekly } from './do/draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
@@ -39,6 +40,7 @@ export const routes = deskRoutes(letters)
     handleSaveWeekly,
     handleIssueWeekly,
     handleThemeToAffair,
+    handleClassifyLetter,
   )
   .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly)
   .ledgers(...lettersLedgerFiles)

@@ -119,6 +119,8 @@ export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & { readonl
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
+/** 归类 */
+export const classifyLetter = move('classify', onPiece.extend({ category: entryKey }))
 /** 自动保存: the text only; nothing is decided and no draft is numbered. */
 export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: matterId, text: z.string().max(8000) }), output: z.object({ savedAt: z.string() }) })
 /** 送核稿: numbers the text as it stands and gives it to the head. */

@@ -5,6 +5,7 @@
 import { type Office, peopleWith } from '../../../kernel/decide/office.ts'
 import type { Ids, MatterId } from '../../../kernel/ids.ts'
 import { putNotices } from '../../../kernel/outbox/put.ts'
+import { forNobodysEyes } from '../../../kernel/people/sight.ts'
 import { addMillis, DAY, type Instant } from '../../../kernel/time.ts'
 import { run, type Tx } from '../../../kernel/write/tx.ts'
 import { type Letter, type Theme, themesOf } from '../themes/group.ts'
@@ -21,8 +22,8 @@ const told = (tx: Tx, now: Instant) =>
     tx,
     `select m.id, m.title, concat_ws('，', l.place, l.body) as body, m.registered_at as at,
        coalesce((select coalesce(c.phone_key, c.name_key) from contact c where c.matter_id = m.id order by c.id limit 1), m.id::text) as who
-     from matter m join letters_letter l on l.matter_id = m.id
-     where m.desk = 'letters' and m.readers = 'units' and m.phase <> 'void' and l.kind <> 'tip' and not l.secret and m.title is not null and m.registered_at >= $1
+     from letters_letter l join matter m on m.id = l.matter_id
+     where m.desk = 'letters' and ${forNobodysEyes} and m.phase <> 'void' and l.kind <> 'tip' and not l.secret and m.title is not null and m.registered_at >= $1
      order by m.id desc limit $2`,
     [addMillis(now, -THEME_DAYS * DAY), NEWEST],
   )

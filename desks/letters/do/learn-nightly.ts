@@ -3,6 +3,7 @@
  * when it is no worse than the one in use; every night's counts and digest stay on record. Letters known to named persons alone teach nothing.
  */
 
+import { forNobodysEyes } from '../../../kernel/people/sight.ts'
 import { entriesAt } from '../../../kernel/rules/dictionary.ts'
 import type { Rules } from '../../../kernel/rules/in-force.ts'
 import type { Instant } from '../../../kernel/time.ts'
@@ -34,15 +35,15 @@ const closedLetters = (tx: Tx) =>
     tx,
     `select m.title, l.body, l.category,
        (select a.unit from assignment a where a.matter_id = m.id and a.role = 'lead' and a.accepted_at is not null order by a.accepted_at desc limit 1) as unit
-     from matter m join letters_letter l on l.matter_id = m.id
-     where m.desk = 'letters' and m.phase = 'closed' and m.readers = 'units' and m.title is not null and l.body is not null order by m.id desc limit $1`,
+     from letters_letter l join matter m on m.id = l.matter_id
+     where m.desk = 'letters' and m.phase = 'closed' and ${forNobodysEyes} and m.title is not null and l.body is not null order by m.id desc limit $1`,
     [NEWEST],
   )
 const toldLetters = (tx: Tx) =>
   run<Told>(
     tx,
-    `select m.title, l.body from matter m join letters_letter l on l.matter_id = m.id
-     where m.desk = 'letters' and m.readers = 'units' and m.title is not null and l.body is not null order by m.id desc limit $1`,
+    `select m.title, l.body from letters_letter l join matter m on m.id = l.matter_id
+     where m.desk = 'letters' and ${forNobodysEyes} and m.title is not null and l.body is not null order by m.id desc limit $1`,
     [2 * NEWEST],
   )
 function enough(all: readonly Example[]): Example[] {

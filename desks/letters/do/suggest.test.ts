@@ -6,6 +6,7 @@ import { readFigures } from '../read/figures.ts'
 import { readLedger } from '../read/ledger.ts'
 import { suggested } from '../read/suggest.ts'
 import { readThemeLetters, readThemes } from '../read/themes.ts'
+import { handleClassifyLetter } from './classify-letter.ts'
 import { findThemes } from './find-themes.ts'
 import { learnNightly } from './learn-nightly.ts'
 import { call, type Letter, type LettersOffice, lettersOffice } from './letters-office.ts'
@@ -55,6 +56,14 @@ describe('事项类别 the category of a letter', () => {
     )
     expect(figures.all[0]).toMatchObject({ key: 'received', n: 3 })
     expect((await o.as('高敏', readFigures, { category: 'c01' })).all[0]).toMatchObject({ n: 1 })
+  })
+  test('is said later, or said better, by whoever dispatches, on record; not by the unit (HB-44)', async () => {
+    const letter = await register({ title: '网上来的一件' })
+    const on = { matter: letter.id, piece: null, category: 'c030101' }
+    expect(await o.as('高敏', handleClassifyLetter, on)).toMatchObject({ detail: { category: 'c030101' } })
+    expect((await o.office.history(letter.id as never)).at(-1)).toMatchObject({ move: 'classify', actor: expect.any(String) })
+    expect(await o.code('许文涛', handleClassifyLetter, { ...on, category: 'c01' })).not.toBe('done')
+    expect(await o.code('高敏', handleClassifyLetter, { ...on, category: 'nosuch' })).toBe('letters.category-out-of-use')
   })
   test('one the office does not have is refused', async () => {
     expect(await o.code('何雨桐', handleRegisterLetter, { ...call, category: 'nosuch' })).toBe('letters.category-out-of-use')

@@ -15,6 +15,7 @@ import { AlikeCard } from './parts/alike-card.tsx'
 import { AskerCard, type Opened } from './parts/asker-card.tsx'
 import { CallBackForm } from './parts/call-back-form.tsx'
 import { useCategories } from './parts/category-select.tsx'
+import { ClassifyForm } from './parts/classify-form.tsx'
 import { EraseLetterForm } from './parts/erase-letter-form.tsx'
 import { LetterHere } from './parts/letter-here.ts'
 import { LetterText } from './parts/letter-text.tsx'
@@ -42,7 +43,7 @@ const elsewhere = [
   'toldExtended',
 ]
 
-const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm, tellExtended: TellExtendedForm }
+const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm, tellExtended: TellExtendedForm, classify: ClassifyForm }
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()

@@ -22,12 +22,14 @@ import './hints.css'
 import './intake.css'
 import { keepTaken, secondsSince } from './parts/call-timer.tsx'
 import { CallerBefore, useCallerBefore } from './parts/caller-before.tsx'
+import { CategorySelect } from './parts/category-select.tsx'
 import { DuplicateList, isOpen, useAlike } from './parts/duplicate-list.tsx'
 import { GuidanceCard } from './parts/guidance-card.tsx'
 import { IntakeFields } from './parts/intake-fields.tsx'
 import { IntakeHead } from './parts/intake-head.tsx'
 import { asEmergency, chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
 import { Recognised } from './parts/recognised.tsx'
+import { withCaller } from './parts/same-caller.ts'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
@@ -84,7 +86,7 @@ export function RegisterPage() {
   const [guided, setGuided] = useState(false)
   const registering = useAct(registerLetter)
   const before = useCallerBefore(form.replyBy === 'none' ? '' : form.phone, useMay('letters.contact'))
-  const alike = useAlike(form.title, form.place).filter((row) => !not.includes(row.matter))
+  const alike = withCaller(useAlike(form.title, form.place), before?.rows ?? [], form.place, w.screen.intake.sameCaller).filter((row) => !not.includes(row.matter))
   const firstOpen = alike.find(isOpen)
 
   const said = (number: string, how: Landing, unit: string) =>
@@ -193,6 +195,9 @@ export function RegisterPage() {
               options={(['call', 'letter', 'message', 'email', 'mayor', 'governor'] as const).map((value) => ({ value, word: w.channels[value] }))}
               onChange={(value) => change('channel', value)}
             />
+            <Field label={w.form.category} hint={form.category && !intake.touched.has('category') ? w.screen.intake.bySuggestion : undefined}>
+              {(ids) => <CategorySelect {...ids} label={w.form.category} none={w.form.noCategory} value={form.category} onChange={(key) => change('category', key)} />}
+            </Field>
           </div>
           <Field
             label={w.form.body}

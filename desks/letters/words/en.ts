@@ -18,6 +18,7 @@ export const en = {
   },
   moves: {
     answerAtOnce: 'Answer at once',
+    classify: 'Say the category',
     submit: 'Send for review',
     renew: 'New draft',
     reply: 'Answer the citizen',

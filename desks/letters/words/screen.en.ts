@@ -34,6 +34,7 @@ export const screenEn: ScreenWords = {
     landedInto: 'Registered {{number}}, merged into {{into}}',
     landedAnswered: 'Registered {{number}}, answered at once and closed',
     mergeFailed: 'Registered {{number}}, but not merged:',
+    sameCaller: 'same caller',
     sameWords: 'same: {{words}}',
     linked: 'On registering, {{number}} is named as the earlier letter',
     link: 'Link',

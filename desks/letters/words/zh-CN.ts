@@ -32,6 +32,7 @@ export const zh = {
     sendBack: '退回承办单位',
     openContact: '查看来信人',
     assign: '交办',
+    classify: '归类',
     close: '销号',
     reopen: '重办',
   },

@@ -8,7 +8,6 @@ import { HolderPicker } from '../../../../web/parts/holder-picker.tsx'
 import { toWall } from '../../../../web/parts/wall-clock.ts'
 import { sayDue } from '../../../../web/say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../../../../web/words/use-words.ts'
-import { CategorySelect } from './category-select.tsx'
 import { Confidence } from './confidence.tsx'
 import type { IntakeState } from './intake-state.ts'
 import { useLettersWords } from './use-letters-words.ts'
@@ -178,14 +177,9 @@ export function IntakeFields({ intake, faults }: { readonly intake: IntakeState;
   const { form, change } = intake
   return (
     <div className="intake-grid">
-      <div className="c8">
+      <div className="c12">
         <Field label={w.form.title} hint={form.title && !intake.touched.has('title') ? w.screen.intake.titleHint : undefined} error={faults.has('title') ? required : undefined}>
           {(ids) => <input {...ids} className="text-box" value={form.title} maxLength={100} onChange={(e) => change('title', e.target.value)} />}
-        </Field>
-      </div>
-      <div className="c4">
-        <Field label={w.form.category} hint={form.category && !intake.touched.has('category') ? w.screen.intake.bySuggestion : undefined}>
-          {(ids) => <CategorySelect {...ids} label={w.form.category} none={w.form.noCategory} value={form.category} onChange={(key) => change('category', key)} />}
         </Field>
       </div>
       <Who intake={intake} faults={faults} />
