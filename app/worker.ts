@@ -25,6 +25,7 @@ import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { clearDue } from '../platform/retention/clear.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { startTakingIn } from './take-in.ts'
@@ -56,7 +57,7 @@ async function nightWork(house: House, files: FileStore): Promise<JobResult> {
   const { matters, differences } = await inAct(house.pools.act, (tx) => replayNightly(tx, addMillis(now, -DAY), officeDate(now)))
   for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
-  const cleared = await tidy(house, files)
+  const cleared = { ...(await clearDue(house)), ...(await tidy(house, files)) }
   const result = { matters, differences: differences.length, ...cleared }
   house.log.info(result, 'night')
   return result
@@ -136,6 +137,8 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     ],
     house.log,
   )
+  // Monday's report and what comes round do not wait for the next hour
+  const first = runDeskJobs(house, 'hour')
   const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
   const ending = new AbortController()
   const outbox = (async () => {
@@ -150,7 +153,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   return {
     async stop() {
       ending.abort()
-      await Promise.all([outbox, takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all([outbox, first, takingIn.stop(), queue.stop(), sealer.stop()])
     },
   }
 }

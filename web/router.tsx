@@ -69,6 +69,7 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/contacts', component: lazyRouteComponent(() => import('./pages/contacts.tsx'), 'ContactsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/calendar', component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'CalendarPage') }),
     createRoute({ getParentRoute: () => menu, path: '/status', component: lazyRouteComponent(() => import('./pages/status.tsx'), 'StatusPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/retention', component: lazyRouteComponent(() => import('./pages/retention.tsx'), 'RetentionPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rights', component: lazyRouteComponent(() => import('./pages/rights.tsx'), 'RightsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rules', component: lazyRouteComponent(() => import('./pages/rules.tsx'), 'RulesPage') }),
     createRoute({ getParentRoute: () => menu, path: '/know', component: lazyRouteComponent(() => import('./pages/know.tsx'), 'KnowPage') }),

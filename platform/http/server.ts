@@ -10,6 +10,7 @@ import { liveRoutes } from '../live/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { publicRoutes } from '../public/routes.ts'
+import { retentionRoutes } from '../retention/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
@@ -47,7 +48,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, figureRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, figureRoutes, retentionRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   peopleUploads(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
   tableFiles(app, serving, mounted)
