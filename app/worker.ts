@@ -26,6 +26,7 @@ import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { mailFolders } from '../platform/mail/maildir.ts'
 import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { clearDue } from '../platform/retention/clear.ts'
 import { startScans } from '../platform/scans/work.ts'
 import { readWaitingFiles } from '../platform/search/file-texts.ts'
 import { startIndexing } from '../platform/search/indexing.ts'
@@ -62,7 +63,7 @@ async function nightWork(house: House, files: FileStore): Promise<JobResult> {
   const { matters, differences } = await inAct(house.pools.act, (tx) => replayNightly(tx, addMillis(now, -DAY), officeDate(now)))
   for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
-  const cleared = await tidy(house, files)
+  const cleared = { ...(await clearDue(house)), ...(await tidy(house, files)) }
   const result = { matters, differences: differences.length, ...cleared }
   house.log.info(result, 'night')
   return result
@@ -145,9 +146,12 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     ],
     house.log,
   )
+  // Monday's report and what comes round do not wait for the next hour
+  const first = runDeskJobs(house, 'hour')
   const parts: readonly Worker[] = [
     sealer,
     queue,
+    { stop: () => first },
     startScans({ house, files, folder: env.config.scans }),
     startTakingIn({ house, files, drop: dropKey(env.keys.contact) }),
     startTakingMail({ house, files, folders: mailFolders(env.folders.data) }),

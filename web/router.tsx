@@ -72,6 +72,7 @@ export function makeRouter() {
     createRoute({ getParentRoute: () => menu, path: '/calls', component: lazyRouteComponent(() => import('./pages/calls.tsx'), 'CallsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/channels', component: lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/status', component: lazyRouteComponent(() => import('./pages/status.tsx'), 'StatusPage') }),
+    createRoute({ getParentRoute: () => menu, path: '/retention', component: lazyRouteComponent(() => import('./pages/retention.tsx'), 'RetentionPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rights', component: lazyRouteComponent(() => import('./pages/rights.tsx'), 'RightsPage') }),
     createRoute({ getParentRoute: () => menu, path: '/rules', component: lazyRouteComponent(() => import('./pages/rules.tsx'), 'RulesPage') }),
     createRoute({ getParentRoute: () => menu, path: '/import', component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage') }),

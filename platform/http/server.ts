@@ -13,6 +13,7 @@ import { peopleRoutes } from '../people/routes.ts'
 import { deskLedgerFiles } from '../print/desk-ledger-file.ts'
 import { slipFiles } from '../print/slip-file.ts'
 import { publicRoutes } from '../public/routes.ts'
+import { retentionRoutes } from '../retention/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
 import { scanFiles, scanRoutes } from '../scans/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
@@ -52,7 +53,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, figureRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, figureRoutes, retentionRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
   for (const own of routes) {
     slipFiles(app, serving, own, mounted)
     deskLedgerFiles(app, serving, own, mounted)

@@ -90,7 +90,12 @@ async function jobs(tx: Tx): Promise<SystemStatus['jobs']> {
     'select c.identifier as task, c.last_execution as last from graphile_worker._private_known_crontabs c order by c.identifier',
     [],
   )
-  return { waiting: count?.waiting ?? 0, failed: count?.failed ?? 0, timed }
+  const ran = await run<SystemStatus['jobs']['ran'][number]>(
+    tx,
+    'select j.task, j.began_at as at, j.ms, j.result, j.fault, j.good_at as "goodAt" from job_run j order by j.task',
+    [],
+  )
+  return { waiting: count?.waiting ?? 0, failed: count?.failed ?? 0, timed, ran }
 }
 
 /** Of what is indexed an estimate, as the planner keeps it: a count would read it all. */

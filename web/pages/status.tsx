@@ -1,4 +1,5 @@
 /** 系统状态: for administrators. What needs a hand is in amber and says what to do. */
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type SystemStatus, systemStatus } from '../../kernel/reading/shape.ts'
 import { DAY } from '../../kernel/time.ts'
@@ -122,12 +123,40 @@ function Outbox({ outbox }: { readonly outbox: SystemStatus['outbox'] }) {
     </Card>
   )
 }
+/** Noted each time they run. */
+const timed = ['night', 'tomorrow', 'letters.weekly', 'letters.knowledge', 'affairs.recurring'] as const
+/** When it last ran, how long it took, what came of it; where it failed, since when. */
+function Ran({ name, ran }: { readonly name: string; readonly ran: SystemStatus['jobs']['ran'][number] | undefined }) {
+  const t = useT()
+  const say = useSay()
+  if (!ran) return <Fact name={name}>{t('status.never')}</Fact>
+  const counts = Object.entries(ran.result ?? {}).filter(([, n]) => n > 0)
+  return (
+    <Fact name={name} amber={ran.fault !== null}>
+      <span className="num">{say(ran.at)}</span>
+      <span className="small quiet num">　{t('status.took', { ms: ran.ms })}</span>
+      {ran.fault === null ? (
+        <div className="small quiet">{counts.map(([key, n]) => `${t(`status.results.${key}` as 'status.results.done')} ${n}`).join('　') || t('status.nothing')}</div>
+      ) : (
+        <div>{ran.goodAt ? t('status.failedSince', { fault: ran.fault, time: say(ran.goodAt) }) : t('status.failedEver', { fault: ran.fault })}</div>
+      )}
+    </Fact>
+  )
+}
 function Jobs({ jobs }: { readonly jobs: SystemStatus['jobs'] }) {
   const t = useT()
   const say = useSay()
-  const known = ['sweep', 'night', 'backup'] as const
+  const known = ['sweep', 'backup'] as const
   return (
-    <Card id="jobs" title={t('status.jobs')}>
+    <Card
+      id="jobs"
+      title={t('status.jobs')}
+      aside={
+        <Link to="/retention" className="no-print">
+          {t('retention.title')}
+        </Link>
+      }
+    >
       <dl className="card-body facts">
         {known.map((task) => {
           const last = jobs.timed.find((row) => row.task === task)?.last
@@ -137,6 +166,9 @@ function Jobs({ jobs }: { readonly jobs: SystemStatus['jobs'] }) {
             </Fact>
           )
         })}
+        {timed.map((task) => (
+          <Ran key={task} name={t(`status.tasks.${task.replace('.', '-')}` as 'status.tasks.night')} ran={jobs.ran.find((row) => row.task === task)} />
+        ))}
         <Fact name={t('status.jobsWaiting')}>{t('status.items', { n: jobs.waiting })}</Fact>
         <Fact name={t('status.jobsFailed')} amber={jobs.failed > 0}>
           {t('status.items', { n: jobs.failed })}

@@ -1,4 +1,4 @@
-/** Figures: definitions, comparison, lines, stored cut-offs. */
+/** Figures: definitions, comparison, lines, stored cut-offs; retention. */
 export const figuresEn = {
   figures: {
     numerator: 'Numerator',
@@ -34,5 +34,45 @@ export const figuresEn = {
     differs: 'Counted again, these differ: {{names}}. See whether history was changed.',
     kept: 'Stored',
     again: 'Counted again',
+  },
+  retention: {
+    title: 'Retention',
+    note: 'Cleared every night by this table, on record. A term is changed by two people:',
+    kind: 'Kind of data',
+    keep: 'Kept',
+    basis: 'Basis',
+    ends: 'Then',
+    last: 'Last run',
+    days: '{{count}} days',
+    gone: '{{n}} cleared ({{total}} in all)',
+    waiting: '{{n}} due',
+    endings: { erased: 'Cleared by night, on record', proposed: 'Listed; erased one by one by whoever may', kept: 'Not cleared' },
+    kinds: {
+      keys: 'Keys of acts',
+      submissions: 'Sealed submissions taken in',
+      sent: 'Notices sent',
+      sessions: 'Sessions that ended',
+      attempts: 'Failed sign-ins',
+      uploads: 'Uploads nobody used',
+      contacts: 'Contacts of citizens, after closing',
+      matters: 'Matters, their stages and answers',
+      history: 'Events, seals, audit',
+      figures: 'Stored cut-offs and issued reports',
+      backups: 'Backups',
+    },
+    keeps: { matters: 'For good', history: 'For good', figures: 'For good', backups: 'As many as the backup setting says' },
+    bases: {
+      keys: 'Needed to run',
+      submissions: 'Personal Information Protection Law art. 19',
+      sent: 'Personal Information Protection Law art. 19',
+      sessions: 'Personal Information Protection Law art. 19',
+      attempts: 'Personal Information Protection Law art. 19',
+      uploads: 'Personal Information Protection Law art. 19',
+      contacts: 'Personal Information Protection Law arts. 19, 47',
+      matters: 'Archives Law; single texts are erased by law',
+      history: 'What happened is never changed',
+      figures: 'Figures can be counted again',
+      backups: 'See Backup under Status',
+    },
   },
 } as const

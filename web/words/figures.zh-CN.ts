@@ -1,4 +1,4 @@
-/** 办理情况：口径、同比环比、达标线、统计口径截止。 */
+/** 办理情况：口径、同比环比、达标线、统计口径截止；保存期限。 */
 export const figuresZh = {
   figures: {
     numerator: '分子',
@@ -34,5 +34,45 @@ export const figuresZh = {
     differs: '重算不一致：{{names}}。请查历史是否被改动。',
     kept: '存下的数',
     again: '重算的数',
+  },
+  retention: {
+    title: '保存期限',
+    note: '每夜按表清理，清理留痕。改期限须经两人：',
+    kind: '数据',
+    keep: '保存多久',
+    basis: '依据',
+    ends: '到期后',
+    last: '最近一次',
+    days: '{{count}} 天',
+    gone: '清除 {{n}}（累计 {{total}}）',
+    waiting: '到期待办 {{n}}',
+    endings: { erased: '夜间清除，留痕', proposed: '列出，由有权人逐件依法删除', kept: '不清除' },
+    kinds: {
+      keys: '操作防重键',
+      submissions: '已收网上来信的密封原件',
+      sent: '已发出的通知',
+      sessions: '已过期的登录',
+      attempts: '登录失败记录',
+      uploads: '未使用的上传文件',
+      contacts: '来信人联系方式（办结后）',
+      matters: '事项及其环节、答复',
+      history: '事件、封签、审计记录',
+      figures: '统计口径截止、已签发的专报',
+      backups: '备份',
+    },
+    keeps: { matters: '永久', history: '永久', figures: '永久', backups: '按备份设置的份数' },
+    bases: {
+      keys: '系统运行所需',
+      submissions: '个人信息保护法第十九条',
+      sent: '个人信息保护法第十九条',
+      sessions: '个人信息保护法第十九条',
+      attempts: '个人信息保护法第十九条',
+      uploads: '个人信息保护法第十九条',
+      contacts: '个人信息保护法第十九条、第四十七条',
+      matters: '档案法；个别文字依法删除',
+      history: '件件有据，不改不删',
+      figures: '统计口径可复算',
+      backups: '见系统状态“备份”',
+    },
   },
 } as const
