@@ -53,7 +53,8 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, figureRoutes, retentionRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, figureRoutes, retentionRoutes, ...routes])
+    mountRoutes(app, serving, own, mounted)
   for (const own of routes) {
     slipFiles(app, serving, own, mounted)
     deskLedgerFiles(app, serving, own, mounted)

@@ -43,7 +43,16 @@ const elsewhere = [
   'toldExtended',
 ]
 
-const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm, tellExtended: TellExtendedForm, classify: ClassifyForm }
+const forms = {
+  report: ReportForm,
+  sign: SignForm,
+  reply: ReplyForm,
+  rate: CallBackForm,
+  unanswerable: UnanswerableForm,
+  erase: EraseLetterForm,
+  tellExtended: TellExtendedForm,
+  classify: ClassifyForm,
+}
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
