@@ -24,6 +24,7 @@ import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { closeUnused } from '../platform/sign-in/account-use.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { importNow, resumeImports } from './import/at-work.ts'
@@ -54,7 +55,8 @@ export async function nightNow(house: House, files: FileStore): Promise<void> {
   for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
   const cleared = await tidy(house, files)
-  house.log.info({ matters, differences: differences.length, ...cleared }, 'night')
+  const accounts = await closeUnused(house)
+  house.log.info({ matters, differences: differences.length, ...cleared, accounts }, 'night')
 }
 
 /** 明日一览 of the working day that ends. */
