@@ -27,7 +27,7 @@ export function NoticeLine({ one, onOpen }: { readonly one: NoticeSeen; readonly
     else if (one.kind === 'tomorrow') void navigate({ to: '/tomorrow' } as never)
     else if (one.kind === 'theme') void navigate({ to: '/letters/themes' } as never)
     else if (one.kind.startsWith('rule-')) void navigate({ to: '/rules' })
-    else if (one.kind.startsWith('reorganisation-')) void navigate({ to: '/people' })
+    else if (one.kind.startsWith('reorganisation-') || one.kind === 'factor-asked') void navigate({ to: '/people' })
     else if (typeof one.facts.handOver === 'string') void navigate({ to: `/hand-overs/${one.facts.handOver}` })
   }
   return (
