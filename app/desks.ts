@@ -3,6 +3,8 @@
 import { loadDemoAffairs } from '../desks/affairs/demo.ts'
 import { affairs } from '../desks/affairs/desk.ts'
 import { entrances as affairsEntrances } from '../desks/affairs/entrance.ts'
+import { affairFigures } from '../desks/affairs/figures.ts'
+import { jobs as affairJobs } from '../desks/affairs/jobs.ts'
 import { routes as affairsRoutes } from '../desks/affairs/routes.ts'
 import * as affairsTables from '../desks/affairs/tables.ts'
 import { en as affairsEn } from '../desks/affairs/words/en.ts'
@@ -10,13 +12,20 @@ import { zh as affairsZh } from '../desks/affairs/words/zh-CN.ts'
 import { loadDemoLetters } from '../desks/letters/demo.ts'
 import { letters } from '../desks/letters/desk.ts'
 import { entrances as lettersEntrances } from '../desks/letters/entrance.ts'
+import { letterFigures } from '../desks/letters/figures.ts'
+import { jobs as letterJobs } from '../desks/letters/jobs.ts'
 import { routes as lettersRoutes } from '../desks/letters/routes.ts'
 import * as lettersTables from '../desks/letters/tables.ts'
 import { en as lettersEn } from '../desks/letters/words/en.ts'
 import { zh as lettersZh } from '../desks/letters/words/zh-CN.ts'
+import { loadDemoPetitions } from '../desks/petitions/demo.ts'
+import { petitions } from '../desks/petitions/desk.ts'
+import { routes as petitionsRoutes } from '../desks/petitions/routes.ts'
+import * as petitionsTables from '../desks/petitions/tables.ts'
+import { en as petitionsEn } from '../desks/petitions/words/en.ts'
+import { zh as petitionsZh } from '../desks/petitions/words/zh-CN.ts'
 import type { Ctx, DeskEntry, DeskRegistry } from '../kernel/ctx.ts'
 import type { Desk } from '../kernel/desk.ts'
-import type { Entrance } from '../kernel/entrance.ts'
 import type { Ids } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { DeskWords, Language } from '../kernel/words.ts'
@@ -35,7 +44,7 @@ const entry = <D>(
   routes: DeskRoutes,
   words: RegisteredDesk['words'],
   demo: LoadDemo,
-  entrances: readonly Entrance[] = [],
+  more: Pick<DeskEntry, 'entrances' | 'figures' | 'jobs'> = {},
 ): RegisteredDesk => ({
   desk: desk as unknown as Desk,
   load: tables.load,
@@ -44,12 +53,13 @@ const entry = <D>(
   routes,
   words,
   demo,
-  entrances,
+  ...more,
 })
 
 export const desks: readonly RegisteredDesk[] = [
-  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, lettersEntrances),
-  entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, affairsEntrances),
+  entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, { entrances: lettersEntrances, figures: letterFigures, jobs: letterJobs }),
+  entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, { entrances: affairsEntrances, figures: affairFigures, jobs: affairJobs }),
+  entry(petitions, petitionsTables, petitionsRoutes, { 'zh-CN': petitionsZh, en: petitionsEn }, loadDemoPetitions),
 ]
 /** As the kernel takes it. */
 export const registry: DeskRegistry = new Map(desks.map((one) => [one.desk.key, one]))

@@ -19,6 +19,7 @@ import { openTypesetter } from '../platform/typesetter/typesetter.ts'
 import { desks, registry } from './desks.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
+import { importRoutes } from './import/routes.ts'
 import { addressesOf, listenAt } from './listening.ts'
 import { openLog } from './log.ts'
 import { startWorker } from './worker.ts'
@@ -89,7 +90,11 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     metricsToken: network.metricsToken === null ? null : await readToken(network.metricsToken),
   }
   // A worker has no pages; it still answers /healthz and /metrics.
-  const server = await buildServer(serving, role === 'worker' ? [] : desks.map((one) => one.routes.mounted), guarded.tls)
+  const server = await buildServer(
+    serving,
+    role === 'worker' ? [] : [...desks.map((one) => one.routes.mounted), importRoutes({ house, files: serving.files, data: serving.data })],
+    guarded.tls,
+  )
   try {
     await listenAt(server.app, network, guarded, port)
   } catch (error) {

@@ -4,11 +4,20 @@ import type { Erased, RouteVersion, Who } from './decide/facts.ts'
 import type { Office } from './decide/office.ts'
 import type { Desk } from './desk.ts'
 import type { Entrance } from './entrance.ts'
+import type { FigureSet } from './figures/define.ts'
 import type { ActId, Ids, MatterId, PersonId } from './ids.ts'
 import type { Rules } from './rules/in-force.ts'
 import type { Instant } from './time.ts'
 import type { Tx } from './write/tx.ts'
 
+/** What a desk does by itself, over and over. Asked again it does nothing twice. */
+export interface DeskJob {
+  /** `letters.weekly`; its words stand in the shell's status page. */
+  readonly key: string
+  readonly every: 'hour' | 'night'
+  /** As whoever holds the standing duty of the desk, marked as the system. @returns how many it did */
+  run(ctx: Ctx): Promise<number>
+}
 /** A desk as `app/desks.ts` registers it: its declaration, and the set-based `load` and `save` of its tables. */
 export interface DeskEntry {
   readonly desk: Desk
@@ -21,6 +30,9 @@ export interface DeskEntry {
    * where no desk answers, nobody has been asked, and the page says so. Rule: R-D50
    */
   unreturned?(tx: Tx, person: PersonId): Promise<number>
+  /** 办理情况: what this desk counts (kernel/figures). */
+  readonly figures?: FigureSet
+  readonly jobs?: readonly DeskJob[]
   /** 收发窗口: what this desk takes in. Rule: GN-02 */
   readonly entrances?: readonly Entrance[]
 }

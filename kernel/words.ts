@@ -4,6 +4,7 @@
  */
 import type { RefusalFact } from './refusal.ts'
 import { instant, officeDate, officeTime } from './time.ts'
+import { countedBy } from './words/counted.ts'
 import { en } from './words/en.ts'
 import { type KernelWords, zh } from './words/zh-CN.ts'
 
@@ -54,7 +55,7 @@ function factText(fact: RefusalFact, language: Language): string {
 }
 /** Fills `{{name}}` with the fact of that name; a missing fact leaves nothing. */
 export const say = (template: string, facts: Readonly<Record<string, RefusalFact>> = {}, language: Language = 'zh-CN'): string =>
-  template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => factText(facts[name] ?? null, language))
+  countedBy(template, facts).replace(/\{\{(\w+)\}\}/g, (_, name: string) => factText(facts[name] ?? null, language))
 
 /**
  * A refusal in words: the desk's own, else the kernel's, else the plain sentence for a code nobody wrote words for.

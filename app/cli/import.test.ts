@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { figuresAt, lettersBehind } from '../../desks/letters/figures.ts'
+import { letterFigures } from '../../desks/letters/figures.ts'
 import { seedCalendar } from '../../kernel/clock/calendar.ts'
+import { figuresAt, mattersBehind } from '../../kernel/figures/count.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
 import { sightOf } from '../../kernel/people/sight.ts'
@@ -123,7 +124,7 @@ describe('导入旧来信 importing old letters', () => {
     const { office, now } = await inAct(pools.act, async (tx) => ({ ...(await loadStanding(tx)), now: house.clock.now() }))
     const head = [...office.persons.values()].find((p) => p.name === '高敏')
     const sight = sightOf(office, head?.id as PersonId, now)
-    const figures = await inAct(pools.act, (tx) => figuresAt(tx, sight, { source: 'invented' }, now))
+    const figures = await inAct(pools.act, (tx) => figuresAt(tx, letterFigures, sight, { source: 'invented' }, now))
     const days = (await readFile(invented, 'utf8'))
       .trim()
       .split('\n')
@@ -140,7 +141,7 @@ describe('导入旧来信 importing old letters', () => {
     expect(figures.all.find((f) => f.key === 'within15')).toMatchObject({ n: within, of: 200 })
     expect(figures.all.find((f) => f.key === 'satisfied')).toMatchObject({ n: 0, of: 0 })
     for (const f of figures.all) {
-      const behind = await inAct(pools.act, (tx) => lettersBehind(tx, sight, { source: 'invented' }, now, { figure: f.key, part: 'n', after: 0, size: 10 }))
+      const behind = await inAct(pools.act, (tx) => mattersBehind(tx, letterFigures, sight, { source: 'invented' }, now, { figure: f.key, part: 'n', after: 0, size: 10 }))
       expect({ key: f.key, n: behind.count }).toEqual({ key: f.key, n: f.n })
     }
   })

@@ -1,28 +1,30 @@
-/** 交办事项 in figures: each defined once, as what it counts (`n`) of which (`of`); the ledger shows the very matters. Rule: ZK-09, ZK-57, GN-33 */
-import { type RawBuilder, sql } from 'kysely'
-import type { Instant } from '../../kernel/time.ts'
+/** 交办事项 in figures: each defined once, as what it counts of which, since which year; the ledger shows the very matters. Rule: R-H20, ZK-09, ZK-57, GN-33 */
+import { sql } from 'kysely'
+import { all, type FigureSet, figure } from '../../kernel/figures/define.ts'
 import type { FigureKey } from './shape.ts'
 
-export interface FigureDef {
-  readonly n: RawBuilder<boolean>
-  /** null: a plain count. */
-  readonly of: RawBuilder<boolean> | null
+/** Over the columns of `factsOf`. Void ones are left out everywhere. */
+export const affairFigures: FigureSet<FigureKey> = {
+  desk: 'affairs',
+  own: {
+    join: sql`join affairs_affair own on own.matter_id = m.id`,
+    columns: sql`own.outside, own.at_once, own.successor is not null as taken_over`,
+    foreign: sql`false`,
+    source: null,
+  },
+  clocks: ['handling'],
+  inDays: null,
+  figures: {
+    received: figure(2026, all),
+    open: figure(2026, sql`x.open`, all),
+    late: figure(2026, sql`x.late`, sql`x.open`),
+    /** Owed to whoever asked and not yet read or delivered. */
+    unanswered: figure(2026, sql`x.owing`, all),
+    /** Reported before the first due time, whatever was agreed later. */
+    onTime: figure(2026, sql`x.on_time`, sql`x.reported`),
+    takenOver: figure(2026, sql`x.taken_over`, all),
+    visits: figure(2026, sql`x.outside`, all),
+    atOnce: figure(2026, sql`x.outside and x.at_once`, sql`x.outside`),
+  },
+  lines: {},
 }
-const own = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from affairs_affair d where d.matter_id = m.id and ${condition})`
-const whole = sql`select 1 from clock k where k.matter_id = m.id and k.round = m.round and k.whole`
-const received = sql<boolean>`m.phase <> 'void'`
-const reported = sql<boolean>`m.phase in ('reported', 'closed') and exists (select 1 from report r where r.matter_id = m.id and r.returned_at is null)`
-
-/** Over `m`, a matter of this desk registered in the period. Void ones are left out everywhere. */
-export const figureDefs = (now: Instant): Readonly<Record<FigureKey, FigureDef>> => ({
-  received: { n: received, of: null },
-  open: { n: sql`m.phase not in ('closed', 'void')`, of: received },
-  late: { n: sql`m.phase not in ('closed', 'void') and exists (${whole} and k.stopped_at is null and k.due_at < ${now})`, of: sql`m.phase not in ('closed', 'void')` },
-  /** Owed to whoever asked and not yet read or delivered. */
-  unanswered: { n: sql`m.phase <> 'void' and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`, of: received },
-  /** Reported before the first due time, whatever was agreed later. */
-  onTime: { n: sql`${reported} and exists (${whole} and k.stopped_at is not null and k.stopped_at <= k.first_due_at)`, of: reported },
-  takenOver: { n: sql`${received} and ${own(sql`d.successor is not null`)}`, of: received },
-  visits: { n: sql`${received} and ${own(sql`d.outside`)}`, of: received },
-  atOnce: { n: sql`${received} and ${own(sql`d.outside and d.at_once`)}`, of: sql`${received} and ${own(sql`d.outside`)}` },
-})

@@ -21,5 +21,6 @@ export const powers = {
   mark: { posts: ['secretary-general', 'arbiter', 'secretary', 'division-head'], why: 'R-C04: who may say that a matter is 工作秘密' },
   contact: { posts: ['duty-officer', 'letters-head', 'letters-division', 'call-centre'], why: 'R-C18: need-to-know; the reception, never the unit complained about' },
   import: { posts: ['secretary-general', 'arbiter'], why: 'what was in hand before comes over under the name of somebody who sees all of it (补录)' },
+  recurring: { posts: ['secretary-general', 'arbiter', 'division-head', 'letters-head'], why: 'ZK-08, GN-07: whoever answers for a field says what comes round in it' },
   'see-all': { posts: ['secretary-general', 'arbiter'], why: 'ZK-09: somebody sees that nothing is lost' },
 } as const satisfies Readonly<Record<string, PowerDef>>

@@ -1,6 +1,7 @@
 /** 交办事项: the fields and contracts, shared with the browser. */
 import { z } from 'zod'
 import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
+import { figurePeriod, figuresView } from '../../kernel/figures/shape.ts'
 import { entryKey } from '../../kernel/rules/value.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
 
@@ -125,10 +126,7 @@ export const readLine = act('affairs.readLine', { input: z.object({ text: z.stri
 export const figureKeys = ['received', 'open', 'late', 'unanswered', 'onTime', 'takenOver', 'visits', 'atOnce'] as const
 export type FigureKey = (typeof figureKeys)[number]
 const period = { from: officeDateText.optional(), to: officeDateText.optional() }
-export const figures = reading('affairs.figures', {
-  input: z.object(period),
-  output: z.object({ cutOff: z.string(), rows: z.array(z.object({ key: z.enum(figureKeys), n: z.int(), of: z.int().nullable() })) }),
-})
+export const figures = reading('affairs.figures', { input: z.object(figurePeriod), output: figuresView })
 
 /** One line of the ledger: the office's line, how it came, and who asked where that is somebody of the office. */
 export const affairRow = workRow.extend({ way: z.enum(ways), outside: z.boolean(), asker: z.string().nullable() })

@@ -51,6 +51,7 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
   const detail: LetterNow = {
     channel: 'web',
     kind: kindOf(`${letter.title}\n${letter.body}`).kind,
+    category: null,
     body: letter.body,
     place: letter.place,
     secret: false,
@@ -63,6 +64,9 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
     imported: true,
     source: by.source,
     sourceId: letter.id,
+    exit: null,
+    exitTo: null,
+    noted: false,
     title: letter.title,
   }
   const on = { matter, piece: null }

@@ -31,6 +31,7 @@ const kindSigns: readonly (readonly [Kind, RegExp, number])[] = [
   ['advice', /能不能增设|能否增设|希望增设|能否开通|希望开通|可不可以增加|能否增加/, 3],
   ['enquiry', /咨询|请问|想问|问一下/, 4],
   ['enquiry', /怎么办理|如何办理|需要什么(?:材料|手续)|怎么申请|如何申请|在哪里?办|什么条件|几点(?:上班|开门)|是否可以|多少钱|什么政策/, 3],
+  ['praise', /表扬|点赞|锦旗|致谢|衷心感谢|特此感谢|来电感谢/, 5],
   ['help', /求助|帮帮|帮忙|救救|困难|急需|求求/, 3],
   ['help', /停水|停电|停暖|暖气不热|没有热水|漏水|塌陷|堵|坏了|没人修|走失/, 1],
 ]
@@ -175,6 +176,7 @@ export function readPasted(text: string, office: PasteOffice): Pasted {
     body: without,
     kind: kindOf(whole),
     units: unitsOf(whole, place, office.units),
+    category: null,
     due: saidDue(whole, office.now, office.calendar),
     phone: phone?.number ?? null,
     name: nameIn(text.replace(/\r/g, '')),

@@ -7,8 +7,8 @@ const unit = ['liaison', 'handler', 'unit-head'] as const
 export const powers = {
   register: { posts: [...centre, 'duty-officer'], why: 'R-H01: whoever takes the call or opens the letter writes it down (首问负责)' },
   dispatch: { posts: centre, why: 'R-H02: by the dispatch list, at once' },
-  handle: { posts: [...unit, ...centre], why: 'R-H07: the unit it was given to, and the centre where it answers itself' },
-  'hand-over': { posts: [...unit, ...centre], why: 'GN-34: the holder hands over and owns until the next has signed' },
+  handle: { posts: [...unit, ...centre, 'duty-officer'], why: 'R-H07: the unit it was given to, and the centre where it answers itself' },
+  'hand-over': { posts: [...unit, ...centre, 'duty-officer'], why: 'GN-34: the holder hands over and owns until the next has signed' },
   arbitrate: { posts: ['arbiter'], why: 'R-H05: objection to a dispatch has its own review; the second refusal is decided by the arbiter' },
   'approve-extension': { posts: ['letters-head'], why: 'R-H08: more time needs a reason and a second person' },
   review: { posts: ['letters-head'], why: 'HA-45: the division head reads the reply before it leaves' },
@@ -24,5 +24,11 @@ export const powers = {
   mark: { posts: ['letters-head', 'letters-division', 'arbiter'], why: 'R-C04: who may say that a letter is 工作秘密' },
   contact: { posts: centre, why: 'R-C18, R-H05: need-to-know; the accused unit never sees who wrote' },
   import: { posts: ['letters-head'], why: 'old registers enter under the name of the division head (补录)' },
+  'draw-weekly': { posts: ['letters-head', 'letters-division'], why: 'HA-41: the division writes the weekly report' },
+  'issue-weekly': { posts: ['secretary-general', 'arbiter'], why: 'HA-41: a report bears a number when whoever signs for the office issues it' },
+  'read-weekly': {
+    posts: ['letters-head', 'letters-division', 'secretary-general', 'arbiter', 'leader', 'secretary'],
+    why: 'HA-41, GN-04: it is written for the leaders',
+  },
   'see-all': { posts: [...centre, 'arbiter'], why: 'duplicates and figures need the whole register' },
 } as const satisfies Readonly<Record<string, PowerDef>>

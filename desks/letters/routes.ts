@@ -2,11 +2,15 @@
 import { deskRoutes } from '../../platform/ctx/routes.ts'
 import { letters } from './desk.ts'
 import { handleCallBack } from './do/call-back.ts'
+import { handleClassifyLetter } from './do/classify-letter.ts'
+import { handleDrawWeekly } from './do/draw-weekly.ts'
+import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerable } from './do/reply-letter.ts'
+import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
+import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { printCallBack } from './print/call-back.ts'
 import { printHandling } from './print/handling.ts'
 import { lettersLedgerFiles } from './print/ledger.ts'
@@ -16,6 +20,8 @@ import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readSimilar } from './read/similar.ts'
+import { readThemeLetters, readThemes } from './read/themes.ts'
+import { readWeeklies, readWeekly } from './read/weekly.ts'
 
 export const routes = deskRoutes(letters)
   .acts(
@@ -25,11 +31,17 @@ export const routes = deskRoutes(letters)
     handleSubmitReply,
     handleReplyLetter,
     handleUnanswerable,
+    handleTellExtended,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,
     handlePaste,
+    handleDrawWeekly,
+    handleSaveWeekly,
+    handleIssueWeekly,
+    handleThemeToAffair,
+    handleClassifyLetter,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly)
   .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)

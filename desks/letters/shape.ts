@@ -1,14 +1,21 @@
 /** The letters' fields and contracts, shared with the browser. */
 import { z } from 'zod'
-import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
+import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, personId, reading, text, unitId } from '../../kernel/contract.ts'
+import { figureParts, figurePeriod, figuresView } from '../../kernel/figures/shape.ts'
 import { answerId, wordInput } from '../../kernel/moves/inputs.ts'
 import { entryKey } from '../../kernel/rules/value.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
 
-/** How it reached us: 来信 来电 电子邮件 转来消息 网上留言. */
-export const channels = ['letter', 'call', 'email', 'message', 'web'] as const
-/** 咨询 求助 投诉 举报 建议. Source: standards §6.1 */
-export const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice'] as const
+/** How it reached us: 来信 来电 电子邮件 转来消息 网上留言 市长信箱 省长信箱. The two mailboxes have limits and a form of reply of their own: HA-43 */
+export const channels = ['letter', 'call', 'email', 'message', 'web', 'mayor', 'governor'] as const
+/** 咨询 求助 投诉 举报 建议 表扬. Source: standards §6.1 (表扬: DB12/T 1438-2025) */
+export const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice', 'praise'] as const
+/** 受理出口: what is not dispatched, and what the citizen is told instead. Source: R-H03 (Beijing art. 11) */
+export const exits = ['emergency', 'legal', 'repeat', 'secret', 'outside', 'morals'] as const
+/** 法定途径: 诉讼 仲裁 纪检监察 行政复议 信息公开 信访. */
+export const legalWays = ['court', 'arbitration', 'discipline', 'review', 'disclosure', 'petition'] as const
+export type Exit = (typeof exits)[number]
+export type LegalWay = (typeof legalWays)[number]
 export type Channel = (typeof channels)[number]
 export type Kind = (typeof kinds)[number]
 /** What a report may state. «solved» is the unit's word; the citizen's own is asked at the call-back. */
@@ -19,6 +26,8 @@ const resultClass = entryKey
 export const letterDetail = z.object({
   channel: z.enum(channels),
   kind: z.enum(kinds),
+  /** 事项类别, of three levels (categories.ts); null: not yet said. */
+  category: z.string().nullable(),
   body: z.string().nullable(),
   place: z.string().nullable(),
   /** 身份保密: the name is not told even inside the centre's lists. */
@@ -35,6 +44,11 @@ export const letterDetail = z.object({
   imported: z.boolean(),
   source: z.string().nullable(),
   sourceId: z.string().nullable(),
+  /** By which exit it left at intake, and to which lawful way. */
+  exit: z.enum(exits).nullable(),
+  exitTo: z.enum(legalWays).nullable(),
+  /** 领导批示件: the leader waits for the answer too. */
+  noted: z.boolean(),
   /** The words of a reply are kept here, sent or not. */
   drafted: z.boolean(),
 })
@@ -48,8 +62,9 @@ const answeredNow = z.object({ text: text(4000) })
 export const registerLetter = act('letters.register', {
   input: z
     .object({
-      channel: z.enum(['letter', 'call', 'email', 'message']),
+      channel: z.enum(['letter', 'call', 'email', 'message', 'mayor', 'governor']),
       kind: z.enum(kinds),
+      category: entryKey.nullable().default(null),
       title: line(100),
       body: text(20000),
       place: line(200).nullable().default(null),
@@ -77,20 +92,43 @@ export const registerLetter = act('letters.register', {
         .nullable()
         .default(null),
       answered: answeredNow.nullable().default(null),
+      exit: z
+        .object({ way: z.enum(exits), to: z.enum(legalWays).nullable().default(null) })
+        .nullable()
+        .default(null),
+      /** A leader wrote on it: he hears what came of it, like the writer. HA-44 */
+      noted: z
+        .object({ leader: personId, note: text(1000) })
+        .nullable()
+        .default(null),
+      /** What was suggested when it was registered: counted, and no more. */
+      suggested: z
+        .object({ category: z.string().max(40).nullable(), unit: z.string().max(40).nullable() })
+        .nullable()
+        .default(null),
     })
-    .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' }),
+    .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' })
+    .refine((l) => l.exit?.way !== 'legal' || l.exit.to !== null, { error: 'exit-to', path: ['exit'] })
+    .refine((l) => l.exit?.way !== 'repeat' || l.arisesFrom !== null, { error: 'exit-repeat', path: ['exit'] })
+    .refine((l) => !l.exit || (l.exit.way === 'emergency' ? !l.answered && !l.assign : l.answered !== null), { error: 'exit-answer', path: ['answered'] }),
   output: letterMatter,
 })
 export type RegisterInput = z.output<typeof registerLetter.input>
+/** By the counter's channels, or by the public page. */
+export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & { readonly channel: Channel; readonly other?: string | null }
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
+/** 归类 */
+export const classifyLetter = move('classify', onPiece.extend({ category: entryKey }))
 /** 自动保存: the text only; nothing is decided and no draft is numbered. */
 export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: matterId, text: z.string().max(8000) }), output: z.object({ savedAt: z.string() }) })
 /** 送核稿: numbers the text as it stands and gives it to the head. */
 export const submitReply = move('submit', onPiece.extend({ text: text(8000), change: z.enum(['substantive', 'trivial']).default('substantive') }))
 /** 答复: the text sent is the draft agreed. */
 export const replyLetter = move('reply', onPiece.extend({ via: z.enum(['letter', 'phone', 'portal']), delivered: z.boolean().default(true) }))
+/** 告知延期: what the citizen was told, and how. R-H08 */
+export const tellExtended = move('tellExtended', onPiece.extend({ text: text(1000), via: z.enum(['phone', 'letter', 'portal']).default('phone') }))
 export const unanswerableLetter = move('unanswerable', onPiece.extend({ ground: text(500) }))
 /** 回访: reached or not; after three calls without reaching anybody it is settled as not asked. R-H09 */
 export const callBack = move(
@@ -112,12 +150,20 @@ export const openContact = act('letters.openContact', {
 
 const page = { cursor: z.string().max(200).optional(), size: z.coerce.number().int().min(1).max(200).default(50) }
 /** One line of the letters' lists: the office's line, and what is particular about a letter. */
-export const letterRow = workRow.extend({ channel: z.enum(channels), letterKind: z.enum(kinds), place: z.string().nullable(), satisfied: z.string().nullable() })
+export const letterRow = workRow.extend({
+  channel: z.enum(channels),
+  letterKind: z.enum(kinds),
+  category: z.string().nullable(),
+  place: z.string().nullable(),
+  satisfied: z.string().nullable(),
+})
 export type LetterRow = z.output<typeof letterRow>
 const rows = z.object({ rows: z.array(letterRow), next: z.string().nullable() })
 const filter = {
   phase: z.enum(['registered', 'assigned', 'working', 'reported', 'closed', 'void', 'open']).optional(),
   kind: z.enum(kinds).optional(),
+  /** This entry and all below it. */
+  category: entryKey.optional(),
   channel: z.enum(channels).optional(),
   unit: unitId.optional(),
   light: z.enum(['late', 'soon', 'on', 'paused', 'done']).optional(),
@@ -136,36 +182,27 @@ export const draftView = reading('letters.draft', {
 export const unanswered = reading('letters.unanswered', { input: z.object({ ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })
 
 /** Figures are defined once, in figures.ts. */
-export const figureKeys = ['received', 'answered', 'open', 'late', 'unanswered', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied', 'responded', 'reopened'] as const
-const period = {
-  from: officeDateText.optional(),
-  to: officeDateText.optional(),
-  unit: unitId.optional(),
-  source: line(40).optional(),
-  cutOff: instantText.optional(),
-  /** After a reorganisation: by the units as they are now, or as each letter had them then. */
-  as: z.enum(['now', 'then']).default('now'),
-}
-export const figure = z.object({
-  key: z.enum(figureKeys),
-  n: z.int(),
-  of: z.int().nullable(),
-  median: z.number().nullable(),
-  q1: z.number().nullable(),
-  q3: z.number().nullable(),
-})
-export type Figure = z.output<typeof figure>
-export const figures = reading('letters.figures', {
-  input: z.object(period),
-  output: z.object({
-    cutOff: z.string(),
-    reorganised: z.boolean(),
-    all: z.array(figure),
-    units: z.array(z.object({ unit: z.object({ id: z.string(), name: z.string() }), figures: z.array(figure) })),
-  }),
-})
+export const figureKeys = [
+  'received',
+  'answered',
+  'closed',
+  'open',
+  'late',
+  'unanswered',
+  'daysToAnswer',
+  'within15',
+  'onTime',
+  'returned',
+  'solved',
+  'satisfied',
+  'responded',
+  'reopened',
+] as const
+export type { FigureView } from '../../kernel/figures/shape.ts'
+export type FigureKey = (typeof figureKeys)[number]
+export const figures = reading('letters.figures', { input: z.object(figurePeriod), output: figuresView })
 export const figureMatters = reading('letters.figureMatters', {
-  input: z.object({ ...period, figure: z.enum(figureKeys), part: z.enum(['n', 'rest']).default('n'), ...page }),
+  input: z.object({ ...figurePeriod, figure: z.enum(figureKeys), part: z.enum(figureParts).default('n'), ...page }),
   output: z.object({ rows: z.array(letterRow.extend({ days: z.number().nullable() })), next: z.string().nullable(), count: z.int() }),
 })
 /** 可能重复: alike in words, within 90 days. */
@@ -178,6 +215,8 @@ export const pasted = z.object({
   body: z.string(),
   kind: z.object({ kind: z.enum(kinds), because: z.string() }),
   units: z.array(z.object({ unit: z.string(), name: z.string(), because: z.string(), sure: z.enum(['high', 'middle', 'low']) })),
+  /** By what the office's closed letters teach; null: not sure enough, so nothing is said. */
+  category: z.object({ key: z.string(), because: z.string() }).nullable(),
   due: z.object({ at: z.string(), said: z.string(), provisional: z.boolean() }).nullable(),
   phone: z.string().nullable(),
   name: z.string().nullable(),
@@ -189,3 +228,25 @@ export type Pasted = z.output<typeof pasted>
 export const paste = act('letters.paste', { input: z.object({ text: z.string().trim().min(1).max(20000) }), output: pasted })
 /** The caller before, for the conversation only: no judgement, no lists of persons. */
 export const callerHistory = act('letters.callerHistory', { input: z.object({ phone }), output: z.object({ count: z.int(), rows: z.array(letterRow) }) })
+
+/** 热点: letters about one problem in one place. HB-49 */
+export const theme = z.object({
+  id: z.string(),
+  place: z.string(),
+  /** The newest letter's. */
+  title: z.string().nullable(),
+  letters: z.int(),
+  people: z.int(),
+  from: z.string(),
+  to: z.string(),
+  /** Letters of each of the last twelve weeks. */
+  trend: z.array(z.int()),
+  rising: z.boolean(),
+  /** An affair that rests on these letters. */
+  affair: z.object({ id: z.string(), number: z.string() }).nullable(),
+})
+export type ThemeRow = z.output<typeof theme>
+export const themes = reading('letters.themes', { input: z.object({}), output: z.object({ rows: z.array(theme) }) })
+export const themeLetters = reading('letters.themeLetters', { input: z.object({ theme: z.uuid() }), output: z.object({ rows: z.array(letterRow) }) })
+/** 转为交办事项 */
+export const themeToAffair = act('letters.themeToAffair', { input: z.object({ theme: z.uuid() }), output: z.object({ id: z.string(), number: z.string() }) })

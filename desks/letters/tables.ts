@@ -4,12 +4,13 @@ import type { MatterId, PersonId } from '../../kernel/ids.ts'
 import type { Instant, OfficeDate } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { gramsOf } from './likeness.ts'
-import type { Channel, Kind, LetterDetail } from './shape.ts'
+import type { Channel, Exit, Kind, LegalWay, LetterDetail } from './shape.ts'
 
 export interface LetterRowDb {
   matter_id: MatterId
   channel: Channel
   kind: Kind
+  category: string | null
   body: string | null
   place: string | null
   secret: boolean
@@ -21,6 +22,9 @@ export interface LetterRowDb {
   imported: boolean
   source: string | null
   source_id: string | null
+  exit: Exit | null
+  exit_to: LegalWay | null
+  noted: boolean
   grams: number[]
 }
 export interface DraftTextRow {
@@ -37,13 +41,14 @@ export interface LettersDb {
 /** What handlers pass as detail: the fields, and the title when it is (re)written, for finding duplicates. */
 export type LetterNow = LetterDetail & { readonly title?: string }
 
-const columns = `l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id,
+const columns = `l.matter_id, l.channel, l.kind, l.category, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id, l.exit, l.exit_to, l.noted,
     exists (select 1 from letters_draft d where d.matter_id = l.matter_id and d.text is not null) as drafted`
 type Loaded = Omit<LetterRowDb, 'grams'> & { drafted: boolean }
 
 const fields = (r: Loaded): LetterDetail => ({
   channel: r.channel,
   kind: r.kind,
+  category: r.category,
   body: r.body,
   place: r.place,
   secret: r.secret,
@@ -55,6 +60,9 @@ const fields = (r: Loaded): LetterDetail => ({
   imported: r.imported,
   source: r.source,
   sourceId: r.source_id,
+  exit: r.exit,
+  exitTo: r.exit_to,
+  noted: r.noted,
   drafted: r.drafted,
 })
 export async function load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, LetterDetail>> {
@@ -69,6 +77,7 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       matter_id: matter,
       channel: d.channel,
       kind: d.kind,
+      category: d.category,
       body: d.body,
       place: d.place,
       secret: d.secret,
@@ -80,13 +89,16 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       imported: d.imported,
       source: d.source,
       source_id: d.sourceId,
+      exit: d.exit,
+      exit_to: d.exitTo,
+      noted: d.noted,
       grams: d.title === undefined ? [] : gramsOf(d.title),
     }
   })
   await run(
     tx,
     `insert into letters_letter select r.* from json_populate_recordset(null::letters_letter, $1::json) r
-     on conflict (matter_id) do update set kind = excluded.kind, secret = excluded.secret, reachable = letters_letter.reachable and excluded.reachable, visit = excluded.visit,
+     on conflict (matter_id) do update set kind = excluded.kind, category = excluded.category, secret = excluded.secret, reachable = letters_letter.reachable and excluded.reachable, visit = excluded.visit,
        visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once`,
     [JSON.stringify(letters)],
   )

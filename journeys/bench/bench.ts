@@ -3,6 +3,8 @@
  * sent straight to the same server by the same driver; my work and the ledger at 10,000 and 100,000 matters. Writes `bench/results.json`.
  * Seconds are printed with the load they were measured under; only ratios may fail a build. See docs/performance.md.
  * `-- --export [N]` measures half a million rows (N) on their way out, as CSV and XLSX. `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
+ * `-- --suggest` how well categories and units are suggested on public letters, `-- --themes` how pure
+ * the hot themes found in them are.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -23,10 +25,14 @@ import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { type Read, readings, sayReadings } from './readings.ts'
 import { type Act, multiply, recorder } from './record.ts'
+import { measureScans } from './scans.ts'
+import { measureSearch, type Searched, saySearch } from './search.ts'
 import { measureSight } from './sight.ts'
 import { measureStart } from './start.ts'
 import { measureStreams } from './streams.ts'
+import { benchSuggest } from './suggest.ts'
 import { measureSweep } from './sweep.ts'
+import { benchThemes } from './themes.ts'
 
 const flags = process.argv.slice(2)
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -36,6 +42,8 @@ if (flags.includes('--import')) process.exit((await benchImport(letters, say)) ?
 /** Rows to take out: said, else half a million. */
 const rowsOut = Number(flags[flags.indexOf('--export') + 1]) || 500_000
 if (flags.includes('--export')) process.exit((await benchExport(rowsOut, say)) ? 0 : 1)
+if (flags.includes('--suggest')) process.exit(benchSuggest(say) ? 0 : 1)
+if (flags.includes('--themes')) process.exit(benchThemes(say) ? 0 : 1)
 const quick = flags.includes('--quick')
 const ROUNDS = 3
 const LOAD = { clients: 16, seconds: quick ? 2 : 6, most: quick ? 2000 : 8000 }
@@ -147,6 +155,7 @@ try {
   say(`  target: ${share(TARGET)} or more with ${LOAD.clients} clients`)
   failed = (ratios[0]?.median ?? 0) < TARGET
   const sizes: Record<string, Record<string, Read>> = {}
+  const searched: Record<string, Searched> = {}
   let have = 0
   for (const size of SIZES) {
     const start = performance.now()
@@ -159,6 +168,10 @@ try {
     const measured = await readings(office, READ_SECONDS, ROUNDS)
     sayReadings(measured, say)
     sizes[size] = measured
+    const found = await measureSearch(office, SEED)
+    saySearch(found, say)
+    searched[size] = found
+    failed ||= found.missed > 0 || found.otherPages > 0
   }
   const sight = await measureSight(office, ['xuwentao', 'gaomin'])
   for (const [username, m] of Object.entries(sight)) say(`may ${username} see it, ${m.done} random matters (${m.seen} seen): p50 ${m.p50} ms, p95 ${m.p95} ms`)
@@ -168,6 +181,8 @@ try {
   const streams = await measureStreams(office, quick ? 200 : 2_000, quick ? 3 : 10)
   say(`${streams.streams} open pages, ${streams.notices} notices to each: ${streams.wrong} heard one twice or not; p50 ${streams.p50} ms, p95 ${streams.p95} ms after the commit`)
   failed ||= streams.wrong > 0
+  const scans = await measureScans()
+  say(`scans: ${scans.pages} pages (${scans.megabytes} MB) split and their codes read in ${scans.seconds} s (target 60 s)`)
   const swept = await measureSweep(office)
   say(`sweep over ${swept.clocks} running clocks: nothing due ${swept.idle} s (target 2 s), ${swept.alarms} alarms due ${swept.due} s`)
   mkdirSync(join(projectRoot, 'bench'), { recursive: true })
@@ -177,10 +192,12 @@ try {
     loadAfter: loadavg(),
     registerAndAssign: { statements, load: LOAD, sides, ratios, target: TARGET },
     readings: { seconds: READ_SECONDS, seed: SEED, sizes },
+    searched,
     verify: holds,
     sight,
     streams,
     swept,
+    scans,
     start,
     seconds: Math.round((performance.now() - began) / 1000),
   }

@@ -38,6 +38,10 @@ export function sightOf(office: Office, person: PersonId, at: Instant): Sight {
   return { person, home: rootUnits(office, person, at), seeAll, eyes }
 }
 
+/** The eyes of the desk itself, whoever counts: every matter of it but those on a closed list (工作秘密). Numbers alone may be told from it, never a matter. Rule: R-C04 */
+export const wholeDesk = (desk: string): Sight => ({ person: NOBODY, home: [], seeAll: [desk], eyes: [] })
+const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId
+
 const unique = <T>(list: readonly T[]): T[] => [...new Set(list)]
 const uuids = (list: readonly string[]) => sql`${list}::uuid[]`
 const texts = (list: readonly string[]) => sql`${list}::text[]`
@@ -85,6 +89,11 @@ export async function maySee(tx: Tx, sight: Sight, matter: MatterId): Promise<bo
   return rows[0]?.seen === true
 }
 
+/**
+ * What the program may read by itself, for nobody's eyes: to learn from and to group by. Never what named persons alone may know. Whatever is made of it is shown to a
+ * person only as far as `visible` lets him see the very matters. Over `m`, as text for statements assembled from parts.
+ */
+export const forNobodysEyes = `m.readers = 'units'`
 /** 在办: not closed, not void. Word for word what the index `matter_open_newest` holds. */
 export const isOpen = sql<boolean>`m.phase not in ('closed', 'void')`
 export interface PageOptions {

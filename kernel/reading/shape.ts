@@ -180,7 +180,8 @@ export const notice = z.object({
   kind: z.string(),
   at: z.string(),
   readAt: z.string().nullable(),
-  matter: z.object({ id: z.string(), desk: z.string(), number: z.string().nullable(), title: z.string().nullable() }).nullable(),
+  /** `named`: on a closed list; its number is for nobody outside. */
+  matter: z.object({ id: z.string(), desk: z.string(), number: z.string().nullable(), title: z.string().nullable(), named: z.boolean() }).nullable(),
   by: named.nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
@@ -273,7 +274,24 @@ export const systemStatus = reading('office.status', {
       /** The newest dead letters. */
       letters: z.array(z.object({ id: z.int(), kind: z.string(), at: z.string(), attempts: z.int(), error: z.string() })),
     }),
-    jobs: z.object({ waiting: z.int(), failed: z.int(), timed: z.array(z.object({ task: z.string(), last: z.string().nullable() })) }),
+    jobs: z.object({
+      waiting: z.int(),
+      failed: z.int(),
+      timed: z.array(z.object({ task: z.string(), last: z.string().nullable() })),
+      /** Each as it last ran. */
+      ran: z.array(
+        z.object({
+          task: z.string(),
+          at: z.string(),
+          ms: z.int(),
+          result: z.record(z.string(), z.number()).nullable(),
+          fault: z.string().nullable(),
+          goodAt: z.string().nullable(),
+        }),
+      ),
+    }),
+    /** 检索: matters that wait to be indexed, those that are, files whose text is still to be taken, and those it could not be taken from. */
+    search: z.object({ waiting: z.int(), indexed: z.int(), files: z.int(), unread: z.int() }),
     backup: z.object({
       nightly: z.object({ at: z.string(), folder: z.string(), keep: z.int() }).nullable(),
       /** The setting is there and cannot be read. */
@@ -284,3 +302,16 @@ export const systemStatus = reading('office.status', {
   }),
 })
 export type SystemStatus = z.output<typeof systemStatus.output>
+
+// 保存期限
+const retentionRow = z.object({
+  key: z.string(),
+  ends: z.enum(['erased', 'proposed', 'kept']),
+  /** null: for good, or by a setting of its own. */
+  days: z.number().nullable(),
+  /** Of the rule; 0: as shipped. */
+  version: z.int().nullable(),
+  last: z.object({ at: z.string(), n: z.int(), total: z.int() }).nullable(),
+})
+export type RetentionRow = z.output<typeof retentionRow>
+export const retention = reading('office.retention', { input: z.object({}), output: z.object({ rows: z.array(retentionRow) }) })

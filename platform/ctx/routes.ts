@@ -43,7 +43,7 @@ const wordOf = (name: string, move: MoveDef<string, string, never> | undefined):
 /** The office words of a desk as acts: its life cycle's moves, and the words open on every desk. `advance` decides who may. */
 function words(desk: Desk, own: ReadonlySet<string>): Handled[] {
   const moves = desk.lifecycle.moves as Readonly<Record<string, MoveDef<string, string, never>>>
-  const names = [...new Set([...Object.keys(moves), ...openWords])].filter((name) => !own.has(`${desk.key}.${name}`))
+  const names = [...new Set([...Object.keys(moves), ...openWords, 'startRoute'])].filter((name) => !own.has(`${desk.key}.${name}`))
   const output = matterView(desk.fields)
   return names.map((name) => {
     const word = wordOf(name, moves[name])

@@ -1,28 +1,25 @@
-/** What the night clears away: keys of 30 days ago, submissions taken in as long ago, sent notices, sessions that ended, locks that healed, uploads nobody used. */
-import { addMillis, DAY } from '../../kernel/time.ts'
+/** Uploads nobody used, with their bytes; every other kind is cleared by retention/clear.ts. */
 import { run } from '../../kernel/write/tx.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
 import type { FileStore } from '../files/store.ts'
+import { beforeOf, noteCleared } from '../retention/clear.ts'
 
-const KEYS_DAYS = 30
-const UPLOAD_DAYS = 7
-const SENT_DAYS = 90
+/** Bytes somebody still needs: a matter, an upload on its way, the tray of scans. */
+const inUse = `select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1
+  union all select 1 from scan_page p where p.digest = $1 union all select 1 from scan_batch b where b.digest = $1 and b.state = 'arrived' limit 1`
 
 export async function tidy(house: House, files: FileStore): Promise<{ uploads: number; bytes: number }> {
   const now = house.clock.now()
-  const ago = (days: number) => addMillis(now, -days * DAY)
   const gone = await inAct(house.pools.act, async (tx) => {
-    await run(tx, 'delete from done d where d.at < $1', [ago(KEYS_DAYS)])
-    await run(tx, 'delete from submission s where s.taken_at < $1', [ago(KEYS_DAYS)])
-    await run(tx, 'delete from outbox o where o.sent_at < $1', [ago(SENT_DAYS)])
-    await run(tx, 'delete from auth."session" s where s."expiresAt" < $1', [now])
-    await run(tx, 'delete from auth.attempt t where t.at < $1', [ago(1)])
-    return run<{ digest: string }>(tx, 'delete from upload u where u.at < $1 returning u.digest', [ago(UPLOAD_DAYS)])
+    const before = await beforeOf(tx, 'retention.uploads', now)
+    const uploads = await run<{ digest: string }>(tx, 'delete from upload u where u.at < $1 returning u.digest', [before])
+    await noteCleared(tx, 'uploads', now, before, uploads.length)
+    return uploads
   })
   let bytes = 0
   for (const digest of new Set(gone.map((row) => row.digest))) {
-    const used = await inAct(house.pools.act, (tx) => run(tx, 'select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1 limit 1', [digest]))
+    const used = await inAct(house.pools.act, (tx) => run(tx, inUse, [digest]))
     if (used.length > 0 || !(await files.has(digest))) continue
     await files.drop(digest)
     bytes++

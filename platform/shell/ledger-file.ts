@@ -1,9 +1,10 @@
 /** 总台账 as a file: the same query, page by page, each in a reading of its own; on record, and without `named` matters. */
 import type { FastifyInstance } from 'fastify'
 import type { Who } from '../../kernel/decide/facts.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { type LedgerFilter, readLedgerPage } from '../../kernel/reading/ledger.ts'
 import { ledgerFile } from '../../kernel/reading/shape.ts'
-import { chineseDate, officeDate, officeTime } from '../../kernel/time.ts'
+import { chineseDate, dueDay, type Instant, officeDate, officeTime } from '../../kernel/time.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { kernelWords, type Language } from '../../kernel/words.ts'
 import { mustParse } from '../ctx/bad-input.ts'
@@ -26,6 +27,12 @@ const moment = (at: string | null, language: Language): string => {
   const day = officeDate(at as never)
   return `${language === 'en' ? day : chineseDate(day)} ${officeTime(at as never)}`
 }
+/** 2026年12月7日 24:00: a limit is told by the day it ends. */
+function limit(at: string | null, language: Language): string {
+  if (at === null) return ''
+  const { day, time } = dueDay(at as Instant)
+  return `${language === 'en' ? day : chineseDate(day)} ${time}`
+}
 function cells(serving: Serving, row: WorkRow, language: Language): Cell[] {
   const words = serving.words.get(row.desk)?.[language]
   return [
@@ -37,7 +44,7 @@ function cells(serving: Serving, row: WorkRow, language: Language): Cell[] {
     row.ownerUnit,
     row.holder,
     moment(row.registeredAt, language),
-    moment(row.due, language),
+    limit(row.due, language),
     moment(row.closedAt, language),
     row.round,
   ]
@@ -45,7 +52,7 @@ function cells(serving: Serving, row: WorkRow, language: Language): Cell[] {
 async function* pagesOf(serving: Serving, who: Who, filter: LedgerFilter, language: Language): Pages {
   let cursor: string | undefined
   do {
-    const page = await withReading(serving, who, 'matter', (ctx) => readLedgerPage(ctx, filter, cursor, PAGE, true))
+    const page = await withReading(serving, who, 'matter', async (ctx) => maskedFor(ctx, await readLedgerPage(ctx, filter, cursor, PAGE, true)))
     yield page.rows.map((row) => cells(serving, row, language))
     cursor = page.next ?? undefined
   } while (cursor)

@@ -1,6 +1,7 @@
 /** 我的表 as a file: in exactly its columns, under its heading, with its line of signatures. On record; without `named` matters (R-C04). */
 import type { FastifyInstance } from 'fastify'
 import type { Who } from '../../kernel/decide/facts.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { readLedgerPage } from '../../kernel/reading/ledger.ts'
 import { type ColumnKey, type TableForm, tableFile } from '../../kernel/reading/table-shape.ts'
 import { formOf, tableOf } from '../../kernel/reading/tables.ts'
@@ -66,7 +67,7 @@ async function* pagesOf(serving: Serving, who: Who, form: TableForm, language: L
   let cursor: string | undefined
   let no = 0
   do {
-    const page = await withReading(serving, who, 'matter', (ctx) => readLedgerPage(ctx, form.filter, cursor, PAGE, true))
+    const page = await withReading(serving, who, 'matter', async (ctx) => maskedFor(ctx, await readLedgerPage(ctx, form.filter, cursor, PAGE, true)))
     yield page.rows.map((row) => {
       no++
       return form.columns.map(({ key }) => cell(serving, key, row, no, language))

@@ -11,11 +11,13 @@ import { useMe } from '../me.ts'
 import { AnswerList } from '../parts/answer-list.tsx'
 import { Button } from '../parts/button.tsx'
 import { ClockBadge } from '../parts/clock-badge.tsx'
+import { CopyNotice } from '../parts/copy-notice.tsx'
 import { broughtIn, CustodyTrail } from '../parts/custody-trail.tsx'
 import { FileList } from '../parts/file-view.tsx'
 import { MatterChain } from '../parts/matter-chain.tsx'
 import { HolderLine, MatterHeader } from '../parts/matter-header.tsx'
 import { Pane } from '../parts/pane.tsx'
+import { RouteStrip } from '../parts/route-strip.tsx'
 import { Card, Kbd } from '../parts/small.tsx'
 import { StageStrip } from '../parts/stage-strip.tsx'
 import { Watermark } from '../parts/watermark.tsx'
@@ -66,6 +68,10 @@ function Past({ matter, later }: { readonly matter: MatterView; readonly later?:
   )
 }
 
+/** Of the running clock of the whole, else of the nearest. */
+const dueOf = (matter: MatterView): string | null =>
+  [...matter.clocks].filter((clock) => clock.stoppedAt === null).sort((a, b) => Number(b.whole) - Number(a.whole) || (a.dueAt < b.dueAt ? -1 : 1))[0]?.dueAt ?? null
+
 export function MatterPage({ matter, facts, children, aside, beside, moves = {}, later, restricted = false, back }: MatterPageProps) {
   const t = useT()
   const me = useMe()
@@ -85,6 +91,9 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
           <ChevronRight size={12} aria-hidden="true" />
           <span className="num">{matter.number}</span>
+          {matter.number && matter.readers !== 'named' && (
+            <CopyNotice told={{ kind: name, matter: { id: matter.id, desk: matter.desk, number: matter.number, named: false }, due: dueOf(matter) }} />
+          )}
         </nav>
         {slipsOf(matter).length > 0 && (
           <Button small kind="text" icon={<Printer size={14} aria-hidden="true" />} onClick={() => setPrinting(true)}>
@@ -127,7 +136,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {matter.files.length > 0 && (
             <Card title={t('matter.files')} id="files">
               <div className="card-body">
-                <FileList files={matter.files} />
+                <FileList files={matter.files} matter={matter.id} />
               </div>
             </Card>
           )}
@@ -157,6 +166,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {matter.stages.some((s) => !s.endedAt) && (
             <Card title={t('matter.stages')} id="stages">
               <div className="card-body">
+                {matter.route && <RouteStrip route={matter.route} />}
                 <StageStrip matter={matter} />
               </div>
             </Card>

@@ -1,4 +1,5 @@
 /** 系统状态: for administrators. What needs a hand is in amber and says what to do. */
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type SystemStatus, systemStatus } from '../../kernel/reading/shape.ts'
 import { DAY } from '../../kernel/time.ts'
@@ -7,6 +8,7 @@ import { Card } from '../parts/small.tsx'
 import { useReading } from '../reading.ts'
 import { sayMoment, saySpan } from '../say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { DeadNotices, RetryOutbox } from './dead-notices.tsx'
 
 type Run = SystemStatus['backup']['runs'][number]
 const GIGA = 1_073_741_824
@@ -106,7 +108,7 @@ function Outbox({ outbox }: { readonly outbox: SystemStatus['outbox'] }) {
       <dl className="card-body facts">
         <Fact name={t('status.queued')}>{t('status.items', { n: outbox.waiting })}</Fact>
         <Fact name={t('status.dead')} amber={outbox.dead > 0}>
-          {t('status.items', { n: outbox.dead })}
+          {t('status.items', { n: outbox.dead })} {outbox.dead > 0 && <RetryOutbox />}
           {outbox.letters.length > 0 && (
             <ul className="plain-list small">
               {outbox.letters.map((letter) => (
@@ -121,12 +123,40 @@ function Outbox({ outbox }: { readonly outbox: SystemStatus['outbox'] }) {
     </Card>
   )
 }
+/** Noted each time they run. */
+const timed = ['night', 'tomorrow', 'letters.weekly', 'letters.knowledge', 'affairs.recurring'] as const
+/** When it last ran, how long it took, what came of it; where it failed, since when. */
+function Ran({ name, ran }: { readonly name: string; readonly ran: SystemStatus['jobs']['ran'][number] | undefined }) {
+  const t = useT()
+  const say = useSay()
+  if (!ran) return <Fact name={name}>{t('status.never')}</Fact>
+  const counts = Object.entries(ran.result ?? {}).filter(([, n]) => n > 0)
+  return (
+    <Fact name={name} amber={ran.fault !== null}>
+      <span className="num">{say(ran.at)}</span>
+      <span className="small quiet num">　{t('status.took', { ms: ran.ms })}</span>
+      {ran.fault === null ? (
+        <div className="small quiet">{counts.map(([key, n]) => `${t(`status.results.${key}` as 'status.results.done')} ${n}`).join('　') || t('status.nothing')}</div>
+      ) : (
+        <div>{ran.goodAt ? t('status.failedSince', { fault: ran.fault, time: say(ran.goodAt) }) : t('status.failedEver', { fault: ran.fault })}</div>
+      )}
+    </Fact>
+  )
+}
 function Jobs({ jobs }: { readonly jobs: SystemStatus['jobs'] }) {
   const t = useT()
   const say = useSay()
-  const known = ['sweep', 'night', 'backup'] as const
+  const known = ['sweep', 'backup'] as const
   return (
-    <Card id="jobs" title={t('status.jobs')}>
+    <Card
+      id="jobs"
+      title={t('status.jobs')}
+      aside={
+        <Link to="/retention" className="no-print">
+          {t('retention.title')}
+        </Link>
+      }
+    >
       <dl className="card-body facts">
         {known.map((task) => {
           const last = jobs.timed.find((row) => row.task === task)?.last
@@ -136,10 +166,27 @@ function Jobs({ jobs }: { readonly jobs: SystemStatus['jobs'] }) {
             </Fact>
           )
         })}
+        {timed.map((task) => (
+          <Ran key={task} name={t(`status.tasks.${task.replace('.', '-')}` as 'status.tasks.night')} ran={jobs.ran.find((row) => row.task === task)} />
+        ))}
         <Fact name={t('status.jobsWaiting')}>{t('status.items', { n: jobs.waiting })}</Fact>
         <Fact name={t('status.jobsFailed')} amber={jobs.failed > 0}>
           {t('status.items', { n: jobs.failed })}
         </Fact>
+      </dl>
+    </Card>
+  )
+}
+/** 检索索引: how far it has got; while a register is brought in, this is where it is seen. */
+function SearchIndex({ search }: { readonly search: SystemStatus['search'] }) {
+  const t = useT()
+  return (
+    <Card id="search-index" title={t('status.search')}>
+      <dl className="card-body facts">
+        <Fact name={t('status.toIndex')}>{t('status.items', { n: search.waiting })}</Fact>
+        <Fact name={t('status.indexed')}>{t('status.about', { n: search.indexed })}</Fact>
+        <Fact name={t('status.toRead')}>{t('status.items', { n: search.files })}</Fact>
+        <Fact name={t('status.unread')}>{t('status.items', { n: search.unread })}</Fact>
       </dl>
     </Card>
   )
@@ -160,6 +207,8 @@ export function StatusPage() {
         <Seals seals={status.seals} />
         <Jobs jobs={status.jobs} />
         <Outbox outbox={status.outbox} />
+        <DeadNotices />
+        <SearchIndex search={status.search} />
         <Card id="disk" title={t('status.disk')}>
           <dl className="card-body facts">
             <Fact name={t('status.free')} amber={disk.free < disk.total / 10}>

@@ -1,16 +1,24 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
+import { figuresZh } from './figures.zh-CN.ts'
+import { importZh } from './import.zh-CN.ts'
 import { matterZh } from './matter.zh-CN.ts'
+import { noticesZh } from './notices.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
 import { pagesZh } from './pages.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
+import { scansZh } from './scans.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
+  ...importZh,
   ...matterZh,
   ...securityZh,
   ...organisationZh,
   ...rulesZh,
+  ...figuresZh,
   ...pagesZh,
+  ...noticesZh,
+  ...scansZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
@@ -261,9 +269,45 @@ export const zh = {
     dead: '未能送出',
     tries: '试过 {{n}} 次',
     jobs: '定时工作',
-    tasks: { sweep: '时限', night: '核对清理', backup: '备份', tomorrow: '明日一览' },
+    tasks: {
+      sweep: '时限',
+      night: '核对清理',
+      backup: '备份',
+      tomorrow: '明日一览',
+      'letters-themes': '热点',
+      'letters-learn': '从办结来信中学习',
+      'letters-learn-first': '首次学习',
+      hour: '每小时工作',
+      'letters-weekly': '每周专报',
+      'letters-knowledge': '知识条目复核',
+      'affairs-recurring': '常态工作',
+    },
+    took: '用时 {{ms}} 毫秒',
+    nothing: '没有要办的',
+    failedSince: '未成（{{fault}}），上次成功 {{time}}',
+    failedEver: '未成（{{fault}}），从未成功',
+    results: {
+      done: '办了',
+      told: '通知',
+      matters: '核对事项',
+      differences: '不符',
+      keys: '防重键',
+      submissions: '网上来信原件',
+      sent: '通知',
+      sessions: '登录',
+      attempts: '登录失败',
+      contacts: '联系方式到期',
+      uploads: '上传',
+      bytes: '文件',
+    },
     never: '尚未运行',
     jobsWaiting: '排队',
+    search: '检索索引',
+    toIndex: '等待编入',
+    indexed: '已编入',
+    about: '约 {{n}} 件',
+    toRead: '等待取文字的附件',
+    unread: '文字未能取出的附件',
     jobsFailed: '屡试不成',
     disk: '磁盘',
     free: '剩余',

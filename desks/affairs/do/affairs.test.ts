@@ -2,9 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Desk } from '../../../kernel/desk.ts'
 import { replayMatter } from '../../../kernel/history/replay.ts'
-import type { MatterId, PostId, UnitId } from '../../../kernel/ids.ts'
+import type { MatterId, UnitId } from '../../../kernel/ids.ts'
 import { RefusalError } from '../../../kernel/refusal.ts'
-import { instant } from '../../../kernel/time.ts'
 import { type AnyAct, openOffice, type TrialOffice } from '../../../kernel/trial/office.ts'
 import { idOf, personId } from '../../../kernel/trial/people.ts'
 import { run } from '../../../kernel/write/tx.ts'
@@ -14,9 +13,9 @@ import * as lettersTables from '../../letters/tables.ts'
 import { affairs } from '../desk.ts'
 import { readFigures } from '../read/figures.ts'
 import { readLedger } from '../read/ledger.ts'
-import { office as seated } from '../rehearsal.ts'
 import type { FigureKey } from '../shape.ts'
 import * as tables from '../tables.ts'
+import { people } from './affairs-office.ts'
 import type { Affair } from './move-affair.ts'
 import { handleOpenContact } from './open-contact.ts'
 import { handleReadLine } from './read-line.ts'
@@ -26,21 +25,6 @@ import { handleRelate } from './relate.ts'
 import { handleTakeOver } from './take-over.ts'
 import { handleTurnIntoLetter } from './turn-into-letter.ts'
 
-/** The rehearsal's office with ids a database takes; 孟佳 may also register letters and open contacts. */
-function people() {
-  const unit = (id: string): UnitId => idOf<UnitId>(`affairs unit ${id}`)
-  const post = (id: string): PostId => idOf<PostId>(`affairs post ${id}`)
-  const from_at = instant('2020-01-01T00:00:00+08:00')
-  const more = ['letters.register', 'letters.dispatch', 'affairs.contact'].map((key) => ({ from_at, to_at: null, post: null, person: personId('孟佳'), key }))
-  return {
-    ...seated,
-    units: new Map([...seated.units.values()].map((u) => [unit(u.id), { ...u, id: unit(u.id) }])),
-    persons: new Map([...seated.persons.values()].map((p) => [personId(p.name), { ...p, id: personId(p.name) }])),
-    posts: new Map([...seated.posts.values()].map((p) => [post(p.id), { ...p, id: post(p.id), unit: unit(p.unit) }])),
-    holdings: seated.holdings.map((h) => ({ ...h, person: personId(h.person), post: post(h.post) })),
-    powers: [...seated.powers.map((p) => ({ ...p, post: p.post && post(p.post) })), ...more],
-  }
-}
 const unit = (id: string): UnitId => idOf<UnitId>(`affairs unit ${id}`)
 
 let trial: TrialDatabase
@@ -180,8 +164,8 @@ describe('交办情况 figures (ZK-09, ZK-57)', () => {
     await as('孟佳', handleRegisterVisit, { ...visit, letter: true })
     await as('孟佳', handleRegisterVisit, { ...visit, answered: '请到窗口办理。' })
     o.pass(20 * 86_400_000)
-    const figures = (await o.as('孟佳').run(readFigures, {})) as { rows: { key: FigureKey; n: number; of: number | null }[] }
-    expect(Object.fromEntries(figures.rows.map((r) => [r.key, [r.n, r.of]]))).toEqual({
+    const figures = (await o.as('孟佳').run(readFigures, {})) as { all: { key: FigureKey; n: number; of: number | null }[] }
+    expect(Object.fromEntries(figures.all.map((r) => [r.key, [r.n, r.of]]))).toEqual({
       received: [3, null],
       open: [1, 3],
       late: [1, 1],
@@ -191,6 +175,6 @@ describe('交办情况 figures (ZK-09, ZK-57)', () => {
       visits: [2, 3],
       atOnce: [1, 2],
     })
-    for (const { key, n } of figures.rows) expect(((await o.as('孟佳').run(readLedger, { figure: key, size: 50 })) as { rows: unknown[] }).rows, key).toHaveLength(n)
+    for (const { key, n } of figures.all) expect(((await o.as('孟佳').run(readLedger, { figure: key, size: 50 })) as { rows: unknown[] }).rows, key).toHaveLength(n)
   })
 })

@@ -1,14 +1,16 @@
 /** 交办台账 and 来电来访登记簿: the newest matters of this desk this person may see. */
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import { all, versionOf } from '../../../kernel/figures/define.ts'
+import { factsOf } from '../../../kernel/figures/facts.ts'
 import type { MatterId, PersonId, UnitId } from '../../../kernel/ids.ts'
-import { sightOf, visiblePage } from '../../../kernel/people/sight.ts'
+import { type Sight, sightOf, visiblePage } from '../../../kernel/people/sight.ts'
 import { onlyOpen, phaseAndLight } from '../../../kernel/reading/phase-and-light.ts'
 import { like, matterRows, toRow } from '../../../kernel/reading/row.ts'
-import { addDays, atTime, type OfficeDate } from '../../../kernel/time.ts'
+import { addDays, atTime, type OfficeDate, officeDate } from '../../../kernel/time.ts'
 import { type ReadCtx, read } from '../../../platform/ctx/reading.ts'
-import { figureDefs } from '../figures.ts'
-import { type AffairRow, ledger, type Way } from '../shape.ts'
+import { affairFigures } from '../figures.ts'
+import { type AffairRow, type FigureKey, ledger, type Way } from '../shape.ts'
 
 type Filter = z.output<typeof ledger.input>
 const own = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from affairs_affair d where d.matter_id = m.id and ${condition})`
@@ -18,14 +20,19 @@ export function inPeriod({ from, to }: { readonly from?: OfficeDate | undefined;
   const begun = from ? sql`m.registered_at >= ${atTime(from, '00:00')}` : sql`true`
   return to ? sql<boolean>`${begun} and m.registered_at < ${atTime(addDays(to, 1), '00:00')}` : sql<boolean>`${begun}`
 }
-function conditions(filter: Filter, now: ReadCtx['now'], exported: boolean): RawBuilder<boolean> {
-  const all: RawBuilder<boolean>[] = [sql`m.desk = 'affairs'`, inPeriod(filter), ...phaseAndLight({ phase: filter.phase }, now)]
-  if (exported) all.push(sql`m.readers <> 'named'`)
-  if (filter.way) all.push(own(sql`d.way = ${filter.way}`))
-  if (filter.outside !== undefined) all.push(own(sql`d.outside = ${filter.outside}`))
-  if (filter.figure) all.push(sql`(${figureDefs(now)[filter.figure].n})`)
-  if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)})`)
-  return sql.join(all, sql` and `)
+/** Counted in the figure, by the condition it is counted by. */
+function inFigure(figure: FigureKey, filter: Filter, sight: Sight, now: ReadCtx['now']): RawBuilder<boolean> {
+  const { n, of } = versionOf(affairFigures, figure, Number((filter.to ?? officeDate(now)).slice(0, 4)))
+  return sql<boolean>`m.id in (select x.id from (${factsOf(affairFigures, sight, { from: filter.from, to: filter.to }, now, false)}) x where (${of ?? all}) and (${n}))`
+}
+function conditions(filter: Filter, sight: Sight, now: ReadCtx['now'], exported: boolean): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = [sql`m.desk = 'affairs'`, inPeriod(filter), ...phaseAndLight({ phase: filter.phase }, now)]
+  if (exported) parts.push(sql`m.readers <> 'named'`)
+  if (filter.way) parts.push(own(sql`d.way = ${filter.way}`))
+  if (filter.outside !== undefined) parts.push(own(sql`d.outside = ${filter.outside}`))
+  if (filter.figure) parts.push(inFigure(filter.figure, filter, sight, now))
+  if (filter.text) parts.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)})`)
+  return sql.join(parts, sql` and `)
 }
 
 interface Own {
@@ -53,8 +60,9 @@ async function withOwn({ tx, office, calendar, now }: ReadCtx, raw: Awaited<Retu
 /** @param exported leaves out `named` affairs, which are never taken out of the house (R-C04) */
 export async function ledgerPage(ctx: ReadCtx, filter: Filter, exported = false): Promise<{ rows: AffairRow[]; next: string | null }> {
   const { tx, who, now, office } = ctx
-  const page = visiblePage(sightOf(office, who.person, now), {
-    where: conditions(filter, now, exported),
+  const sight = sightOf(office, who.person, now)
+  const page = visiblePage(sight, {
+    where: conditions(filter, sight, now, exported),
     open: onlyOpen({ phase: filter.phase }),
     after: (filter.before ?? null) as MatterId | null,
     limit: filter.size + 1,

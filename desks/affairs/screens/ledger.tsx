@@ -69,7 +69,7 @@ function Figures({ filter, keys, onOpen }: { readonly filter: Filter; readonly k
     <>
       <div className={`figures affairs-figures ${keys.length > 4 ? 'is-six' : ''}`}>
         {keys.map((key) => {
-          const row = found.rows.find((one) => one.key === key)
+          const row = found.all.find((one) => one.key === key)
           const word = w.figures[key]
           return (
             <FigureCard

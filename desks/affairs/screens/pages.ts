@@ -1,5 +1,5 @@
 /** The pages of this desk, in the order of the menu. */
-import { ClipboardList, DoorOpen, PenLine } from 'lucide-react'
+import { CalendarSync, ClipboardList, DoorOpen, PenLine } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { slips } from '../slips.ts'
 import { en } from '../words/en.ts'
@@ -28,6 +28,13 @@ export const affairsScreens: DeskScreens = {
     },
     { path: '/affairs', titleWord: 'ledger', menu: { icon: ClipboardList, order: 22 }, load: async () => (await import('./ledger.tsx')).AffairsLedgerPage },
     { path: '/affairs/visits', titleWord: 'visits', power: 'affairs.register', load: async () => (await import('./ledger.tsx')).VisitsPage },
+    {
+      path: '/affairs/recurring',
+      titleWord: 'recurring',
+      power: 'affairs.register',
+      menu: { icon: CalendarSync, order: 23 },
+      load: async () => (await import('./recurring.tsx')).RecurringPage,
+    },
     { path: '/affairs/$id', titleWord: 'affair', shell: 'rail', load: async () => (await import('./affair.tsx')).AffairPage },
   ],
 }

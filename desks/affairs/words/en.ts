@@ -1,4 +1,5 @@
 import type { Words } from '../../../kernel/words/zh-CN.ts'
+import { recurringEn } from './recurring.en.ts'
 import type { zh } from './zh-CN.ts'
 
 export const en = {
@@ -54,6 +55,7 @@ export const en = {
     mark: 'Mark as a work secret',
     contact: "Open a visitor's contact data",
     import: 'Bring over affairs in hand',
+    recurring: 'Sets recurring work',
     'see-all': 'See all affairs',
   },
   texts: { body: 'As it was said', relayedBy: 'Relayed by' },
@@ -74,6 +76,7 @@ export const en = {
     mark: 'Who may say that a matter is a work secret (R-C04)',
     contact: 'Need to know; never the unit complained about (R-C18)',
     import: 'What was in hand before comes over under the name of somebody who sees all of it',
+    recurring: 'Whoever answers for a field says what comes round in it (ZK-08, GN-07)',
     'see-all': 'Somebody sees that nothing is lost (ZK-09)',
   },
   entrances: { order: 'Orders', visit: 'Visits' },
@@ -83,6 +86,7 @@ export const en = {
     visit: 'Register a visit or call',
     visits: 'Visits and calls',
     affair: 'Affair',
+    recurring: 'Recurring work',
   },
   ways: { oral: 'By word of mouth', call: 'By telephone', visit: 'Visit', paper: 'In writing', message: 'Message' },
   fields: {
@@ -187,7 +191,9 @@ export const en = {
     more: ' (in full overleaf)',
     annex: 'The order in full',
   },
+  recurring: recurringEn,
   refusals: {
+    'affairs.recurring-ended': 'Ended recurring work is not changed; set up another.',
     'affairs.no-unit': 'You hold no post now and cannot register.',
     'affairs.no-such-number': 'There is no number "{{number}}", or you may not know of it.',
     'affairs.may-not-mark': 'You may not mark a work secret.',

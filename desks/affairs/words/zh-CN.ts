@@ -1,5 +1,7 @@
 import type { DeskWords } from '../../../kernel/words.ts'
 
+import { recurringZh } from './recurring.zh-CN.ts'
+
 /** 交办事项：机关用语。 */
 export const zh = {
   name: '交办事项',
@@ -46,6 +48,7 @@ export const zh = {
     mark: '标为工作秘密',
     contact: '查看来访人联系方式',
     import: '移入在办事项',
+    recurring: '设定常态工作',
     'see-all': '查看全部交办事项',
   },
   texts: { body: '原话', relayedBy: '转达人' },
@@ -66,10 +69,11 @@ export const zh = {
     mark: '定为工作秘密的权限（R-C04）',
     contact: '按需知情，被反映的单位看不到来访人（R-C18）',
     import: '启用前在办的事项，由看得到全部的人负责移入（补录）',
+    recurring: '谁分管，谁设定按期要办的事（ZK-08、GN-07）',
     'see-all': '总有人看得到全部，件件有着落（ZK-09）',
   },
   entrances: { order: '交办事项', visit: '来访' },
-  pages: { ledger: '交办台账', register: '登记交办事项', visit: '来电来访登记', visits: '来电来访登记簿', affair: '交办事项' },
+  pages: { ledger: '交办台账', register: '登记交办事项', visit: '来电来访登记', visits: '来电来访登记簿', affair: '交办事项', recurring: '常态工作' },
   ways: { oral: '口头', call: '电话', visit: '来访', paper: '书面', message: '信息' },
   fields: {
     line: '写一行',
@@ -173,7 +177,9 @@ export const zh = {
     more: '（全文附后）',
     annex: '交办内容全文',
   },
+  recurring: recurringZh,
   refusals: {
+    'affairs.recurring-ended': '已终止的常态工作不能再改，请另设一项。',
     'affairs.no-unit': '您现在没有岗位，不能登记。',
     'affairs.no-such-number': '没有编号“{{number}}”，或者您不在知悉范围内。',
     'affairs.may-not-mark': '您没有标为工作秘密的权限。',

@@ -23,6 +23,7 @@ import type { OpenLetter } from './open-row.ts'
 const detailOf = (letter: OpenLetter, source: string): LetterNow => ({
   channel: letter.channel,
   kind: letter.kind ?? kindOf(`${letter.title}\n${letter.body}`).kind,
+  category: null,
   body: letter.body,
   place: letter.place,
   secret: false,
@@ -35,6 +36,9 @@ const detailOf = (letter: OpenLetter, source: string): LetterNow => ({
   imported: false,
   source,
   sourceId: letter.number,
+  exit: null,
+  exitTo: null,
+  noted: false,
   title: letter.title,
 })
 

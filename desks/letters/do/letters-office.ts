@@ -7,6 +7,7 @@ import { type AnyAct, openOffice, type TrialOffice } from '../../../kernel/trial
 import { idOf, personId } from '../../../kernel/trial/people.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import type { Tx } from '../../../kernel/write/tx.ts'
+import { letterFigures } from '../figures.ts'
 import { desk, onDatabase } from '../rehearsal.ts'
 import type { LetterDetail } from '../shape.ts'
 import { erase, load, save } from '../tables.ts'
@@ -42,7 +43,12 @@ export interface LettersOffice {
 const text = '您好，经查系循环泵故障，现已更换，昨日上门测温二十度。'
 
 export async function lettersOffice(db: Tx, own = false): Promise<LettersOffice> {
-  const office = await openOffice(db, { desks: new Map([['letters', { desk, load, save, erase }]]), people: onDatabase(idOf, personId), at: '2026-11-23T01:00:00.000Z', own })
+  const office = await openOffice(db, {
+    desks: new Map([['letters', { desk, load, save, erase, figures: letterFigures }]]),
+    people: onDatabase(idOf, personId),
+    at: '2026-11-23T01:00:00.000Z',
+    own,
+  })
   const as: LettersOffice['as'] = async (name, act, input) => (await office.as(name).run(act, input)) as never
   const it: LettersOffice = {
     office,

@@ -1,25 +1,20 @@
 /** 办理情况: the figures, and the letters behind each. */
 import { sql } from 'kysely'
-import { gone } from '../../../kernel/decide/succession.ts'
+import { mattersBehind } from '../../../kernel/figures/count.ts'
+import { periodOf, readFiguresPage } from '../../../kernel/figures/page.ts'
 import { sightOf, visible } from '../../../kernel/people/sight.ts'
 import { packCursor, unpackCursor } from '../../../kernel/reading/row.ts'
 import { read } from '../../../platform/ctx/reading.ts'
-import { figuresAt, lettersBehind } from '../figures.ts'
+import { letterFigures } from '../figures.ts'
 import { figureMatters, figures } from '../shape.ts'
 import { letterRows } from './letter-rows.ts'
 
-export const readFigures = read(figures, async (ctx, { as, ...asked }) => {
-  const period = { ...asked, ...(as === 'now' ? { gone: gone(ctx.office, ctx.now) } : {}) }
-  const counted = await figuresAt(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), period, ctx.now)
-  const units = counted.units.map(({ unit, figures: own }) => ({ unit: { id: unit as string, name: ctx.office.units.get(unit)?.short ?? '' }, figures: own }))
-  return { cutOff: counted.at, reorganised: ctx.office.successions.length > 0, all: counted.all, units }
-})
+export const readFigures = read(figures, (ctx, asked) => readFiguresPage(ctx, letterFigures, asked))
 
-export const readFigureMatters = read(figureMatters, async (ctx, { figure, part, cursor, size, as, ...asked }) => {
-  const period = { ...asked, ...(as === 'now' ? { gone: gone(ctx.office, ctx.now) } : {}) }
+export const readFigureMatters = read(figureMatters, async (ctx, { figure, part, cursor, size, ...asked }) => {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const after = Math.max(0, Number(unpackCursor(cursor, 1)?.[0] ?? 0) || 0)
-  const behind = await lettersBehind(ctx.tx, sight, period, ctx.now, { figure, part, after, size })
+  const behind = await mattersBehind(ctx.tx, letterFigures, sight, periodOf(ctx.office, ctx.now, asked), ctx.now, { figure, part, after, size })
   const ids = behind.rows.map((r) => r.id)
   const rows = await letterRows(
     ctx,

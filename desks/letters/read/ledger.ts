@@ -21,6 +21,7 @@ function conditions(filter: Filter, reader: Reader, exported = false): RawBuilde
   if (filter.unit) all.push(ofUnit(filter.unit))
   if (exported) all.push(sql`m.readers <> 'named'`)
   if (filter.kind) all.push(letter(sql`l.kind = ${filter.kind}`))
+  if (filter.category) all.push(letter(sql`l.category like ${`${filter.category}%`}`))
   if (filter.channel) all.push(letter(sql`l.channel = ${filter.channel}`))
   if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)} or ${letter(sql`l.place ilike ${like(filter.text)}`)})`)
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)

@@ -1,36 +1,49 @@
 /** 办理情况: the figures, each with what it counts and of what; each opens the letters behind it; printed in black and white. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
+import type { LineView } from '../../../kernel/figures/shape.ts'
 import { units } from '../../../kernel/reading/shape.ts'
 import { officeDate } from '../../../kernel/time.ts'
 import { officeNow } from '../../../web/clock.ts'
+import { CutOffs } from '../../../web/figures/cut-offs.tsx'
+import { FigureLines } from '../../../web/figures/lines.tsx'
+import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { DateField } from '../../../web/parts/date-field.tsx'
 import { Choice } from '../../../web/parts/field.tsx'
+import { Card } from '../../../web/parts/small.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
 import { useReading, useReadingLater } from '../../../web/reading.ts'
 import { sayDay, sayMoment } from '../../../web/say-time.ts'
 import { useLanguage, useT } from '../../../web/words/use-words.ts'
-import { type Figure, figureKeys, figures } from '../shape.ts'
+import { type FigureKey, type FigureView, figureKeys, figures } from '../shape.ts'
 import './figures.css'
+import { CategorySelect, useCategories } from './parts/category-select.tsx'
 import { FigureCell } from './parts/figure-cell.tsx'
+import { FigureMonths } from './parts/figure-charts.tsx'
 import { FigureLetters } from './parts/figure-letters.tsx'
 import { FigureUnits } from './parts/figure-units.tsx'
 import { periodNames, spanOf } from './parts/periods.ts'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
-type Key = Figure['key']
 type Search = Readonly<Record<string, string | undefined>>
 const groups = [
-  { name: 'workload', keys: ['received', 'answered', 'open', 'late', 'unanswered', 'reopened'] },
+  { name: 'workload', keys: ['received', 'answered', 'closed', 'open', 'late', 'unanswered', 'returned', 'reopened'] },
   { name: 'speed', keys: ['daysToAnswer', 'within15', 'onTime'] },
   { name: 'opinion', keys: ['responded', 'solved', 'satisfied'] },
 ] as const
 const periodOf = (search: Search): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(figures.input.shape).flatMap(([name, field]) => (search[name] && field.safeParse(search[name]).success ? [[name, search[name]]] : [])))
 
-function Groups({ all, figure, onOpen }: { readonly all: readonly Figure[]; readonly figure: Key | null; readonly onOpen: (key: Key) => void }) {
+interface GroupsProps {
+  readonly all: readonly FigureView[]
+  readonly before: readonly FigureView[]
+  readonly yearBefore: readonly FigureView[]
+  readonly figure: FigureKey | null
+  readonly onOpen: (key: FigureKey) => void
+}
+function Groups({ all, before, yearBefore, figure, onOpen }: GroupsProps) {
   const w = useLettersWords()
   return (
     <div className="figure-groups">
@@ -39,8 +52,8 @@ function Groups({ all, figure, onOpen }: { readonly all: readonly Figure[]; read
           <h2 id={`group-${group.name}`}>{w.screen.figures[group.name]}</h2>
           <div className="letter-figures">
             {group.keys.map((key) => {
-              const found = all.find((f) => f.key === key)
-              return found && <FigureCell key={key} figure={found} pressed={figure === key} onOpen={() => onOpen(key)} />
+              const [found, was, aYearAgo] = [all, before, yearBefore].map((figures) => figures.find((f) => f.key === key))
+              return found && <FigureCell key={key} name={key} figure={found} before={was} yearBefore={aYearAgo} pressed={figure === key} onOpen={() => onOpen(key)} />
             })}
           </div>
         </section>
@@ -48,10 +61,56 @@ function Groups({ all, figure, onOpen }: { readonly all: readonly Figure[]; read
     </div>
   )
 }
+function Lines({ lines, onOpen }: { readonly lines: readonly LineView[]; readonly onOpen: (key: FigureKey) => void }) {
+  const t = useT()
+  const w = useLettersWords()
+  if (lines.every((line) => line.good + line.lost + line.yet === 0)) return null
+  return (
+    <Card id="lines" title={t('figures.lines')}>
+      <FigureLines lines={lines} name={(key) => w.figures[key as FigureKey]} onOpen={(key) => onOpen(key as FigureKey)} />
+    </Card>
+  )
+}
+/** Nothing is compared with a span that had no letters: the office was not here yet. */
+const had = (figures: readonly FigureView[] | undefined): readonly FigureView[] => (figures?.some((f) => f.key === 'received' && f.n > 0) ? figures : [])
+/** First and last day of a month told as 2026-11. */
+const monthOf = (month: string) => {
+  const [year = 0, no = 0] = month.split('-').map(Number)
+  return { from: `${month}-01`, to: `${month}-${new Date(Date.UTC(year, no, 0)).getUTCDate()}` }
+}
+function KeepButton({ period, cutOff, change }: { readonly period: Readonly<Record<string, string>>; readonly cutOff: string; readonly change: (more: Search) => void }) {
+  const t = useT()
+  const w = useLettersWords()
+  const [open, setOpen] = useState(false)
+  if (!useMay('letters.see-all')) return null
+  return (
+    <>
+      <Button small className="no-print" onClick={() => setOpen(true)}>
+        {t('figures.cutOffs')}
+      </Button>
+      {open && (
+        <CutOffs
+          desk="letters"
+          from={period.from}
+          to={period.to}
+          cutOff={cutOff}
+          name={(key) => w.figures[key as FigureKey]}
+          onOpen={(row) => {
+            setOpen(false)
+            change({ from: row.from ?? undefined, to: row.to ?? undefined, cutOff: row.cutOff, as: 'then', unit: undefined, source: undefined, figure: undefined })
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
+}
 function Shown({ search, change }: { readonly search: Search; readonly change: (more: Search) => void }) {
+  const t = useT()
   const w = useLettersWords()
   const language = useLanguage()
   const period = periodOf(search)
+  const categories = useCategories()
   const found = useReading(figures, period)
   const now = officeNow()
   const figure = figureKeys.find((key) => key === search.figure) ?? null
@@ -73,11 +132,21 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
         {[
           span,
           found.reorganised && (search.as === 'then' ? w.screen.figures.asThen : w.screen.figures.asNow),
+          period.category && categories.path(period.category),
           period.source && fill(w.screen.figures.source, { source: period.source }),
           fill(w.screen.figures.cutOff, { at: sayMoment(found.cutOff, now, language) }),
+          had(found.before?.figures).length > 0 && t('figures.comparedNote'),
         ]
           .filter(Boolean)
           .join('　')}
+        <span className="figures-keep no-print">
+          {period.cutOff && (
+            <Button small kind="text" onClick={() => change({ cutOff: undefined, as: undefined })}>
+              {w.screen.figures.toNow}
+            </Button>
+          )}
+          <KeepButton period={period} cutOff={found.cutOff} change={change} />
+        </span>
       </p>
       {found.reorganised && (
         <div className="no-print">
@@ -93,23 +162,38 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
           />
         </div>
       )}
+      <Lines lines={found.lines} onOpen={(key) => change({ figure: key, part: 'yet', at: undefined })} />
       {(found.all[0]?.n ?? 0) === 0 ? (
         <p className="card empty">{w.figures.none}</p>
       ) : (
-        <Groups all={found.all} figure={at ? null : figure} onOpen={(key) => change({ figure: figure === key && !at ? undefined : key, part: undefined, at: undefined })} />
+        <Groups
+          all={found.all}
+          before={had(found.before?.figures)}
+          yearBefore={had(found.yearBefore?.figures)}
+          figure={at ? null : figure}
+          onOpen={(key) => change({ figure: figure === key && !at ? undefined : key, part: undefined, at: undefined })}
+        />
       )}
       {figure && (
         <FigureLetters
           period={at ? { ...period, unit: at.id } : period}
           figure={figure}
-          part={search.part === 'rest' ? 'rest' : 'n'}
+          part={search.part === 'rest' || search.part === 'yet' ? search.part : 'n'}
           unit={at?.name ?? null}
           hasRest={shown?.of !== null}
           onPart={(part) => change({ part: part === 'rest' ? part : undefined })}
           onClose={() => change({ figure: undefined, part: undefined, at: undefined })}
         />
       )}
+      <FigureMonths months={found.months} onMonth={(month) => change({ ...monthOf(month), figure: 'received', part: undefined, at: undefined })} />
       {found.units.length > 0 && <FigureUnits units={found.units} onOpen={(key, unit) => change({ figure: key, part: undefined, at: unit })} />}
+      {found.categories.some((one) => one.category !== null) && (
+        <FigureUnits
+          by={{ id: 'by-category', title: w.screen.figures.byCategory, column: w.form.category }}
+          units={found.categories.flatMap(({ category, figures: own }) => (category ? [{ unit: { id: category, name: categories.word(category) }, figures: own }] : []))}
+          onOpen={(key, category) => change({ figure: key, part: undefined, at: undefined, category })}
+        />
+      )}
     </>
   )
 }
@@ -147,6 +231,13 @@ function Filters({ search, change }: { readonly search: Search; readonly change:
           </option>
         ))}
       </select>
+      <CategorySelect
+        label={w.form.category}
+        none={w.screen.figures.allCategories}
+        value={search.category ?? ''}
+        onChange={(category) => change({ category, at: undefined })}
+        className="filter-unit"
+      />
       {search.source && (
         <Button small kind="text" onClick={() => change({ source: undefined })}>
           {fill(own.source, { source: search.source })} ×

@@ -1,5 +1,5 @@
 /** The pages of this desk, in the order of the menu. */
-import { BarChart3, Mail, MailQuestion, PhoneCall } from 'lucide-react'
+import { BarChart3, Flame, Mail, MailQuestion, Newspaper, PhoneCall } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { slips } from '../slips.ts'
 import { en } from '../words/en.ts'
@@ -24,6 +24,15 @@ export const lettersScreens: DeskScreens = {
     { path: '/letters', titleWord: 'ledger', menu: { icon: Mail, order: 11 }, load: async () => (await import('./ledger.tsx')).LettersLedgerPage },
     { path: '/letters/unanswered', titleWord: 'unanswered', menu: { icon: MailQuestion, order: 12 }, load: async () => (await import('./unanswered.tsx')).UnansweredPage },
     { path: '/letters/figures', titleWord: 'figures', menu: { icon: BarChart3, order: 13 }, load: async () => (await import('./figures.tsx')).FiguresPage },
+    {
+      path: '/letters/weekly',
+      titleWord: 'weekly',
+      power: 'letters.read-weekly',
+      menu: { icon: Newspaper, order: 14 },
+      load: async () => (await import('./weeklies.tsx')).WeekliesPage,
+    },
+    { path: '/letters/weekly/$id', titleWord: 'weeklyOne', power: 'letters.read-weekly', load: async () => (await import('./weekly.tsx')).WeeklyPage },
+    { path: '/letters/themes', titleWord: 'themes', menu: { icon: Flame, order: 14 }, load: async () => (await import('./themes.tsx')).ThemesPage },
     { path: '/letters/$id', titleWord: 'letter', shell: 'rail', load: async () => (await import('./letter.tsx')).LetterPage },
   ],
 }

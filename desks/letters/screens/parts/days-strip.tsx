@@ -1,10 +1,10 @@
 /** How many days an answer took: the middle half as a box, the median as a stroke, fifteen days as a mark. Drawn in lines, so that paper shows it too. */
-import type { Figure } from '../../shape.ts'
+import type { FigureView } from '../../shape.ts'
 import { roundDays } from './round-days.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
 const LIMIT = 15
-export function DaysStrip({ figure: { q1, median, q3 } }: { readonly figure: Figure }) {
+export function DaysStrip({ figure: { q1, median, q3 } }: { readonly figure: FigureView }) {
   const w = useLettersWords()
   if (q1 === null || median === null || q3 === null) return null
   const most = Math.max(LIMIT * 1.3, q3 * 1.3)

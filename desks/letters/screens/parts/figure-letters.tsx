@@ -8,15 +8,15 @@ import { Card } from '../../../../web/parts/small.tsx'
 import { Waiting } from '../../../../web/parts/waiting.tsx'
 import { useReading } from '../../../../web/reading.ts'
 import { useT } from '../../../../web/words/use-words.ts'
-import { type Figure, figureMatters, type LetterRow } from '../../shape.ts'
+import { type FigureKey, figureMatters, type LetterRow } from '../../shape.ts'
 import { useLetterColumns } from './letter-columns.tsx'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
 type Row = LetterRow & { readonly days: number | null }
 export interface FigureLettersProps {
   readonly period: Readonly<Record<string, string>>
-  readonly figure: Figure['key']
-  readonly part: 'n' | 'rest'
+  readonly figure: FigureKey
+  readonly part: 'n' | 'rest' | 'yet'
   readonly onPart: (part: 'n' | 'rest') => void
   readonly onClose: () => void
   /** There is a rest: the figure is counted of something. */
@@ -77,14 +77,15 @@ export function FigureLetters(props: FigureLettersProps) {
         title={
           <>
             {w.figures[figure]}
+            {part === 'yet' && <span className="quiet">　{w.figures.yet}</span>}
             {unit && <span className="quiet behind-unit">　{unit}</span>}
           </>
         }
         aside={
           <span className="row no-print">
             {hasRest && (
-              <Button small kind="text" aria-pressed={part === 'rest'} onClick={() => onPart(part === 'rest' ? 'n' : 'rest')}>
-                {part === 'rest' ? w.figures.matters : w.figures.rest}
+              <Button small kind="text" aria-pressed={part !== 'n'} onClick={() => onPart(part === 'n' ? 'rest' : 'n')}>
+                {part === 'n' ? w.figures.rest : w.figures.matters}
               </Button>
             )}
             <button type="button" className="icon-button" aria-label={t('act.close')} onClick={onClose}>

@@ -1,31 +1,38 @@
-/** 按单位: the same figures for each unit that handles letters; units are not ranked by merit, they stand by how many they had. */
+/** 按单位、按类别: the same figures for each unit that handles letters, or each first level of the category; they are not ranked by merit, they stand by how many they had. */
+import { FigureTerm } from '../../../../web/figures/term.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
-import type { Figure } from '../../shape.ts'
+import type { FigureKey, FigureView } from '../../shape.ts'
 import { shares } from './figure-cell.tsx'
+import { UnitsDrawn } from './figure-charts.tsx'
 import { roundDays } from './round-days.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
-type Key = Figure['key']
-const columns = ['received', 'answered', 'open', 'late', 'daysToAnswer', 'within15', 'onTime', 'solved', 'satisfied'] as const
+const columns = ['received', 'closed', 'open', 'late', 'daysToAnswer', 'onTime', 'returned', 'responded', 'solved', 'satisfied', 'reopened'] as const
 export interface FigureUnitsProps {
-  readonly units: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly figures: readonly Figure[] }[]
-  readonly onOpen: (key: Key, unit: string) => void
+  readonly units: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly figures: readonly FigureView[] }[]
+  readonly onOpen: (key: FigureKey, unit: string) => void
+  /** What the rows are, where they are no units. */
+  readonly by?: { readonly id: string; readonly title: string; readonly column: string }
 }
-export function FigureUnits({ units, onOpen }: FigureUnitsProps) {
+export function FigureUnits({ units, onOpen, by }: FigureUnitsProps) {
   const w = useLettersWords()
-  const said = (f: Figure): string =>
-    f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
+  const said = (f: FigureView): string =>
+    f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key as FigureKey) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
   return (
-    <Card title={w.figures.byUnit} id="by-unit">
+    <Card title={by?.title ?? w.figures.byUnit} id={by?.id ?? 'by-unit'}>
+      <UnitsDrawn units={units} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so it scrolls and must be reachable by the keyboard */}
       <section className="unit-figures" tabIndex={0} aria-label={w.pages.figures}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{w.figures.unit}</th>
+              <th scope="col">{by?.column ?? w.figures.unit}</th>
               {columns.map((key) => (
                 <th key={key} scope="col" className="to-right">
-                  {key === 'daysToAnswer' ? w.screen.figures.daysColumn : w.figures[key]}
+                  <FigureTerm
+                    words={{ ...w.screen.figures.defs[key], name: key === 'daysToAnswer' ? w.screen.figures.daysColumn : w.figures[key] }}
+                    version={units[0]?.figures.find((f) => f.key === key)?.version ?? 0}
+                  />
                 </th>
               ))}
             </tr>

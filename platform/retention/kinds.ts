@@ -1,0 +1,58 @@
+/** 保存期限: every kind of data this house holds, how long, on what basis, and what happens then. How long is a rule of two people (限额). Rule: R-C18; architecture §2 «Erasure» */
+import type { QuotaKey } from '../../kernel/rules/quotas.ts'
+
+export interface RetainedKind {
+  readonly key: string
+  /** null: for good, or by a setting of its own. */
+  readonly days: QuotaKey | null
+  /** `erased` by night; `proposed` counted by night, erased by a person for each matter (依法删除); `kept`. */
+  readonly ends: 'erased' | 'proposed' | 'kept'
+  /** Erases what is older than $1, or counts it; one row, column n. */
+  readonly statement: string | null
+}
+export const retained: readonly RetainedKind[] = [
+  {
+    key: 'keys',
+    days: 'retention.keys',
+    ends: 'erased',
+    statement: 'with gone as (delete from done d where d.at < $1 returning 1) select count(*)::int as n from gone',
+  },
+  {
+    key: 'submissions',
+    days: 'retention.submissions',
+    ends: 'erased',
+    statement: 'with gone as (delete from submission s where s.taken_at < $1 returning 1) select count(*)::int as n from gone',
+  },
+  {
+    key: 'sent',
+    days: 'retention.sent',
+    ends: 'erased',
+    statement: 'with gone as (delete from outbox o where o.sent_at < $1 returning 1) select count(*)::int as n from gone',
+  },
+  {
+    key: 'sessions',
+    days: 'retention.sessions',
+    ends: 'erased',
+    statement: 'with gone as (delete from auth."session" s where s."expiresAt" < $1 returning 1) select count(*)::int as n from gone',
+  },
+  {
+    key: 'attempts',
+    days: 'retention.attempts',
+    ends: 'erased',
+    statement: 'with gone as (delete from auth.attempt t where t.at < $1 returning 1) select count(*)::int as n from gone',
+  },
+  // cleared by tidy.ts, with their bytes
+  { key: 'uploads', days: 'retention.uploads', ends: 'erased', statement: null },
+  {
+    key: 'contacts',
+    days: 'retention.contacts',
+    ends: 'proposed',
+    statement: `select count(*)::int as n from contact c where (c.name_cipher is not null or c.phone_cipher is not null or c.address_cipher is not null)
+      and exists (select 1 from round r where r.matter_id = c.matter_id and r.closed_at < $1)
+      and not exists (select 1 from round r where r.matter_id = c.matter_id and (r.closed_at is null or r.closed_at >= $1))`,
+  },
+  { key: 'matters', days: null, ends: 'kept', statement: null },
+  { key: 'history', days: null, ends: 'kept', statement: null },
+  { key: 'figures', days: null, ends: 'kept', statement: null },
+  { key: 'backups', days: null, ends: 'kept', statement: null },
+]
