@@ -128,6 +128,11 @@ describe('纸面 papers', () => {
     expect(lines).toBe(22 - 3)
     expect(rest.map((page) => page.text).join('')).toMatch(/云溪市人民政府办公室\s*2026年1月5日/)
   })
+  test('a full line of a reply holds 28 characters, the first of a paragraph 26 (R-F03)', async () => {
+    const [page] = (await readPaper(set(reply('国'.repeat(26 + 28 + 5))).pdf)).pages
+    const lines = (page?.text ?? '').split('\n').map((line) => line.replace(/[^国]/g, '').length)
+    expect(lines.filter((n) => n > 0)).toEqual([26, 28, 5])
+  })
   test('a ledger lies, repeats its head on every page, and says which page of how many', async () => {
     const { pages } = await readPaper(set(ledger(90)).pdf)
     expect(pages.length).toBeGreaterThan(2)

@@ -142,6 +142,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
         matter={letter}
         facts={facts}
         moves={moves}
+        restricted={detail.secret || opened.length > 0}
         {...(later ? { later } : {})}
         aside={
           <>
