@@ -62,7 +62,7 @@ export const decider = z.object({
 export type Decider = z.output<typeof decider>
 /** One paper under the hand: whose decision it can be, and what was judged. */
 export const paper = reading('scans.paper', {
-  input: z.object({ id: scanId }),
+  input: z.object({ page: scanId }),
   output: z.object({
     page: scanPage,
     deciders: z.array(decider),

@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 const letter = (n: number) => letters[n] as Asked
 const trayOf = async (who: Browser, view = 'ready') => (await who.get(`/api/scans/tray?view=${view}`)).json as Tray
-const paperOf = async (page: ScanPage) => (await office.secretary.get(`/api/scans/paper?id=${page.id}`)).json as Paper
+const paperOf = async (page: ScanPage) => (await office.secretary.get(`/api/scans/paper?page=${page.id}`)).json as Paper
 const today = () => officeDate(office.server.now())
 async function enter(page: ScanPage, what: string, more: object = {}) {
   const { deciders, version } = await paperOf(page)
@@ -191,7 +191,7 @@ describe('回录托盘 a pile of scans (代录)', () => {
     const page = (await trayOf(office.secretary, 'entered')).pages[0] as ScanPage
     const picture = await office.secretary.get(`/api/scans/${page.id}`)
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
-    for (const path of ['/api/scans/tray', `/api/scans/paper?id=${page.id}`, `/api/scans/${page.id}`]) expect((await office.stranger.get(path)).status, path).toBe(403)
+    for (const path of ['/api/scans/tray', `/api/scans/paper?page=${page.id}`, `/api/scans/${page.id}`]) expect((await office.stranger.get(path)).status, path).toBe(403)
     expect((await office.drop(office.stranger, pile([{ code: null }]), 'a.pdf')).json).toMatchObject({ code: 'session.not-allowed' })
     const unit = await office.server.unit('ZFB', '市政府办')
     const colleague = await office.server.person('方可', 'fangke', unit, ['letters.record'])

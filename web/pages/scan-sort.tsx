@@ -28,7 +28,7 @@ export function PaperHead({ page }: { readonly page: ScanPage }) {
 /** Why it waits, in words: by its code, or because nobody is asked there for whom he may enter. */
 export function WhyWaiting({ page }: { readonly page: ScanPage }) {
   const t = useT()
-  const { data } = useReadingLater(paper, page.state === 'attached' ? { id: page.id } : null)
+  const { data } = useReadingLater(paper, page.state === 'attached' ? { page: page.id } : null)
   if (page.state === 'waiting') return <p className="amber">{t(`scans.why.${page.reason as Waits}`)}</p>
   if (!data || data.deciders.length > 0) return null
   return <p className="amber">{data.others.length > 0 ? t('scans.others', { names: data.others.map((one) => one.name).join('、') }) : t('scans.nobody')}</p>
