@@ -187,6 +187,18 @@ describe('回录托盘 a pile of scans (代录)', () => {
     expect(matter.files).toHaveLength(2)
   })
 
+  test('双面 said afterwards: the empty sheets become backs; a front already entered keeps what was entered', async () => {
+    const [one, two] = [await office.asked('忘了双面甲'), await office.asked('忘了双面乙')]
+    await dropped('忘了.pdf', pile([slipOf(one), { code: null, blank: true }, slipOf(two), { code: null, blank: true }, { code: null, hand: '续页' }]))
+    const { pages, batches } = await trayOf(office.secretary)
+    expect((await enter(pageOf(pages, one), 'agree')).status).toBe(200)
+    expect((await office.secretary.post('/api/scans/set-two-sided', { batch: batches[0]?.id })).json).toEqual({ n: 1 })
+    expect(pageOf((await trayOf(office.secretary)).pages, two).backs).toHaveLength(1)
+    const waiting = (await trayOf(office.secretary, 'waiting')).pages.filter((page) => page.batch === batches[0]?.id)
+    expect(waiting.map((page) => page.no)).toEqual([2, 5])
+    expect((await office.stranger.post('/api/scans/set-two-sided', { batch: batches[0]?.id })).json).toMatchObject({ code: 'session.not-allowed' })
+  }, 60_000)
+
   test('a tray is its person’s alone, and nobody’s without the power to enter for somebody (R-C04)', async () => {
     const page = (await trayOf(office.secretary, 'entered')).pages[0] as ScanPage
     const picture = await office.secretary.get(`/api/scans/${page.id}`)
