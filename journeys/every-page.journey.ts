@@ -15,6 +15,7 @@ const beside = [
   '/notices',
   '/search?q=小区',
   '/tables',
+  '/scans',
   '/unit',
   '/tomorrow',
   '/nowhere',

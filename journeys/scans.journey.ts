@@ -190,5 +190,5 @@ journey(
     await handler.getByRole('link', { name: '工作台' }).first().waitFor()
     if ((await handler.getByRole('link', { name: '回录托盘' }).count()) > 0) throw new Error('offered to somebody who may enter nothing')
   },
-  { within: 180_000 },
+  { within: 180_000, alone: true },
 )
