@@ -179,6 +179,17 @@ describe('全文检索 finding in texts', () => {
     expect(await index()).toBe(0)
   })
 
+  test('how far the index has got stands on the status page', async () => {
+    const { password } = await server.person('管理员', 'keeper', null, ['office.status'])
+    const keeper = await server.signIn('keeper', password)
+    const matter = made[2]?.id ?? ''
+    expect((await clerk.post('/api/letters/note', { matter, text: '再次联系' })).status).toBe(200)
+    const waits = async () => ((await keeper.get('/api/office/status')).json as { search: { waiting: number; files: number; unread: number } }).search
+    expect(await waits()).toMatchObject({ waiting: 1, files: 0, unread: 0 })
+    await index()
+    expect(await waits()).toMatchObject({ waiting: 0 })
+  })
+
   test('erased by law: not found, and not one piece of it left in the index (architecture §2 «Erasure»)', async () => {
     const matter = made[0]?.id ?? ''
     const pieces = [...fold('阀门井').text].map((_, n, all) => (n > 0 ? ((all[n - 1] ?? '').charCodeAt(0) << 16) | (all[n] ?? '').charCodeAt(0) : 0)).slice(1)
