@@ -56,7 +56,7 @@ export function FoundIn({ asked, where, onNone }: { readonly asked: Asked; reado
   const behind = page.waiting >= 100 && where === 'text'
   return (
     <>
-      {behind && <p className="note small">{t('search.building', { n: page.waiting })}</p>}
+      {behind && <p className="small amber">{t('search.building', { n: page.waiting })}</p>}
       {page.rows.length === 0 ? (
         onNone
       ) : (

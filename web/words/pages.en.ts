@@ -114,6 +114,7 @@ export const pagesEn: Words<typeof pagesZh> = {
     texts: 'In texts, opinions, attachments',
     page: 'Page {{n}}',
     building: 'The index is being built; more than {{n}} matters are not in it yet, so something may be missing.',
+    phoneHint: 'Telephone numbers inside texts are not searched. Matters from this number:',
     tooShort: 'No title has this character; for texts, opinions and attachments write at least two.',
     kind: 'Where',
     anyKind: 'Titles and texts',
