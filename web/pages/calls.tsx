@@ -101,7 +101,7 @@ export function CallsPage() {
               sayLongDate(atTime(day as OfficeDate, '12:00'), language, t),
               t('calls.count', { people: rows.length, items: items.length, done: items.filter((item) => item.called !== null).length }),
             ].join('　')}
-            <span className="paper-only"> {sayTime(officeNow())}</span>
+            <span className="call-when"> {sayTime(officeNow())}</span>
           </p>
         </div>
         <Button className="no-print" icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
