@@ -59,7 +59,11 @@ export async function findThemes(tx: Tx, office: Office, ids: Ids, now: Instant)
       rises,
       tell ? now : (was?.told_at ?? null),
     ])
-    await run(tx, 'insert into letters_theme_letter (theme, matter_id) select $1, unnest($2::uuid[])', [id, theme.letters.map((l) => l.id)])
+    await run(tx, 'insert into letters_theme_letter (theme, matter_id, person) select $1, x.* from unnest($2::uuid[], $3::int[]) x', [
+      id,
+      theme.letters.map((l) => l.id),
+      personsOf(theme),
+    ])
     if (!tell) continue
     news++
     // to whoever reviews the letters: the heads of the division; the theme's page tells the rest, to whom it may
@@ -70,6 +74,11 @@ export async function findThemes(tx: Tx, office: Office, ids: Ids, now: Instant)
     )
   }
   return { themes: themes.length, told: news }
+}
+/** Who wrote, as the first, second, third of the theme. */
+function personsOf({ letters }: Theme): number[] {
+  const order = [...new Set(letters.map((l) => l.who))]
+  return letters.map((l) => order.indexOf(l.who) + 1)
 }
 /** It goes on as the theme most of whose letters it has. */
 function sameAs(theme: Theme, free: ReadonlySet<Kept>): Kept | undefined {
