@@ -7,6 +7,7 @@ const beside = [
   '/settings',
   '/letters/unanswered',
   '/letters/figures',
+  '/letters/themes',
   '/affairs/visits',
   '/hand-overs',
   '/portfolios',

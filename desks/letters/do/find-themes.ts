@@ -8,9 +8,10 @@ import { putNotices } from '../../../kernel/outbox/put.ts'
 import { forNobodysEyes } from '../../../kernel/people/sight.ts'
 import { addMillis, DAY, type Instant } from '../../../kernel/time.ts'
 import { run, type Tx } from '../../../kernel/write/tx.ts'
-import { type Letter, type Theme, themesOf } from '../themes/group.ts'
-import { districtsBy } from '../themes/places.ts'
+import { aside } from '../learn/aside.ts'
+import type { Letter, Theme } from '../themes/group.ts'
 import { rising } from '../themes/rise.ts'
+import type { InTx } from './learn-nightly.ts'
 
 export const THEME_DAYS = 90
 const NEWEST = 3_000
@@ -34,10 +35,15 @@ interface Kept {
 }
 
 /** @returns how many themes there are, and how many the heads were told of */
-export async function findThemes(tx: Tx, office: Office, ids: Ids, now: Instant): Promise<{ themes: number; told: number }> {
-  const letters = (await told(tx, now)).map((l) => ({ ...l, at: Date.parse(l.at) }))
+export async function findThemes(inTx: InTx, office: Office, ids: Ids, now: Instant): Promise<{ themes: number; told: number }> {
+  const letters = (await inTx((tx) => told(tx, now))).map((l) => ({ ...l, at: Date.parse(l.at) }))
   const districts = [...office.units.values()].filter((u) => u.kind === 'county').map((u) => u.short)
-  const themes = themesOf(letters, districtsBy(districts))
+  const byId = new Map(letters.map((l) => [l.id as string, l]))
+  const groups = await aside({ what: 'themes', letters, districts })
+  const themes = groups.map(({ place, ids: group }) => ({ place, letters: group.flatMap((id) => byId.get(id) ?? []) }))
+  return inTx((tx) => keepThemes(tx, themes, office, ids, now))
+}
+async function keepThemes(tx: Tx, themes: readonly Theme[], office: Office, ids: Ids, now: Instant): Promise<{ themes: number; told: number }> {
   const before = await run<Kept>(
     tx,
     'select t.id, t.told_at, array_agg(x.matter_id::text) as letters from letters_theme t join letters_theme_letter x on x.theme = t.id group by t.id, t.told_at',
@@ -59,7 +65,11 @@ export async function findThemes(tx: Tx, office: Office, ids: Ids, now: Instant)
       rises,
       tell ? now : (was?.told_at ?? null),
     ])
-    await run(tx, 'insert into letters_theme_letter (theme, matter_id) select $1, unnest($2::uuid[])', [id, theme.letters.map((l) => l.id)])
+    await run(tx, 'insert into letters_theme_letter (theme, matter_id, person) select $1, x.* from unnest($2::uuid[], $3::int[]) x', [
+      id,
+      theme.letters.map((l) => l.id),
+      personsOf(theme),
+    ])
     if (!tell) continue
     news++
     // to whoever reviews the letters: the heads of the division; the theme's page tells the rest, to whom it may
@@ -70,6 +80,11 @@ export async function findThemes(tx: Tx, office: Office, ids: Ids, now: Instant)
     )
   }
   return { themes: themes.length, told: news }
+}
+/** Who wrote, as the first, second, third of the theme. */
+function personsOf({ letters }: Theme): number[] {
+  const order = [...new Set(letters.map((l) => l.who))]
+  return letters.map((l) => order.indexOf(l.who) + 1)
 }
 /** It goes on as the theme most of whose letters it has. */
 function sameAs(theme: Theme, free: ReadonlySet<Kept>): Kept | undefined {

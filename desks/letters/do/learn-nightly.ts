@@ -10,10 +10,9 @@ import type { Instant } from '../../../kernel/time.ts'
 import { run, type Tx } from '../../../kernel/write/tx.ts'
 import { levelOne } from '../categories.ts'
 import { letters } from '../desk.ts'
-import { macroF1, silentBelow, tryOut } from '../learn/confidence.ts'
-import { packModel } from '../learn/kept.ts'
-import { type Example, learn } from '../learn/model.ts'
-import { piecesOf, type Told, type Vocabulary, vocabularyOf } from '../learn/pieces.ts'
+import { aside, type Learned } from '../learn/aside.ts'
+import type { Example } from '../learn/model.ts'
+import type { Told } from '../learn/pieces.ts'
 import { primersOf } from '../learn/primers.ts'
 import { zh } from '../words/zh-CN.ts'
 
@@ -24,7 +23,6 @@ const NEWEST = 4_000
 const LEAST = 3
 /** What another split of the same letters makes of it by chance (docs/performance.md): less is not worse. */
 const CHANCE = 0.02
-const SEED = 20261130
 
 interface Closed extends Told {
   readonly category: string | null
@@ -53,10 +51,13 @@ function enough(all: readonly Example[]): Example[] {
   return new Set(kept.map((e) => e.is)).size > 1 ? kept : []
 }
 
+/** A transaction of one's own for each short step: none waits while the thread learns. */
+export type InTx = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
 /** @returns what was kept on record: letters, and whether it is used from now on */
-export async function learnNightly(tx: Tx, rules: Rules, now: Instant): Promise<{ what: Taught; letters: number; used: boolean }[]> {
-  const closed = await closedLetters(tx)
-  const vocabulary = vocabularyOf((await toldLetters(tx)).map(piecesOf))
+export async function learnNightly(inTx: InTx, rules: Rules, now: Instant): Promise<{ what: Taught; letters: number; used: boolean }[]> {
+  const closed = await inTx(closedLetters)
+  const told = await inTx(toldLetters)
   const words: Readonly<Record<string, string>> = zh.categories
   const primers = primersOf(entriesAt(letters, rules, 'categories', now).map((e) => ({ key: e.key, word: e.zh ?? words[e.key] ?? '' })))
   const named = (is: (letter: Closed) => string | null) => closed.flatMap((l) => ((one) => (one ? [{ title: l.title, body: l.body, is: one }] : []))(is(l)))
@@ -66,26 +67,26 @@ export async function learnNightly(tx: Tx, rules: Rules, now: Instant): Promise<
     ['unit', enough(named((l) => l.unit)), []],
   ]
   const done = []
-  for (const [what, examples, own] of lessons) if (examples.length > 0) done.push({ what, letters: examples.length, used: await keep(tx, what, examples, own, vocabulary, now) })
+  for (const [what, examples, own] of lessons) {
+    if (examples.length === 0) continue
+    const learned = await aside({ what: 'lesson', examples, primers: own, told })
+    done.push({ what, letters: examples.length, used: await inTx((tx) => keep(tx, what, examples.length, learned, now)) })
+  }
   return done
 }
-async function keep(tx: Tx, what: Taught, examples: readonly Example[], primers: readonly Example[], vocabulary: Vocabulary, now: Instant): Promise<boolean> {
-  const tried = tryOut(examples, vocabulary, primers, SEED)
-  const f1 = macroF1(tried.map((t) => ({ was: t.was, is: t.guess.is })))
-  const model = learn(examples, vocabulary, primers)
-  const { body, digest } = packModel(model)
+async function keep(tx: Tx, what: Taught, n: number, { f1, silentBelow, classes, digest, body }: Learned, now: Instant): Promise<boolean> {
   const [before] = await run<{ f1: number }>(tx, 'select o.f1 from letters_model o where o.what = $1 and o.body is not null order by o.id desc limit 1', [what])
   const used = !before || f1 >= before.f1 - CHANCE
   if (used) await run(tx, 'update letters_model o set body = null where o.what = $1 and o.body is not null', [what])
   await run(tx, 'insert into letters_model (what, at, letters, classes, f1, silent_below, digest, body) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
     what,
     now,
-    examples.length,
-    model.classes.length,
+    n,
+    classes,
     f1,
-    silentBelow(tried),
+    silentBelow,
     digest,
-    used ? body : null,
+    used ? Buffer.from(body) : null,
   ])
   return used
 }

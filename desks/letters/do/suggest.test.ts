@@ -29,7 +29,7 @@ const rows = <T extends object>(text: string) => run<T>(o.office.tx(), text, [])
 /** Enquiries answered on the line are closed at once: the quickest closed letters there are. */
 const closed = (title: string, body: string, category: string | null, more: object = {}) =>
   register({ kind: 'enquiry', title, body, category, answered: { text: '已告知。' }, ...more })
-const learnNow = () => learnNightly(o.office.tx(), o.office.rules, o.office.now as never)
+const learnNow = () => learnNightly((work) => work(o.office.tx()), o.office.rules, o.office.now as never)
 async function monthOfLetters(n = 14): Promise<void> {
   for (let i = 0; i < n; i++) {
     await closed(`小区暖气不热怎么办${i}`, '换热站循环泵坏了，供热三天没有，温度只有十度', 'c010104')
@@ -131,7 +131,7 @@ describe('热点 hot themes (HB-49)', () => {
     for (const [i, title] of ['一路公交改线', '学区如何划分', '低保怎么申请', '路口违章停车', '河水发黑发臭', '医保不能报销', '宅基地审批', '快递丢失'].entries())
       await register({ title, body: `${title}，问过几次没有结果，请答复`, place: null, phone: phone(40 + i) })
   }
-  const find = () => findThemes(o.office.tx(), o.office.office, o.office.ids, o.office.now as never)
+  const find = () => findThemes((work) => work(o.office.tx()), o.office.office, o.office.ids, o.office.now as never)
   const notices = () => rows<{ to_person: string; payload: object }>(`select o.to_person, o.payload from outbox o where o.kind = 'theme'`)
 
   test('letters of three people about one estate are one theme with count, people, span and the very letters', async () => {

@@ -25,7 +25,7 @@ const seen = (reader: Reader) => sql`letters_theme_letter x join matter m on m.i
 export const readThemes = read(themes, async (ctx) => {
   const may = visible(sightOf(ctx.office, ctx.who.person, ctx.now), 'f', 'each')
   const { rows } = await sql<Row>`select t.id, t.place, t.rising, array_agg(m.registered_at order by m.registered_at) as days,
-      count(distinct coalesce((select coalesce(c.phone_key, c.name_key) from contact c where c.matter_id = m.id order by c.id limit 1), m.id::text))::int as people,
+      count(distinct x.person)::int as people,
       (array_agg(m.title order by m.id desc))[1] as title,
       (select json_build_object('id', f.id, 'number', f.number) from link k join matter f on f.id = k.from_matter and f.desk = 'affairs' and f.phase <> 'void'
         where k.to_matter = any (array_agg(m.id)) and k.ended_at is null and ${may} order by f.id desc limit 1) as affair

@@ -46,6 +46,8 @@ describe('热点 letters about one problem in one place', () => {
     const gazetteer = gazetteerOf(heat, districtsBy([]))
     expect(placesIn('我在北苑小区', gazetteer)).toContain('北苑小区')
     expect(placesIn('我在南苑小区', gazetteer).size).toBe(0)
+    const sites = ['和平小区工地噪声', '柳荫小区工地噪声'].map((title, i) => letter(title, '', `s${i}`))
+    expect(placesIn('小区工地', gazetteerOf(sites, districtsBy([]))).size).toBe(0)
   })
 })
 describe('突增 when a theme rises', () => {
