@@ -3,6 +3,7 @@ import { deskRoutes } from '../../platform/ctx/routes.ts'
 import { letters } from './desk.ts'
 import { handleCallBack } from './do/call-back.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
+import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
 import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
@@ -10,6 +11,7 @@ import { handleReportLetter } from './do/report-letter.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
+import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
 import { readSimilar } from './read/similar.ts'
 
 export const routes = deskRoutes(letters)
@@ -25,5 +27,10 @@ export const routes = deskRoutes(letters)
     handleOpenContact,
     handleCallerHistory,
     handlePaste,
+    handleKeepOutside,
+    handleFedBack,
+    handleKeepForm,
+    handleCompareOutside,
+    handleReceiveOutside,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readOutside, readOutsideForms, readToFeed)

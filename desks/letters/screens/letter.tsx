@@ -17,6 +17,7 @@ import { CallBackForm } from './parts/call-back-form.tsx'
 import { EraseLetterForm } from './parts/erase-letter-form.tsx'
 import { LetterHere } from './parts/letter-here.ts'
 import { LetterText } from './parts/letter-text.tsx'
+import { OutsideCard } from './parts/outside-card.tsx'
 import { questionsIn, takesUp } from './parts/questions.ts'
 import { ReplyCard } from './parts/reply-card.tsx'
 import { reviewOf, useReplyDraft } from './parts/reply-draft.ts'
@@ -139,6 +140,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
         beside={
           <>
             {mayOpen && <AskerCard matter={letter} opened={opened} onOpened={setOpened} />}
+            {mayAnswer && <OutsideCard letter={letter} />}
             {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <AlikeCard id={letter.id} title={letter.title} place={detail.place} />}
           </>
         }

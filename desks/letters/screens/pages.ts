@@ -1,5 +1,5 @@
 /** The pages of this desk, in the order of the menu. */
-import { BarChart3, Mail, MailQuestion, PhoneCall } from 'lucide-react'
+import { ArrowLeftRight, BarChart3, Mail, MailQuestion, PhoneCall } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { en } from '../words/en.ts'
 import { zh } from '../words/zh-CN.ts'
@@ -22,6 +22,13 @@ export const lettersScreens: DeskScreens = {
     { path: '/letters', titleWord: 'ledger', menu: { icon: Mail, order: 11 }, load: async () => (await import('./ledger.tsx')).LettersLedgerPage },
     { path: '/letters/unanswered', titleWord: 'unanswered', menu: { icon: MailQuestion, order: 12 }, load: async () => (await import('./unanswered.tsx')).UnansweredPage },
     { path: '/letters/figures', titleWord: 'figures', menu: { icon: BarChart3, order: 13 }, load: async () => (await import('./figures.tsx')).FiguresPage },
+    {
+      path: '/letters/outside',
+      titleWord: 'outside',
+      power: 'letters.answer',
+      menu: { icon: ArrowLeftRight, order: 14 },
+      load: async () => (await import('./outside.tsx')).OutsidePage,
+    },
     { path: '/letters/$id', titleWord: 'letter', shell: 'rail', load: async () => (await import('./letter.tsx')).LetterPage },
   ],
 }

@@ -28,6 +28,7 @@ import { IntakeFields } from './parts/intake-fields.tsx'
 import { IntakeHead } from './parts/intake-head.tsx'
 import { asEmergency, chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
 import { Recognised } from './parts/recognised.tsx'
+import { ring } from './parts/ring.ts'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
@@ -154,10 +155,16 @@ export function RegisterPage() {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => keys.current(event)
     window.addEventListener('keydown', heard)
+    const rang = () => ring(intake.now().form, change)
+    window.addEventListener('hashchange', rang)
+    rang()
     const brought = takeCarried()
     if (brought) intake.pasted(brought)
     text.current?.focus()
-    return () => window.removeEventListener('keydown', heard)
+    return () => {
+      window.removeEventListener('keydown', heard)
+      window.removeEventListener('hashchange', rang)
+    }
   }, [])
   const inText = (event: Typed) => {
     if (event.nativeEvent.isComposing) return

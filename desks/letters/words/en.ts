@@ -1,4 +1,5 @@
 import { exitsEn } from './exits.en.ts'
+import { outsideEn } from './outside.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 
@@ -134,7 +135,7 @@ export const en = {
     'see-all': 'Duplicates and figures need the whole register',
   },
   entrances: { letter: 'Letters and calls' },
-  pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered' },
+  pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered', outside: 'Other systems' },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },
   sure: { high: 'Sure', middle: 'Fairly sure', low: 'Unsure' },
@@ -287,10 +288,13 @@ export const en = {
     'number-taken': 'The number is borne already',
   },
   exits: exitsEn,
+  outside: outsideEn,
   screen: screenEn,
   refusals: {
     'letters.no-site-evidence': 'A visit was asked for: state the day of the visit and attach a picture or a record.',
     'letters.not-an-enquiry': 'Only an enquiry, praise, or what leaves by an exit can be answered at once; assign the others.',
+    'letters.outside-taken': 'Number {{number}} there belongs to another letter.',
+    'letters.no-outside': 'This letter has no number there.',
     'letters.no-duty': 'There is no post of duty officer to pass it to.',
     'letters.no-draft': 'There is no draft reply yet.',
     'letters.under-review': 'The draft is being reviewed; wait for the opinion.',

@@ -1,5 +1,6 @@
 import type { DeskWords } from '../../../kernel/words.ts'
 import { exitsZh } from './exits.zh-CN.ts'
+import { outsideZh } from './outside.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
@@ -127,7 +128,7 @@ export const zh = {
     'see-all': '查重和统计需要看全部来信',
   },
   entrances: { letter: '来信来电' },
-  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音' },
+  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', outside: '外部系统对照' },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
@@ -280,10 +281,13 @@ export const zh = {
     'number-taken': '编号已被占用',
   },
   exits: exitsZh,
+  outside: outsideZh,
   screen: screenZh,
   refusals: {
     'letters.no-site-evidence': '要求到现场的，报结须写明到现场日期并附照片或记录。',
     'letters.not-an-enquiry': '只有咨询、表扬，或选了受理出口的，可以当场答复；其他诉求请交办。',
+    'letters.outside-taken': '那边的编号 {{number}} 已经对应另一件来信。',
+    'letters.no-outside': '这件来信没有登记那边的编号。',
     'letters.no-duty': '没有设值班员岗位，不能一键转值班。',
     'letters.no-draft': '还没有答复拟稿。',
     'letters.under-review': '拟稿正在核稿，请等核稿意见。',
