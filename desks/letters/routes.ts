@@ -12,6 +12,7 @@ import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
+import { readPassed, readRulings } from './read/rulings.ts'
 import { readSimilar } from './read/similar.ts'
 
 export const routes = deskRoutes(letters)
@@ -33,4 +34,4 @@ export const routes = deskRoutes(letters)
     handleCompareOutside,
     handleReceiveOutside,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readOutside, readOutsideForms, readToFeed)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readOutside, readOutsideForms, readToFeed, readRulings, readPassed)

@@ -24,6 +24,7 @@ import { reviewOf, useReplyDraft } from './parts/reply-draft.ts'
 import { ReplyForm, SignForm, UnanswerableForm } from './parts/reply-forms.tsx'
 import { ReportCard } from './parts/report-card.tsx'
 import { ReportForm } from './parts/report-form.tsx'
+import { RulingsCard } from './parts/rulings-card.tsx'
 import { TellExtendedForm } from './parts/tell-extended-form.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
@@ -140,6 +141,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
         beside={
           <>
             {mayOpen && <AskerCard matter={letter} opened={opened} onOpened={setOpened} />}
+            {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <RulingsCard title={letter.title} place={detail.place} except={letter.id} />}
             {mayAnswer && <OutsideCard letter={letter} />}
             {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <AlikeCard id={letter.id} title={letter.title} place={detail.place} />}
           </>

@@ -1,5 +1,5 @@
 /** The pages of this desk, in the order of the menu. */
-import { ArrowLeftRight, BarChart3, Mail, MailQuestion, PhoneCall } from 'lucide-react'
+import { ArrowLeftRight, BarChart3, Mail, MailQuestion, PhoneCall, Shuffle } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { en } from '../words/en.ts'
 import { zh } from '../words/zh-CN.ts'
@@ -28,6 +28,13 @@ export const lettersScreens: DeskScreens = {
       power: 'letters.answer',
       menu: { icon: ArrowLeftRight, order: 14 },
       load: async () => (await import('./outside.tsx')).OutsidePage,
+    },
+    {
+      path: '/letters/passed',
+      titleWord: 'passed',
+      power: 'letters.dispatch',
+      menu: { icon: Shuffle, order: 15 },
+      load: async () => (await import('./passed.tsx')).PassedPage,
     },
     { path: '/letters/$id', titleWord: 'letter', shell: 'rail', load: async () => (await import('./letter.tsx')).LetterPage },
   ],

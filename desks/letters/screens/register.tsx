@@ -29,6 +29,7 @@ import { IntakeHead } from './parts/intake-head.tsx'
 import { asEmergency, chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
 import { Recognised } from './parts/recognised.tsx'
 import { ring } from './parts/ring.ts'
+import { RulingsCard } from './parts/rulings-card.tsx'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
@@ -284,6 +285,7 @@ export function RegisterPage() {
           onHelper={(unit) => change('helpers', [...form.helpers.filter((h) => h.holder.unit !== unit.unit), chosenUnit(unit)])}
           onDue={() => change('limit', 'said')}
         />
+        <RulingsCard title={form.title} place={form.place} />
         <CallerBefore found={before} />
       </aside>
     </article>

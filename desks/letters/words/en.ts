@@ -135,7 +135,7 @@ export const en = {
     'see-all': 'Duplicates and figures need the whole register',
   },
   entrances: { letter: 'Letters and calls' },
-  pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered', outside: 'Other systems' },
+  pages: { ledger: 'Letters', register: 'Register', letter: 'Letter', figures: 'Figures', unanswered: 'Not yet answered', outside: 'Other systems', passed: 'Passed on and on' },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },
   sure: { high: 'Sure', middle: 'Fairly sure', low: 'Unsure' },

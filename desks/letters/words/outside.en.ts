@@ -51,4 +51,12 @@ export const outsideEn: Same<typeof outsideZh> = {
   received: 'Registered {{number}}',
   noBody: 'No column of text: cannot be registered',
   bad: 'The sheet cannot be read: {{why}}',
+  rulings: 'Rulings before',
+  rulingsNote: 'On refusals of letters like this one',
+  must: '{{unit}} may not refuse: it handles this',
+  mayRefuse: '{{unit}} may refuse',
+  passedNote: 'Refused or handed over three times or more in this round, and nobody wrote what was done',
+  passedNone: 'No letter is passed on and on.',
+  times: 'Times',
+  last: 'Passed on last by',
 }

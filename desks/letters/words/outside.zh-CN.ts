@@ -48,4 +48,12 @@ export const outsideZh = {
   received: '已登记 {{number}}',
   noBody: '没有内容一列，不能登记',
   bad: '表格读不出来：{{why}}',
+  rulings: '裁定先例',
+  rulingsNote: '相近来信的退单裁定',
+  must: '{{unit}}退单未准，应由其承办',
+  mayRefuse: '准予{{unit}}退单',
+  passedNote: '本办次退单、转办三次以上，其间无人写明办了什么',
+  passedNone: '没有推来推去的来信。',
+  times: '次数',
+  last: '最后转出',
 } as const

@@ -128,7 +128,7 @@ export const zh = {
     'see-all': '查重和统计需要看全部来信',
   },
   entrances: { letter: '来信来电' },
-  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', outside: '外部系统对照' },
+  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', outside: '外部系统对照', passed: '推诿预警' },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
