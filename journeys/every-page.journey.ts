@@ -8,6 +8,7 @@ const beside = [
   '/letters/unanswered',
   '/letters/figures',
   '/affairs/visits',
+  '/petitions/new',
   '/hand-overs',
   '/portfolios',
   '/fields',
