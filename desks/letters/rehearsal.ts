@@ -114,6 +114,7 @@ const plain: LetterDetail = {
   exit: null,
   exitTo: null,
   noted: false,
+  supplements: 0,
 }
 
 export interface Rehearsal {

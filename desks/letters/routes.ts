@@ -6,7 +6,7 @@ import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
+import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleTellOnce, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
@@ -24,6 +24,7 @@ export const routes = deskRoutes(letters)
     handleReplyLetter,
     handleUnanswerable,
     handleTellExtended,
+    handleTellOnce,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,

@@ -26,6 +26,7 @@ import { ReportCard } from './parts/report-card.tsx'
 import { ReportForm } from './parts/report-form.tsx'
 import { RulingsCard } from './parts/rulings-card.tsx'
 import { TellExtendedForm } from './parts/tell-extended-form.tsx'
+import { TellOnceForm } from './parts/tell-once-form.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 /** Done elsewhere on the page, by the program alone, or under another name. */
@@ -43,7 +44,16 @@ const elsewhere = [
   'toldExtended',
 ]
 
-const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm, tellExtended: TellExtendedForm }
+const forms = {
+  report: ReportForm,
+  sign: SignForm,
+  reply: ReplyForm,
+  rate: CallBackForm,
+  unanswerable: UnanswerableForm,
+  erase: EraseLetterForm,
+  tellExtended: TellExtendedForm,
+  tellOnce: TellOnceForm,
+}
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
@@ -108,7 +118,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
     ].filter(may),
     keep,
     skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
-    words: { rate: 'settle', unanswerable: 'reply', tellExtended: 'reply' },
+    words: { rate: 'settle', unanswerable: 'reply', tellExtended: 'reply', tellOnce: 'reply' },
     names: { rate: w.moves.callBack, ...(reviewing ? { sign: w.roles.review } : {}) },
     press: { submit: { run: submit, busy: submitting.busy, refused: submitting.refused } },
     forms,
@@ -123,6 +133,9 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
       </>
     ),
     detail.visit && w.form.visit,
+    detail.noted && w.form.noted,
+    detail.exit && w.exits.names[detail.exit],
+    detail.supplements > 1 && <span className="amber">{fill(w.form.supplements, { n: detail.supplements })}</span>,
   ].filter(Boolean)
   const later = (w.screen.letter.later as Readonly<Record<string, string>>)[agreed && replying ? 'agreed' : letter.state]
   return (
