@@ -9,6 +9,7 @@ const beside = [
   '/letters/figures',
   '/letters/themes',
   '/affairs/visits',
+  '/petitions/new',
   '/hand-overs',
   '/portfolios',
   '/fields',

@@ -112,6 +112,7 @@ function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pi
     exit: null,
     exitTo: null,
     noted: false,
+    supplements: 0,
     title: told.title,
   }
   const by = channel === 'call' || answeredNow ? (cast.centre[pick(cast.centre.length)] ?? cast.staff) : cast.staff

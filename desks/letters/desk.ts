@@ -15,6 +15,7 @@ export const letters = defineDesk({
   powers,
   answers: {
     reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: ['responded', 'solved', 'satisfied'] },
+    tellOnce: { kind: 'interim', to: 'contact', settled: 'delivered', rated: [] },
     tellExtended: { kind: 'interim', to: 'contact', settled: 'delivered', rated: [] },
   },
   results,

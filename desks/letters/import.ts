@@ -67,6 +67,7 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
     exit: null,
     exitTo: null,
     noted: false,
+    supplements: 0,
     title: letter.title,
   }
   const on = { matter, piece: null }

@@ -64,6 +64,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
       // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
       then: ({ detail }) => ((detail as LetterDetail).reachable ? { move: 'askToTell', input: {} } : null),
     },
+    /** 一次性告知: what the writer must still bring, all of it. A second time needs a reason and stays on record as a slip. BZ-47 */
+    tellOnce: { from: ['working'], to: 'same', word: 'reply', power: 'handle', final: true },
     /** 告知延期: agreed, the centre tells the citizen why and until when; before that the letter is not closed. R-H08 */
     askToTell: { from: ['assigned', 'working'], to: 'same', power: 'handle', effects: [give({ kind: 'do', role: 'tellExtended', to: post('call-centre'), blocks: false })] },
     tellExtended: {

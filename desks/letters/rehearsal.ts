@@ -115,6 +115,7 @@ const plain: LetterDetail = {
   exit: null,
   exitTo: null,
   noted: false,
+  supplements: 0,
 }
 
 export interface Rehearsal {

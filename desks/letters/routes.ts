@@ -6,9 +6,10 @@ import { handleClassifyLetter } from './do/classify-letter.ts'
 import { handleDrawWeekly } from './do/draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
+import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
+import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleTellOnce, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
 import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { printCallBack } from './print/call-back.ts'
@@ -19,6 +20,8 @@ import { printReply } from './print/reply.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
+import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
+import { readPassed, readRulings } from './read/rulings.ts'
 import { readSimilar } from './read/similar.ts'
 import { readThemeLetters, readThemes } from './read/themes.ts'
 import { readWeeklies, readWeekly } from './read/weekly.ts'
@@ -32,6 +35,7 @@ export const routes = deskRoutes(letters)
     handleReplyLetter,
     handleUnanswerable,
     handleTellExtended,
+    handleTellOnce,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,
@@ -41,7 +45,12 @@ export const routes = deskRoutes(letters)
     handleIssueWeekly,
     handleThemeToAffair,
     handleClassifyLetter,
+    handleKeepOutside,
+    handleFedBack,
+    handleKeepForm,
+    handleCompareOutside,
+    handleReceiveOutside,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly, readOutside, readOutsideForms, readToFeed, readRulings, readPassed)
   .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)

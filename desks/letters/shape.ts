@@ -49,6 +49,8 @@ export const letterDetail = z.object({
   exitTo: z.enum(legalWays).nullable(),
   /** 领导批示件: the leader waits for the answer too. */
   noted: z.boolean(),
+  /** How often the writer was asked for papers: once is the rule, a second time is on record as a slip. BZ-47 */
+  supplements: z.int(),
   /** The words of a reply are kept here, sent or not. */
   drafted: z.boolean(),
 })
@@ -127,6 +129,11 @@ export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: ma
 export const submitReply = move('submit', onPiece.extend({ text: text(8000), change: z.enum(['substantive', 'trivial']).default('substantive') }))
 /** 答复: the text sent is the draft agreed. */
 export const replyLetter = move('reply', onPiece.extend({ via: z.enum(['letter', 'phone', 'portal']), delivered: z.boolean().default(true) }))
+/** 一次性告知: every paper needed, in one go. Asked again: with the reason why it was not said the first time. BZ-47 */
+export const tellOnce = move(
+  'tellOnce',
+  onPiece.extend({ text: text(2000), via: z.enum(['phone', 'letter', 'portal']).default('phone'), reason: text(500).nullable().default(null) }),
+)
 /** 告知延期: what the citizen was told, and how. R-H08 */
 export const tellExtended = move('tellExtended', onPiece.extend({ text: text(1000), via: z.enum(['phone', 'letter', 'portal']).default('phone') }))
 export const unanswerableLetter = move('unanswerable', onPiece.extend({ ground: text(500) }))

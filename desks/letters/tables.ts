@@ -25,6 +25,7 @@ export interface LetterRowDb {
   exit: Exit | null
   exit_to: LegalWay | null
   noted: boolean
+  supplements: number
   grams: number[]
 }
 export interface DraftTextRow {
@@ -41,7 +42,7 @@ export interface LettersDb {
 /** What handlers pass as detail: the fields, and the title when it is (re)written, for finding duplicates. */
 export type LetterNow = LetterDetail & { readonly title?: string }
 
-const columns = `l.matter_id, l.channel, l.kind, l.category, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id, l.exit, l.exit_to, l.noted,
+const columns = `l.matter_id, l.channel, l.kind, l.category, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id, l.exit, l.exit_to, l.noted, l.supplements,
     exists (select 1 from letters_draft d where d.matter_id = l.matter_id and d.text is not null) as drafted`
 type Loaded = Omit<LetterRowDb, 'grams'> & { drafted: boolean }
 
@@ -63,6 +64,7 @@ const fields = (r: Loaded): LetterDetail => ({
   exit: r.exit,
   exitTo: r.exit_to,
   noted: r.noted,
+  supplements: r.supplements,
   drafted: r.drafted,
 })
 export async function load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, LetterDetail>> {
@@ -92,6 +94,7 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       exit: d.exit,
       exit_to: d.exitTo,
       noted: d.noted,
+      supplements: d.supplements,
       grams: d.title === undefined ? [] : gramsOf(d.title),
     }
   })
@@ -99,7 +102,7 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
     tx,
     `insert into letters_letter select r.* from json_populate_recordset(null::letters_letter, $1::json) r
      on conflict (matter_id) do update set kind = excluded.kind, category = excluded.category, secret = excluded.secret, reachable = letters_letter.reachable and excluded.reachable, visit = excluded.visit,
-       visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once`,
+       visited_on = excluded.visited_on, attempts = excluded.attempts, supplements = excluded.supplements, at_once = excluded.at_once`,
     [JSON.stringify(letters)],
   )
 }

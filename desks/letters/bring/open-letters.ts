@@ -39,6 +39,7 @@ const detailOf = (letter: OpenLetter, source: string): LetterNow => ({
   exit: null,
   exitTo: null,
   noted: false,
+  supplements: 0,
   title: letter.title,
 })
 

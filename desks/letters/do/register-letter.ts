@@ -35,6 +35,7 @@ const detailOf = (input: LandInput): LetterDetail => ({
   exit: input.exit?.way ?? null,
   exitTo: input.exit?.to ?? null,
   noted: input.noted !== null,
+  supplements: 0,
 })
 
 /**

@@ -19,13 +19,16 @@ import { ClassifyForm } from './parts/classify-form.tsx'
 import { EraseLetterForm } from './parts/erase-letter-form.tsx'
 import { LetterHere } from './parts/letter-here.ts'
 import { LetterText } from './parts/letter-text.tsx'
+import { OutsideCard } from './parts/outside-card.tsx'
 import { questionsIn, takesUp } from './parts/questions.ts'
 import { ReplyCard } from './parts/reply-card.tsx'
 import { reviewOf, useReplyDraft } from './parts/reply-draft.ts'
 import { ReplyForm, SignForm, UnanswerableForm } from './parts/reply-forms.tsx'
 import { ReportCard } from './parts/report-card.tsx'
 import { ReportForm } from './parts/report-form.tsx'
+import { RulingsCard } from './parts/rulings-card.tsx'
 import { TellExtendedForm } from './parts/tell-extended-form.tsx'
+import { TellOnceForm } from './parts/tell-once-form.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 /** Done elsewhere on the page, by the program alone, or under another name. */
@@ -52,6 +55,7 @@ const forms = {
   erase: EraseLetterForm,
   tellExtended: TellExtendedForm,
   classify: ClassifyForm,
+  tellOnce: TellOnceForm,
 }
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
@@ -118,7 +122,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
     ].filter(may),
     keep,
     skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
-    words: { rate: 'settle', unanswerable: 'reply', tellExtended: 'reply' },
+    words: { rate: 'settle', unanswerable: 'reply', tellExtended: 'reply', tellOnce: 'reply' },
     names: { rate: w.moves.callBack, ...(reviewing ? { sign: w.roles.review } : {}) },
     press: { submit: { run: submit, busy: submitting.busy, refused: submitting.refused } },
     forms,
@@ -134,6 +138,9 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
       </>
     ),
     detail.visit && w.form.visit,
+    detail.noted && w.form.noted,
+    detail.exit && w.exits.names[detail.exit],
+    detail.supplements > 1 && <span className="amber">{fill(w.form.supplements, { n: detail.supplements })}</span>,
   ].filter(Boolean)
   const later = (w.screen.letter.later as Readonly<Record<string, string>>)[agreed && replying ? 'agreed' : letter.state]
   return (
@@ -153,6 +160,8 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
         beside={
           <>
             {mayOpen && <AskerCard matter={letter} opened={opened} onOpened={setOpened} />}
+            {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <RulingsCard title={letter.title} place={detail.place} except={letter.id} />}
+            {mayAnswer && <OutsideCard letter={letter} />}
             {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <AlikeCard id={letter.id} title={letter.title} place={detail.place} />}
           </>
         }

@@ -29,6 +29,8 @@ import { IntakeFields } from './parts/intake-fields.tsx'
 import { IntakeHead } from './parts/intake-head.tsx'
 import { asEmergency, chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
 import { Recognised } from './parts/recognised.tsx'
+import { ring } from './parts/ring.ts'
+import { RulingsCard } from './parts/rulings-card.tsx'
 import { withCaller } from './parts/same-caller.ts'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
@@ -156,10 +158,16 @@ export function RegisterPage() {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => keys.current(event)
     window.addEventListener('keydown', heard)
+    const rang = () => ring(intake.now().form, change)
+    window.addEventListener('hashchange', rang)
+    rang()
     const brought = takeCarried()
     if (brought) intake.pasted(brought)
     text.current?.focus()
-    return () => window.removeEventListener('keydown', heard)
+    return () => {
+      window.removeEventListener('keydown', heard)
+      window.removeEventListener('hashchange', rang)
+    }
   }, [])
   const inText = (event: Typed) => {
     if (event.nativeEvent.isComposing) return
@@ -283,6 +291,7 @@ export function RegisterPage() {
           onHelper={(unit) => change('helpers', [...form.helpers.filter((h) => h.holder.unit !== unit.unit), chosenUnit(unit)])}
           onDue={() => change('limit', 'said')}
         />
+        <RulingsCard title={form.title} place={form.place} />
         <CallerBefore found={before} />
       </aside>
     </article>

@@ -1,6 +1,7 @@
 import { categoryLines } from '../categories.ts'
 import { exitsEn } from './exits.en.ts'
 import { paperEn } from './paper.en.ts'
+import { outsideEn } from './outside.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 
@@ -25,6 +26,7 @@ export const en = {
     askToTell: 'Extension to be told',
     tellExtended: 'Tell the extension',
     toldExtended: 'Extension told',
+    tellOnce: 'Tell once what is needed',
     unanswerable: 'Cannot be answered',
     replyAtOnce: 'Answer the caller at once',
     reportImported: 'Record an old result',
@@ -152,7 +154,7 @@ export const en = {
     unanswered: 'Not yet answered',
     themes: 'Hot themes',
     weekly: 'Weekly reports',
-    weeklyOne: 'Report',
+    weeklyOne: 'Report', outside: 'Other systems', passed: 'Passed on and on',
   },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },
@@ -189,6 +191,15 @@ export const en = {
     notedText: 'Words of the note',
     extendText: '“{{title}}” needs more time; with approval you will be answered by {{due}}. Reason: ',
     extendTold: 'What was told',
+    onceText: 'Papers still needed, all of them',
+    onceReason: 'Why it was not said the first time',
+    onceAgain: 'Told {{n}} times already; asking again needs a reason and is on record as a slip.',
+    supplements: 'asked for papers {{n}} times',
+    toldAgain: 'Asked for papers again; why not the first time: {{reason}}',
+    skeletonMayor:
+      'Dear writer,\n\nYour letter to the mayor’s mailbox, “{{title}}”, was received and read. We answer as follows.\n\n1. What you wrote\n\n2. What was found and done\n{{report}}\n\n3. Next steps\n\nThank you.',
+    skeletonGovernor:
+      'Dear writer,\n\nYour letter to the governor’s mailbox, “{{title}}”, was passed to this city. We answer as follows.\n\n1. What you wrote\n\n2. What was found\n{{report}}\n\n3. Result and basis\n\n4. Unit and telephone\n\nThank you.',
     landAssign: 'Register and assign',
     land: 'Register only',
     answerNow: 'Answered now',
@@ -313,12 +324,16 @@ export const en = {
   slips: { handling: 'Letter: processing slip', order: 'Letter: assignment slip', callBack: 'Letter: call-back sheet', reply: 'Letter of reply' },
   paper: paperEn,
   exits: exitsEn,
+  outside: outsideEn,
   screen: screenEn,
   refusals: {
     'letters.weekly-issued': 'An issued report does not change.',
     'letters.weekly-meanwhile': '{{by}} has just saved other words; look at them first. What you typed is still on the page.',
     'letters.no-site-evidence': 'A visit was asked for: state the day of the visit and attach a picture or a record.',
     'letters.not-an-enquiry': 'Only an enquiry, praise, or what leaves by an exit can be answered at once; assign the others.',
+    'letters.outside-taken': 'Number {{number}} there belongs to another letter.',
+    'letters.no-outside': 'This letter has no number there.',
+    'letters.told-once': 'Told once already; asking for more papers needs a reason.',
     'letters.no-duty': 'There is no post of duty officer to pass it to.',
     'letters.no-draft': 'There is no draft reply yet.',
     'letters.under-review': 'The draft is being reviewed; wait for the opinion.',

@@ -2,6 +2,7 @@ import type { DeskWords } from '../../../kernel/words.ts'
 import { categoryLines } from '../categories.ts'
 import { exitsZh } from './exits.zh-CN.ts'
 import { paperZh } from './paper.zh-CN.ts'
+import { outsideZh } from './outside.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
@@ -17,6 +18,7 @@ export const zh = {
     askToTell: '待告知延期',
     tellExtended: '告知延期',
     toldExtended: '已告知延期',
+    tellOnce: '一次性告知',
     unanswerable: '无法答复',
     replyAtOnce: '当场答复来电人',
     reportImported: '补录报结',
@@ -137,7 +139,7 @@ export const zh = {
     'see-all': '查重和统计需要看全部来信',
   },
   entrances: { letter: '来信来电' },
-  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', themes: '热点', weekly: '每周专报', weeklyOne: '专报' },
+  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', themes: '热点', weekly: '每周专报', weeklyOne: '专报', outside: '外部系统对照', passed: '推诿预警', },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
@@ -173,6 +175,15 @@ export const zh = {
     notedText: '批示原文',
     extendText: '您反映的“{{title}}”情况复杂，经批准延长办理，至迟 {{due}} 答复您。原因：',
     extendTold: '告知内容',
+    onceText: '还需补充的材料（一次说全）',
+    onceReason: '为何未一次告知',
+    onceAgain: '已告知过 {{n}} 次，再次要求补充须写明理由，并记为失误。',
+    supplements: '要求补件 {{n}} 次',
+    toldAgain: '再次要求补充材料，未一次性告知的原因：{{reason}}',
+    skeletonMayor:
+      '尊敬的来信人：\n\n您给市长信箱的来信“{{title}}”收悉，市长已阅。经调查，现答复如下：\n\n一、反映情况\n\n二、调查处理情况\n{{report}}\n\n三、下一步措施\n\n感谢您对政府工作的关心和支持。',
+    skeletonGovernor:
+      '尊敬的来信人：\n\n您给省长信箱的来信“{{title}}”已转我市办理。现将办理情况答复如下：\n\n一、反映事项\n\n二、调查核实情况\n{{report}}\n\n三、处理结果和依据\n\n四、承办单位及联系电话\n\n感谢您的来信。',
     landAssign: '登记并交办',
     land: '只登记',
     answerNow: '当场答复',
@@ -297,12 +308,16 @@ export const zh = {
   slips: { handling: '群众来信处理笺', order: '群众来信交办单', callBack: '群众来信回访记录单', reply: '答复函' },
   paper: paperZh,
   exits: exitsZh,
+  outside: outsideZh,
   screen: screenZh,
   refusals: {
     'letters.weekly-issued': '已签发的专报不能再改。',
     'letters.weekly-meanwhile': '{{by}}刚保存过，请先看新的内容；您写的还在页面上。',
     'letters.no-site-evidence': '要求到现场的，报结须写明到现场日期并附照片或记录。',
     'letters.not-an-enquiry': '只有咨询、表扬，或选了受理出口的，可以当场答复；其他诉求请交办。',
+    'letters.outside-taken': '那边的编号 {{number}} 已经对应另一件来信。',
+    'letters.no-outside': '这件来信没有登记那边的编号。',
+    'letters.told-once': '已经一次性告知过，再次要求补充材料须写明理由。',
     'letters.no-duty': '没有设值班员岗位，不能一键转值班。',
     'letters.no-draft': '还没有答复拟稿。',
     'letters.under-review': '拟稿正在核稿，请等核稿意见。',
