@@ -4,7 +4,7 @@ const TEST = '[.]test[.]tsx?$'
 const PURE = [
   '^kernel/(lifecycle|decide|moves|route|rules|said|words)/',
   '^kernel/clock/(define|due|workdays)[.]ts$',
-  '^kernel/(time|money|ids|refusal|secret-mark|words|desk|entrance|contract|view)[.]ts$',
+  '^kernel/(time|money|ids|refusal|secret-mark|words|desk|entrance|contract|view|slip)[.]ts$',
   '^kernel/(reading|people|figures)/[a-z-]*shape[.]ts$',
 ]
 /** A desk's own files at the top of its folder are rules, but for the seven that act; so are its words. */

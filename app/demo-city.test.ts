@@ -60,7 +60,7 @@ describe('演示城市 the demo city', () => {
   })
   test('numbers are the office’s, without a gap (R-F10)', async () => {
     const rows = await inAct(pools.act, (tx) => run<{ number: string }>(tx, 'select m.number from matter m order by m.id', []))
-    for (const { number } of rows) expect(number).toMatch(/^[信交]〔(19|20)\d{2}〕[1-9]\d{0,4}号$/)
+    for (const { number } of rows) expect(number).toMatch(/^[信交访检]〔(19|20)\d{2}〕[1-9]\d{0,4}号$/)
     expect(new Set(rows.map((r) => r.number)).size).toBe(rows.length)
   })
   test('is not loaded on a database that is in use', async () => {

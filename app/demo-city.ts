@@ -6,6 +6,7 @@ import { type DemoOffice, demoOffice } from '../journeys/office.ts'
 import type { Ctx } from '../kernel/ctx.ts'
 import { holdersOf } from '../kernel/decide/office.ts'
 import type { ActId, PersonId, PostId, UnitId } from '../kernel/ids.ts'
+import { putContact } from '../kernel/people/organisation-shape.ts'
 import { addPerson, addPost, addUnit, grantPower, hold, setPortfolio } from '../kernel/people/shape.ts'
 import { type Instant, instant } from '../kernel/time.ts'
 import { run, type Tx } from '../kernel/write/tx.ts'
@@ -64,6 +65,9 @@ async function loadOffice(house: House, tx: Tx, admin: PersonId, office: DemoOff
     for (const power of [...own, ...(key ? (office.house[key] ?? []) : [])]) await act(grantPower, { post, key: power })
   }
   for (const { person, kind, units: codes } of office.portfolios) for (const code of codes) await act(setPortfolio, { person: people.get(person), unit: units.get(code), kind })
+  // numbers nobody can dial
+  for (const [n, { code, kind }] of office.units.entries())
+    if (kind === 'department' || kind === 'county') await act(putContact, { unit: units.get(code), kind: 'liaison', value: `0000-81${String(n).padStart(2, '0')}` })
   return { units, people }
 }
 

@@ -18,6 +18,12 @@ import { routes as lettersRoutes } from '../desks/letters/routes.ts'
 import * as lettersTables from '../desks/letters/tables.ts'
 import { en as lettersEn } from '../desks/letters/words/en.ts'
 import { zh as lettersZh } from '../desks/letters/words/zh-CN.ts'
+import { loadDemoPetitions } from '../desks/petitions/demo.ts'
+import { petitions } from '../desks/petitions/desk.ts'
+import { routes as petitionsRoutes } from '../desks/petitions/routes.ts'
+import * as petitionsTables from '../desks/petitions/tables.ts'
+import { en as petitionsEn } from '../desks/petitions/words/en.ts'
+import { zh as petitionsZh } from '../desks/petitions/words/zh-CN.ts'
 import type { Ctx, DeskEntry, DeskRegistry } from '../kernel/ctx.ts'
 import type { Desk } from '../kernel/desk.ts'
 import type { Ids } from '../kernel/ids.ts'
@@ -53,6 +59,7 @@ const entry = <D>(
 export const desks: readonly RegisteredDesk[] = [
   entry(letters, lettersTables, lettersRoutes, { 'zh-CN': lettersZh, en: lettersEn }, loadDemoLetters, { entrances: lettersEntrances, figures: letterFigures, jobs: letterJobs }),
   entry(affairs, affairsTables, affairsRoutes, { 'zh-CN': affairsZh, en: affairsEn }, loadDemoAffairs, { entrances: affairsEntrances, figures: affairFigures, jobs: affairJobs }),
+  entry(petitions, petitionsTables, petitionsRoutes, { 'zh-CN': petitionsZh, en: petitionsEn }, loadDemoPetitions),
 ]
 /** As the kernel takes it. */
 export const registry: DeskRegistry = new Map(desks.map((one) => [one.desk.key, one]))

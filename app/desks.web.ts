@@ -2,6 +2,7 @@
 
 import { affairsScreens } from '../desks/affairs/screens/pages.ts'
 import { lettersScreens } from '../desks/letters/screens/pages.ts'
+import { petitionsScreens } from '../desks/petitions/screens/pages.ts'
 import type { DeskScreens } from '../web/desk-pages.ts'
 
-export const desks: readonly DeskScreens[] = [lettersScreens, affairsScreens]
+export const desks: readonly DeskScreens[] = [lettersScreens, affairsScreens, petitionsScreens]

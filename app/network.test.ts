@@ -33,7 +33,7 @@ beforeAll(async () => {
   await chmod(data, 0o755)
   const seal = generateKeyPairSync('ed25519').privateKey
   env = {
-    config: { port: 0, empty: true, role: 'web', databaseUrl: null, data, network: readNetwork({}) },
+    config: { port: 0, empty: true, role: 'web', databaseUrl: null, data, scans: join(data, 'scans'), network: readNetwork({}) },
     folders: { root: data, data, keys: join(data, 'keys'), files: join(data, 'files') },
     database,
     pools: openPools(database),

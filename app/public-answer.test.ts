@@ -180,7 +180,7 @@ describe('三问', () => {
       `select l.body from letters_letter l join link k on l.matter_id in (k.from_matter, k.to_matter) where $1 in (k.from_matter, k.to_matter) and l.matter_id <> $1`,
       [matter],
     )
-    expect(heard).toEqual([{ body: expect.stringContaining('没有解决，不满意') }])
+    expect(heard).toEqual([{ body: expect.stringContaining('未解决，不满意') }])
     expect(faults.splice(0).every((line) => line.includes('"kind":"rating"'))).toBe(true)
   })
 })

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const data = await mkdtemp(join(tmpdir(), 'huiyin-server-'))
   const seal = generateKeyPairSync('ed25519').privateKey
   env = {
-    config: { port: await freePort(), empty: true, role: 'all', databaseUrl: null, data, network: readNetwork({}) },
+    config: { port: await freePort(), empty: true, role: 'all', databaseUrl: null, data, scans: join(data, 'scans'), network: readNetwork({}) },
     folders: { root: data, data, keys: join(data, 'keys'), files: join(data, 'files') },
     database,
     pools: openPools(database),

@@ -1,6 +1,7 @@
 /** Puts the house together: pools, keys, desks, the HTTP side and the worker, according to the part this process plays. */
 import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import type { DeskWords, Language } from '../kernel/words.ts'
 import { derive, openBox } from '../platform/crypto/box.ts'
 import { dropKey } from '../platform/crypto/drop-box.ts'
@@ -14,9 +15,11 @@ import { PlainStop } from '../platform/plain-stop.ts'
 import { tellPublicSide } from '../platform/public/in-box.ts'
 import { openAuth } from '../platform/sign-in/auth.ts'
 import { openSessions } from '../platform/sign-in/sessions.ts'
+import { openTypesetter } from '../platform/typesetter/typesetter.ts'
 import { desks, registry } from './desks.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
+import { importRoutes } from './import/routes.ts'
 import { addressesOf, listenAt } from './listening.ts'
 import { openLog } from './log.ts'
 import { startWorker } from './worker.ts'
@@ -74,6 +77,7 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     auth,
     sessions: openSessions(auth),
     files: openFileStore(env.folders.files),
+    typesetter: openTypesetter({ fonts: join(env.folders.data, 'fonts'), log }),
     data: env.folders.data,
     limits: limits(),
     client: role === 'worker' ? null : env.client,
@@ -86,11 +90,16 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     metricsToken: network.metricsToken === null ? null : await readToken(network.metricsToken),
   }
   // A worker has no pages; it still answers /healthz and /metrics.
-  const server = await buildServer(serving, role === 'worker' ? [] : desks.map((one) => one.routes.mounted), guarded.tls)
+  const server = await buildServer(
+    serving,
+    role === 'worker' ? [] : [...desks.map((one) => one.routes.mounted), importRoutes({ house, files: serving.files, data: serving.data })],
+    guarded.tls,
+  )
   try {
     await listenAt(server.app, network, guarded, port)
   } catch (error) {
     await server.close()
+    await serving.typesetter.close()
     await worker?.stop()
     await auth.close()
     throw error
@@ -101,6 +110,7 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
     certificate: guarded.certificate,
     async close() {
       await server.close()
+      await serving.typesetter.close()
       await worker?.stop()
       await auth.close()
       log.close()

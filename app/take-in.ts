@@ -29,7 +29,7 @@ export interface TakingIn {
 }
 
 /** Whoever holds the duty post of the letters at this minute. @throws RefusalError `kernel.no-receiver` */
-async function onDuty(house: House, tx: Tx): Promise<Ctx> {
+export async function onDuty(house: House, tx: Tx): Promise<Ctx> {
   const now = house.clock.now()
   const { office } = await loadStanding(tx)
   const duty = house.desks.get('letters')?.desk.duty ?? ''

@@ -1,7 +1,7 @@
-/** The part that works by itself: the sealer, the outbox, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed. */
+/** The part that works by itself: the sealer, the search index, the notices, the minute's sweep of clocks, the night's replay and tidying, what the public page was handed, the scans. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import { sweep } from '../kernel/clock/sweep.ts'
 import { replayNightly } from '../kernel/history/replay.ts'
 import { startSealer } from '../kernel/history/sealer.ts'
@@ -20,20 +20,25 @@ import { withClient } from '../platform/database/connection.ts'
 import type { FileStore } from '../platform/files/store.ts'
 import { runDeskJobs } from '../platform/jobs/desk-jobs.ts'
 import { type JobResult, noted } from '../platform/jobs/noted.ts'
-import { emptyOutbox } from '../platform/jobs/outbox.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
+import { mailFolders } from '../platform/mail/maildir.ts'
+import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
 import { clearDue } from '../platform/retention/clear.ts'
+import { startScans } from '../platform/scans/work.ts'
+import { readWaitingFiles } from '../platform/search/file-texts.ts'
+import { startIndexing } from '../platform/search/indexing.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
+import { importNow, resumeImports } from './import/at-work.ts'
 import { startTakingIn } from './take-in.ts'
+import { startTakingMail } from './take-mail.ts'
 
 export interface Worker {
   stop(): Promise<void>
 }
-const OUTBOX_EVERY = 1_000
 
 /** One minute's sweep of clocks, as the system; and what of the office itself was settled for this day. */
 export async function sweepNow(house: House): Promise<void> {
@@ -45,6 +50,7 @@ export async function sweepNow(house: House): Promise<void> {
   )
   for (const { matter, refusal } of swept.refused) house.log.error({ matter, code: refusal.code }, 'a pause could not be lifted')
   await carryOutPlanned(house)
+  await resumeImports(house)
 }
 
 /** The night's work: rows against history, next year's partition, what may be cleared away. */
@@ -101,6 +107,8 @@ export async function verifyHere(env: RunningEnv, house: House): Promise<void> {
 
 export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Worker> {
   await prepareQueue(env.database)
+  const ending = new AbortController()
+  const place = { house, files, data: env.folders.data }
   const sealer = startSealer({
     async connected(work) {
       const client = await env.pools.seal.connect()
@@ -124,6 +132,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
       backup: () => backupNow(env, house),
       verify: () => verifyHere(env, house),
       tomorrow: () => tomorrowNow(house),
+      import: (asked) => importNow(place, z.object({ run: z.uuid() }).parse(asked).run, ending.signal),
     },
     [
       { task: 'sweep', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
@@ -139,21 +148,19 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   )
   // Monday's report and what comes round do not wait for the next hour
   const first = runDeskJobs(house, 'hour')
-  const takingIn = startTakingIn({ house, files, drop: dropKey(env.keys.contact) })
-  const ending = new AbortController()
-  const outbox = (async () => {
-    while (!ending.signal.aborted) {
-      const found = await emptyOutbox(house).catch((error: Error) => {
-        house.log.error({ error: error.message }, 'outbox')
-        return { found: 0 }
-      })
-      if (found.found < 100) await wait(OUTBOX_EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
-    }
-  })()
+  const parts: readonly Worker[] = [
+    sealer,
+    queue,
+    startScans({ house, files, folder: env.config.scans }),
+    startTakingIn({ house, files, drop: dropKey(env.keys.contact) }),
+    startTakingMail({ house, files, folders: mailFolders(env.folders.data) }),
+    startNotices(house),
+    startIndexing(house, (stopping) => readWaitingFiles(house, files, stopping)),
+  ]
   return {
     async stop() {
       ending.abort()
-      await Promise.all([outbox, first, takingIn.stop(), queue.stop(), sealer.stop()])
+      await Promise.all([first, ...parts.map((part) => part.stop())])
     },
   }
 }

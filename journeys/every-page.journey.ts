@@ -37,7 +37,7 @@ const dresses: readonly Dress[] = [
   { name: '电脑，深色，大字，英文', who: '高敏', window: { dark: true, language: 'en' }, looks: { tone: 'dark', size: 'large', language: 'en' }, places: kinds },
   { name: '手机，大字', who: '高敏', window: phone, looks: { tone: 'light', size: 'large', language: 'zh-CN' }, places: kinds },
   // their own pages, and one they have no right to
-  { name: '电脑，系统管理员', who: '丁一鸣', ...plain, places: ['/people', '/rules', '/portfolios', '/calendar', '/status', '/letters/register'] },
+  { name: '电脑，系统管理员', who: '丁一鸣', ...plain, places: ['/people', '/rules', '/portfolios', '/calendar', '/status', '/channels', '/letters/register'] },
   { name: '电脑，安全管理员', who: '龙思远', ...plain, places: ['/rights', '/people'] },
   { name: '电脑，审计管理员', who: '欧慧', ...plain, places: ['/audit', '/rights'] },
 ]

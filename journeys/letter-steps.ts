@@ -78,10 +78,14 @@ export async function openRow(page: Page, number: string): Promise<void> {
   await page.locator('.matter-page h1').waitFor()
 }
 /** Moves the office makes seldom; only these may lie under 其他. */
-const seldom = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'takeBack', 'erase'])
+const seldom = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'takeBack', 'erase', 'closeList', 'openList', 'changeList'])
 /** Presses a move under 下一步 as it stands in sight; a seldom one under 其他. */
 export async function press(page: Page, move: string): Promise<void> {
-  if (seldom.has(move)) await page.locator('.more-moves[aria-expanded="false"]').click()
+  if (seldom.has(move)) {
+    await page.locator('.more-moves').waitFor()
+    const shut = page.locator('.more-moves[aria-expanded="false"]')
+    if ((await shut.count()) > 0) await shut.click()
+  }
   await page.locator(`.moves [data-move="${move}"]`).click()
 }
 /** Lands the open form and waits until it has gone. */

@@ -39,6 +39,7 @@ export interface Desk<D = unknown> {
   readonly dictionaries?: Readonly<Record<string, DeclaredDictionary>>
   /** Key of the post that receives what arrives without a registrar (standing duty). */
   readonly duty: string
+  readonly closedList?: ClosedList
   /** Minimum time between two urgings of the same piece, in minutes (noise rule). */
   readonly quiet: number
   /**
@@ -46,6 +47,14 @@ export interface Desk<D = unknown> {
    * table, the matter as key and this name as column. History holds no digest of them: an event tells that one was erased, never that one was changed.
    */
   readonly texts?: Readonly<Record<string, (detail: D) => D | null>>
+}
+/** 限定知悉: matters of a desk that only a closed list may be given. Who registered one sees it no more once it is accepted. Rule: ZK-50, R-X02 */
+export interface ClosedList {
+  readonly when: (detail: unknown) => boolean
+  /** Its holders are the list. */
+  readonly power: string
+  /** Numbers of a series of their own: the desk's own shows no gap that would tell of them. */
+  readonly series: string
 }
 /** Every desk by its key, as rules see them: declared, without load and save. */
 export type DeclaredDesks = ReadonlyMap<string, { readonly desk: Desk }>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, addMillis, atTime, chineseDate, DAY, instant, isOfficeDate, millis, monthWords, type OfficeDate, officeDate, officeTime, officeYear } from './time.ts'
+import { addDays, addMillis, atTime, chineseDate, DAY, dueDay, instant, isOfficeDate, millis, monthWords, type OfficeDate, officeDate, officeTime, officeYear } from './time.ts'
 
 const day = (text: string) => text as OfficeDate
 
@@ -48,6 +48,10 @@ describe('office time is Asia/Shanghai, instants are UTC (R-T06)', () => {
   })
   test.each(['2026-02-30', '2026-13-01', '2026-1-5', '20260105', '', '2026-01-05T00:00:00Z'])('%s is not a day of the calendar', (text) => expect(isOfficeDate(text)).toBe(false))
   test('a leap day is', () => expect(isOfficeDate('2028-02-29')).toBe(true))
+  test('a limit that ends at midnight belongs to the day it ends: 24:00, not the next day', () => {
+    expect(dueDay(atTime(day('2026-12-07')))).toEqual({ day: '2026-12-07', time: '24:00' })
+    expect(dueDay(atTime(day('2026-12-07'), '18:00'))).toEqual({ day: '2026-12-07', time: '18:00' })
+  })
   test('the month over a table: 2026年1月, January 2026', () => {
     expect([monthWords(day('2026-01-05'), false), monthWords(day('2026-12-31'), true)]).toEqual(['2026年1月', 'December 2026'])
   })

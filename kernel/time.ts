@@ -37,6 +37,12 @@ export function isOfficeDate(text: string): text is OfficeDate {
 /** Wall-clock parts of an instant in Asia/Shanghai: `09:05`. */
 export const officeTime = (at: Instant): string => new Date(millis(at) + SHANGHAI_MS).toISOString().slice(11, 16)
 
+/** When a limit ends, as the office says it: midnight is 24:00 of the day that ends. */
+export function dueDay(at: Instant): { readonly day: OfficeDate; readonly time: string } {
+  const time = officeTime(at)
+  return time === '00:00' ? { day: officeDate(addMillis(at, -MINUTE)), time: '24:00' } : { day: officeDate(at), time }
+}
+
 /** 2026-01-05 → 2026年1月5日, never with a leading zero. Rule: R-F20, GB/T 9704-2012 7.3.5.4 */
 export function chineseDate(day: OfficeDate): string {
   const [y, m, d] = day.split('-').map(Number)

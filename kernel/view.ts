@@ -118,6 +118,18 @@ export const matterView = <D extends z.ZodType>(detail: D) =>
     draft: z.int().nullable(),
     registeredAt: when,
     owner: z.object({ unit: named, person: named, heldSince: when.nullable() }),
+    /** 知悉名单: persons who know of it by name; of a 工作秘密 nobody else does. */
+    known: z.array(named),
+    /** 办理路线 it last went by: every step of that version, and where it stands. */
+    route: z
+      .object({
+        key: z.string(),
+        name: z.string().nullable(),
+        version: z.int(),
+        running: z.boolean(),
+        steps: z.array(z.object({ role: z.string(), kind: z.enum(['do', 'say', 'read']), state: z.enum(['done', 'here', 'stopped', 'next', 'skipped']) })),
+      })
+      .nullable(),
     light,
     partOf: id.nullable(),
     openParts: z.int(),

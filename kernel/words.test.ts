@@ -40,6 +40,14 @@ describe('机关用语 the kernel’s words', () => {
     expect(leaves(kernelWords.en)).toEqual(leaves(kernelWords['zh-CN']))
     expect(JSON.stringify(kernelWords)).not.toMatch(/[!！]/)
   })
+  test('English counts as one says it: 1 working day, 5 working days; Chinese needs no such thing', () => {
+    expect(say('{{n}} working [day|days], {{m}} [part is|parts are] open', { n: 1, m: 3 }, 'en')).toBe('1 working day, 3 parts are open')
+    expect(say('{{name}} [a|b]', { name: '1' }, 'en')).toBe('1 a')
+    expect(say('{{name}}', { name: '[a|b]' }, 'en'), 'what somebody typed stays as it is').toBe('[a|b]')
+    expect(refusalText('people.unit-has-posts', { n: 1 }, 'en')).toBe('The unit still has 1 post.')
+    expect(refusalText('people.unit-has-posts', { n: 2 }, 'en')).toBe('The unit still has 2 posts.')
+    expect(JSON.stringify(kernelWords['zh-CN'])).not.toMatch(/\[[^\]]+\|/)
+  })
   test('an instant among the facts is told in office time, never as a machine writes it (R-F20)', () => {
     expect(refusalText('kernel.already-done', { by: '王芳', at: '2026-11-25T10:00:00.000Z' }, 'zh-CN')).toBe('已由王芳于11月25日 18:00办理。')
     expect(refusalText('kernel.already-done', { by: 'Wang Fang', at: '2026-11-25T10:00:00.000Z' }, 'en')).toBe('Already done by Wang Fang on 25 Nov 18:00.')

@@ -4,6 +4,7 @@
  */
 import type { RefusalFact } from './refusal.ts'
 import { instant, officeDate, officeTime } from './time.ts'
+import { countedBy } from './words/counted.ts'
 import { en } from './words/en.ts'
 import { type KernelWords, zh } from './words/zh-CN.ts'
 
@@ -34,6 +35,8 @@ export interface DeskWords {
   readonly refusals: Readonly<Record<string, string>>
   /** What it takes in at the window, by the entrance's key. */
   readonly entrances?: Readonly<Record<string, string>>
+  /** Its printed forms, by the slip's key. */
+  readonly slips?: Readonly<Record<string, string>>
   /** Personal texts of the desk's own, as 依法删除 names them. */
   readonly texts?: Readonly<Record<string, string>>
 }
@@ -52,7 +55,7 @@ function factText(fact: RefusalFact, language: Language): string {
 }
 /** Fills `{{name}}` with the fact of that name; a missing fact leaves nothing. */
 export const say = (template: string, facts: Readonly<Record<string, RefusalFact>> = {}, language: Language = 'zh-CN'): string =>
-  template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => factText(facts[name] ?? null, language))
+  countedBy(template, facts).replace(/\{\{(\w+)\}\}/g, (_, name: string) => factText(facts[name] ?? null, language))
 
 /**
  * A refusal in words: the desk's own, else the kernel's, else the plain sentence for a code nobody wrote words for.

@@ -19,7 +19,7 @@ describe('how the program is started', () => {
   test('flags, and DATABASE_URL only when it says something', () => {
     const network = { host: '127.0.0.1', protection: { kind: 'none' }, names: [], metricsToken: null }
     expect(readNetwork({})).toEqual(network)
-    expect(read()).toEqual({ network, port: 8600, empty: false, role: 'all', databaseUrl: null, data: '/office/data' })
+    expect(read()).toEqual({ network, port: 8600, empty: false, role: 'all', databaseUrl: null, data: '/office/data', scans: '/office/data/scans' })
     expect(readConfig(['--port', '9000', '--empty', '--role', 'worker', '--data', '/srv/office'], { DATABASE_URL: 'postgres://a@b/c' }, '/office')).toEqual({
       network,
       port: 9000,
@@ -27,7 +27,9 @@ describe('how the program is started', () => {
       role: 'worker',
       databaseUrl: 'postgres://a@b/c',
       data: '/srv/office',
+      scans: '/srv/office/scans',
     })
+    expect(read('--scans', '/srv/scanner').scans).toBe('/srv/scanner')
     expect(readConfig([], { DATABASE_URL: '' }, '/office').databaseUrl).toBeNull()
   })
   test.each([

@@ -2,6 +2,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { Entrance } from '../kernel/entrance.ts'
+import type { Slip } from '../kernel/slip.ts'
 import type { DeskWords, Language } from '../kernel/words.ts'
 
 export interface DeskPage {
@@ -28,6 +29,8 @@ export interface DeskScreens {
   readonly pages: readonly DeskPage[]
   /** Where one matter opens. */
   readonly matterPath: (id: string) => string
+  /** Forms one may print of a matter of this desk. */
+  readonly slips?: readonly Slip[]
   /** 收发窗口: who may take in here, and what is taken in; loaded with the window. */
   readonly entrances?: { readonly powers: readonly string[]; readonly load: () => Promise<readonly Entrance[]> }
 }

@@ -1,9 +1,7 @@
 /** `./huiyin import …`: letters answered long ago, old registers with their scans, what is still in hand, and where numbers go on. Streamed, resumable, idempotent. */
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import type { OpenRow } from '../../kernel/bring/open-row.ts'
 import type { PersonId } from '../../kernel/ids.ts'
-import { numberFrom } from '../../kernel/said/number.ts'
 import { officeYear } from '../../kernel/time.ts'
 import { openCtx } from '../../platform/ctx/handle.ts'
 import type { House } from '../../platform/ctx/house.ts'
@@ -12,13 +10,13 @@ import { inAct } from '../../platform/ctx/transaction.ts'
 import { openFileStore } from '../../platform/files/store.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 import { desks } from '../desks.ts'
-import { type Carried, type Carrier, carry, type Told } from '../import/carry.ts'
-import { type Columns, fields, mapped, proposed, saidColumns, saveColumns, savedColumns, type What } from '../import/columns.ts'
+import { bringSheet, numbersFrom } from '../import/bring-sheet.ts'
+import { type Columns, fields, proposed, saidColumns, saveColumns, savedColumns, type What } from '../import/columns.ts'
 import { writeFaults } from '../import/fault-sheet.ts'
-import { lettersCarrier, mustImport } from '../import/letters.ts'
-import { mustBringAffairs, openAffairsCarrier, openLettersCarrier } from '../import/open-matters.ts'
-import { balanceCarrier, withoutBalance } from '../import/opening-balance.ts'
-import { clashesOf, inWords, type Report, reasons, tally } from '../import/report.ts'
+import { mustImport } from '../import/letters.ts'
+import { mustBringAffairs } from '../import/open-matters.ts'
+import { withoutBalance } from '../import/opening-balance.ts'
+import { clashesOf, inWords, type Report, reasons } from '../import/report.ts'
 import { countLines, type Line, linesOf } from '../import/rows.ts'
 import { type Scans, scansIn } from '../import/scans.ts'
 import { houseOf } from '../server.ts'
@@ -63,17 +61,10 @@ async function opened(path: string, sheet: string | undefined): Promise<{ readon
   for await (const { cells } of linesOf(path, sheet)) if (typeof cells !== 'string') return { headings: Object.keys(cells), lines: linesOf(path, sheet) }
   return { headings: [], lines: linesOf(path, sheet) }
 }
-async function* inFields(what: What, columns: Columns, lines: AsyncIterable<Line>, number: (text: string) => string): AsyncGenerator<Line> {
-  for await (const { line, cells } of lines) {
-    const told = typeof cells === 'string' ? cells : mapped(what, columns, cells)
-    yield { line, cells: typeof told !== 'string' && told.number !== undefined ? { ...told, number: number(String(told.number)) } : told }
-  }
-}
 /** How the old system wrote its numbers, where it was not as ours. @throws PlainStop for a form without year or number */
 function numberForm(call: Call, desk: string): (text: string) => string {
   const form = option(call, 'number')
-  const series = desks.find((one) => one.desk.key === desk)?.desk.series ?? ''
-  const read = form === undefined ? (text: string) => text : numberFrom(form, series)
+  const read = numbersFrom(form ?? null, desk)
   if (!read) throw new PlainStop(`编号写法“${form}”须含 {year} 和 {seq}。`, `The form "${form}" of numbers must name {year} and {seq}.`)
   return read
 }
@@ -180,23 +171,10 @@ export const command: Command = {
     const { headings, lines } = await opened(path, option(call, 'sheet'))
     const columns = await columnsOf(call, house, ask, headings, person)
     const total = await countLines(path)
-    const [stages, holders, bare]: [string[], string[], string[]] = [[], [], []]
+    const bare: string[] = []
     const progress = (n: number) => call.progress(n, total, look ? { zh: '试运行', en: 'Dry run' } : { zh: '导入', en: 'Importing' })
-    const bring = <R>(carrier: Carrier<R>, told: Told<R> = {}): Promise<Carried> =>
-      carry(house, person, carrier, inFields(what, columns, lines, number), look, { progress, ...told })
-    const counted = {
-      done: (rows: readonly OpenRow[]) => {
-        stages.push(...rows.map((row) => row.stage))
-        holders.push(...rows.map((row) => row.holder))
-      },
-    }
-    const carriers: Readonly<Record<What, () => Promise<Carried>>> = {
-      letters: () => bring(lettersCarrier(by)),
-      register: () => bring(scans ? lettersCarrier(by, { scans, store: openFileStore(env.folders.files), bare: (id) => void bare.push(id) }) : lettersCarrier(by)),
-      'open-matters': () => (desk === 'affairs' ? bring(openAffairsCarrier(person), counted) : bring(openLettersCarrier(by), counted)),
-      'opening-balance': () => bring(balanceCarrier(desks, '启用前已编')),
-    }
-    const carried = await carriers[what]()
+    const register = scans && { scans, store: openFileStore(env.folders.files), bare: (id: string) => void bare.push(id) }
+    const carried = await bringSheet(house, { what, desk, columns, lines, number, look, ...(register ? { register } : {}) }, by, person, progress)
     const report: Report = {
       ...carried,
       what,
@@ -205,8 +183,6 @@ export const command: Command = {
       dryRun: look,
       columns,
       notUsed: headings.filter((heading) => !(heading in columns) && !(heading in fields[what])),
-      byStage: tally(stages),
-      byHolder: tally(holders),
       byReason: reasons(carried.faults),
       clashes: clashesOf(carried.faults),
       ...(scans ? { missingScans: bare, unmatchedFiles: scans.left() } : {}),

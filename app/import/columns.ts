@@ -1,10 +1,12 @@
 /** Which column of an office's own sheet is which field: proposed from the headings, said on the command line, saved under a name. */
+
 import type { Ctx } from '../../kernel/ctx.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
+import type { What } from '../../kernel/reading/import-shape.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 
-export type What = 'letters' | 'open-matters' | 'opening-balance' | 'register'
+export type { What }
 /** Heading → field. */
 export type Columns = Readonly<Record<string, string>>
 

@@ -34,12 +34,15 @@ const cell = (value: unknown): string =>
     .replaceAll('"', '""')
     .replace(/^[=+@-]/, "'$&")}"`
 
+/** As a table a spreadsheet opens. */
+export const faultCsv = (faults: readonly LineFault[]): string =>
+  `${['line,id,code,words', ...faults.map((fault) => [fault.line, fault.id, fault.code, sentence(faultWords(fault))].map(cell).join(','))].join('\n')}\n`
+
 /** @returns where it lies: `imports/<source>.faults.csv` of the data folder */
 export async function writeFaults(data: string, source: string, faults: readonly LineFault[]): Promise<string> {
   const folder = join(data, 'imports')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `${source}.faults.csv`)
-  const lines = faults.map((fault) => [fault.line, fault.id, fault.code, sentence(faultWords(fault))].map(cell).join(','))
-  await writeFile(path, `${['line,id,code,words', ...lines].join('\n')}\n`, { mode: 0o600 })
+  await writeFile(path, faultCsv(faults), { mode: 0o600 })
   return path
 }

@@ -8,7 +8,8 @@ import { nameHoldsMark } from '../../kernel/secret-mark.ts'
 import { systemIds } from '../../platform/clock.ts'
 import type { House } from '../../platform/ctx/house.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
-import { type FileStore, lookAt } from '../../platform/files/store.ts'
+import { judgeInside } from '../../platform/files/inside/judge.ts'
+import { type FileStore, lookAt, type Stored } from '../../platform/files/store.ts'
 import { UPLOAD_LIMIT } from '../../platform/http/serving.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 import { type Carried, type Carrier, carry, type Landed } from './carry.ts'
@@ -34,7 +35,12 @@ async function filesOf(store: FileStore, scans: readonly Scan[], look: boolean):
   const files = []
   for (const { name, path } of scans) {
     try {
-      const { digest, size, kind } = look ? await lookAt(path, UPLOAD_LIMIT) : await store.put(createReadStream(path), UPLOAD_LIMIT)
+      const judge = async (at: string, { kind }: Stored) => {
+        const no = await judgeInside({ path: at, kind: kind.kind, name })
+        if (no) throw new RefusalError(no)
+      }
+      const { digest, size, kind } = look ? await lookAt(path, UPLOAD_LIMIT) : await store.put(createReadStream(path), UPLOAD_LIMIT, judge)
+      if (look) await judge(path, { digest, size, kind })
       files.push({ digest, size, kind: kind.kind, name })
     } catch (error) {
       if (error instanceof RefusalError) return error.refusal

@@ -5,7 +5,7 @@ import { extname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { csvReader, jsonLine } from '../../desks/letters/import-row.ts'
 import { RefusalError } from '../../kernel/refusal.ts'
-import { readWorkbook } from '../../platform/people/workbook.ts'
+import { readWorkbook, type SheetRows } from '../../platform/people/workbook.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 
 export interface Line {
@@ -55,16 +55,24 @@ async function* jsonl(path: string): AsyncGenerator<Line> {
     if (text.trim() !== '') yield { line, cells: jsonLine(line === 1 ? text.replace(/^\uFEFF/, '') : text) }
   }
 }
-/** @param sheet which one; default the first that holds a row */
-async function* xlsx(path: string, sheet: string | undefined): AsyncGenerator<Line> {
-  const sheets = await readWorkbook(await readFile(path), workbook).catch((error: unknown) => {
+/** @throws PlainStop for what is no workbook, or too large a one */
+function sheetsOf(path: string): Promise<readonly SheetRows[]> {
+  const read = async () => readWorkbook(await readFile(path), workbook)
+  return read().catch((error: unknown) => {
     if (!(error instanceof RefusalError)) throw error
     throw new PlainStop(
       `读不了这个工作簿：${path}。须是 Excel 的 .xlsx，不超过 ${workbook.mostRows} 行；更大的请另存为 CSV。`,
       `This workbook cannot be read: ${path}. It must be an Excel .xlsx of at most ${workbook.mostRows} rows; save a larger one as CSV.`,
     )
   })
-  const found = sheets.find((one) => (sheet === undefined ? one.rows.length > 0 : one.name.trim() === sheet))
+}
+const isAsked =
+  (sheet: string | undefined) =>
+  (one: SheetRows): boolean =>
+    sheet === undefined ? one.rows.length > 0 : one.name.trim() === sheet
+/** @param sheet which one; default the first that holds a row */
+async function* xlsx(path: string, sheet: string | undefined): AsyncGenerator<Line> {
+  const found = (await sheetsOf(path)).find(isAsked(sheet))
   if (!found) throw new PlainStop(`工作簿里没有${sheet === undefined ? '数据' : `“${sheet}”这张表`}。`, `The workbook has no ${sheet === undefined ? 'rows' : `sheet "${sheet}"`}.`)
   for (const { row, cells } of found.rows) yield { line: row, cells }
 }
@@ -72,6 +80,34 @@ async function* xlsx(path: string, sheet: string | undefined): AsyncGenerator<Li
 export function linesOf(path: string, sheet?: string): AsyncGenerator<Line> {
   const kind = extname(path).toLowerCase()
   return kind === '.xlsx' ? xlsx(path, sheet) : kind === '.csv' ? csv(path) : jsonl(path)
+}
+export interface Peek {
+  /** Names of the sheets of a workbook. */
+  readonly sheets: readonly string[]
+  readonly sheet: string | null
+  readonly rows: number
+  /** Each heading with what stands under it first. */
+  readonly headings: readonly { readonly heading: string; readonly samples: readonly string[] }[]
+}
+const SAMPLES = 3
+/** What a file holds, for whoever is to say which column is which. */
+export async function peek(path: string, sheet: string | undefined): Promise<Peek> {
+  const sheets = extname(path).toLowerCase() === '.xlsx' ? await sheetsOf(path) : []
+  const first: Readonly<Record<string, unknown>>[] = []
+  let rows = 0
+  const found = sheets.find(isAsked(sheet))
+  for await (const { cells } of found ? found.rows : linesOf(path, sheet)) {
+    rows++
+    if (typeof cells !== 'string' && first.length < 50) first.push(cells)
+  }
+  const samples = (heading: string) =>
+    first.flatMap((cells) => (cells[heading] === undefined || cells[heading] === '' ? [] : [String(cells[heading]).slice(0, 40)])).slice(0, SAMPLES)
+  return {
+    sheets: sheets.map((one) => one.name.trim()),
+    sheet: found?.name.trim() ?? null,
+    rows,
+    headings: [...new Set(first.flatMap((cells) => Object.keys(cells)))].map((heading) => ({ heading, samples: samples(heading) })),
+  }
 }
 /** Lines of a text file, for the bar; null where they are not known before. */
 export async function countLines(path: string): Promise<number | null> {

@@ -12,7 +12,7 @@ export const affairFigures: FigureSet<FigureKey> = {
     foreign: sql`false`,
     source: null,
   },
-  clock: 'handling',
+  clocks: ['handling'],
   inDays: null,
   figures: {
     received: figure(2026, all),

@@ -127,5 +127,9 @@ export const lifecycle = defineLifecycle<AffairDetail>()({
     void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', consent: { power: 'approve-void' } },
     /** 依法删除 of one text, and 误入清理 (R-C05), whatever became of the affair. */
     erase: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'erase', said: 'reason', counted: true },
+    /** 工作秘密: closed to a list, opened again, the list changed, whatever became of it. R-C04, HB-55 */
+    closeList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
+    openList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
+    changeList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
   },
 })

@@ -10,6 +10,8 @@ import { handleRelate } from './do/relate.ts'
 import { handleReportAffair } from './do/report-affair.ts'
 import { handleTakeOver } from './do/take-over.ts'
 import { handleTurnIntoLetter } from './do/turn-into-letter.ts'
+import { affairsLedgerFiles } from './print/ledger.ts'
+import { printOrder } from './print/order.ts'
 import { readAffair } from './read/affair.ts'
 import { readFigures } from './read/figures.ts'
 import { readLedger } from './read/ledger.ts'
@@ -29,3 +31,5 @@ export const routes = deskRoutes(affairs)
     handleTurnRecurring,
   )
   .readings(readLedger, readAffair, readFigures, readRecurring)
+  .ledgers(...affairsLedgerFiles)
+  .slips(printOrder)

@@ -107,6 +107,9 @@ function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pi
     imported: false,
     source: null,
     sourceId: null,
+    exit: null,
+    exitTo: null,
+    noted: false,
     title: told.title,
   }
   const by = channel === 'call' || answeredNow ? (cast.centre[pick(cast.centre.length)] ?? cast.staff) : cast.staff

@@ -12,7 +12,10 @@ export const letters = defineDesk({
   lifecycle,
   clocks,
   powers,
-  answers: { reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: ['responded', 'solved', 'satisfied'] } },
+  answers: {
+    reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: ['responded', 'solved', 'satisfied'] },
+    tellExtended: { kind: 'interim', to: 'contact', settled: 'delivered', rated: [] },
+  },
   results,
   // figures and the proposal from a pasted text count by them: renamed or out of use, never more
   dictionaries: { results: { keys: results, open: true, fixed: ['replied', 'explained'] }, kinds: { keys: kinds, open: false } },

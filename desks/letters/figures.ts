@@ -12,7 +12,7 @@ export type FigureKey = (typeof figureKeys)[number]
 export const letterFigures: FigureSet<FigureKey> = {
   desk: 'letters',
   own: { join: sql`join letters_letter own on own.matter_id = m.id`, columns: sql`own.kind`, foreign: sql`own.imported`, source: sql`own.source` },
-  clock: 'handling',
+  clocks: ['handling', 'mayor', 'governor', 'emergency'],
   inDays: 'daysToAnswer',
   figures: {
     received: figure(2026, all),

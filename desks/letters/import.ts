@@ -63,6 +63,9 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
     imported: true,
     source: by.source,
     sourceId: letter.id,
+    exit: null,
+    exitTo: null,
+    noted: false,
     title: letter.title,
   }
   const on = { matter, piece: null }

@@ -21,8 +21,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     /** A visit was asked for: the report names the day and brings a picture or a sheet. */
     siteEvidence: ({ detail }, input) =>
       !detail.visit || input === null || (Array.isArray(input.files) && input.files.length > 0 && Boolean(input.visitedOn ?? detail.visitedOn)) || 'letters.no-site-evidence',
-    /** Only an enquiry can be answered while the caller is on the line. R-H02 */
-    enquiry: ({ detail }) => detail.kind === 'enquiry' || 'letters.not-an-enquiry',
+    /** An enquiry and a word of praise can be answered while the caller is on the line, and whatever leaves by an exit at intake. R-H02, R-H03 */
+    enquiry: ({ detail }) => detail.kind === 'enquiry' || detail.kind === 'praise' || (detail.exit !== null && detail.exit !== 'emergency') || 'letters.not-an-enquiry',
     atOnce: ({ detail }) => detail.atOnce || 'letters.not-at-once',
     drafted: ({ drafts }) => drafts.length > 0 || 'letters.no-draft',
     notUnderReview: (facts) => !underReview(facts) || 'letters.under-review',
@@ -53,7 +53,27 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     /** 转办: who holds it owns it until the next signs. */
     handOver: { from: ['working'], to: 'same', power: 'hand-over' },
     /** 延期, told with its reason; the first due date stays. R-H08, R-S13 */
-    extend: { from: ['assigned', 'working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
+    extend: {
+      from: ['assigned', 'working'],
+      to: 'same',
+      power: 'handle',
+      said: 'reason',
+      consent: { power: 'approve-extension' },
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: ({ detail }) => ((detail as LetterDetail).reachable ? { move: 'askToTell', input: {} } : null),
+    },
+    /** 告知延期: agreed, the centre tells the citizen why and until when; before that the letter is not closed. R-H08 */
+    askToTell: { from: ['assigned', 'working'], to: 'same', power: 'handle', effects: [give({ kind: 'do', role: 'tellExtended', to: post('call-centre'), blocks: false })] },
+    tellExtended: {
+      from: ['assigned', 'working', 'reported'],
+      to: 'same',
+      word: 'reply',
+      power: 'answer',
+      final: true,
+      // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
+      then: () => ({ move: 'toldExtended', input: {} }),
+    },
+    toldExtended: { from: ['assigned', 'working', 'reported'], to: 'same', power: 'answer', effects: [end({ role: 'tellExtended', ending: 'done' })] },
     /** 挂起 has an end, and a second person. R-T05 */
     pause: { from: ['working'], to: 'same', power: 'handle', said: 'reason', consent: { power: 'approve-extension' } },
     resume: { from: ['working'], to: 'same', power: 'handle' },
@@ -170,5 +190,9 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
     void: { from: ['registered', 'assigned', 'working'], to: 'void', power: 'dispatch', said: 'reason', consent: { power: 'approve-void' } },
     /** 依法删除 of one text, whatever became of the letter. Nothing may be asked of anybody on a closed one, so the second person is who holds the power: outside the division. */
     erase: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'erase', said: 'reason', counted: true },
+    /** 工作秘密: closed to a list, opened again, the list changed, whatever became of it. R-C04, HB-55 */
+    closeList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
+    openList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
+    changeList: { from: ['registered', 'assigned', 'working', 'reported', 'answered', 'closed', 'void'], to: 'same', power: 'mark', said: 'reason', counted: true },
   },
 })

@@ -7,8 +7,8 @@ const unit = ['liaison', 'handler', 'unit-head'] as const
 export const powers = {
   register: { posts: [...centre, 'duty-officer'], why: 'R-H01: whoever takes the call or opens the letter writes it down (首问负责)' },
   dispatch: { posts: centre, why: 'R-H02: by the dispatch list, at once' },
-  handle: { posts: [...unit, ...centre], why: 'R-H07: the unit it was given to, and the centre where it answers itself' },
-  'hand-over': { posts: [...unit, ...centre], why: 'GN-34: the holder hands over and owns until the next has signed' },
+  handle: { posts: [...unit, ...centre, 'duty-officer'], why: 'R-H07: the unit it was given to, and the centre where it answers itself' },
+  'hand-over': { posts: [...unit, ...centre, 'duty-officer'], why: 'GN-34: the holder hands over and owns until the next has signed' },
   arbitrate: { posts: ['arbiter'], why: 'R-H05: objection to a dispatch has its own review; the second refusal is decided by the arbiter' },
   'approve-extension': { posts: ['letters-head'], why: 'R-H08: more time needs a reason and a second person' },
   review: { posts: ['letters-head'], why: 'HA-45: the division head reads the reply before it leaves' },
@@ -30,5 +30,6 @@ export const powers = {
     posts: ['letters-head', 'letters-division', 'secretary-general', 'arbiter', 'leader', 'secretary'],
     why: 'HA-41, GN-04: it is written for the leaders',
   },
+  knowledge: { posts: ['letters-head', 'letters-division'], why: 'R-H02: what is answered on the line is written down once, with its source' },
   'see-all': { posts: [...centre, 'arbiter'], why: 'duplicates and figures need the whole register' },
 } as const satisfies Readonly<Record<string, PowerDef>>

@@ -13,6 +13,7 @@ import { clockAt } from '../../kernel/rules/clock-rule.ts'
 import type { Rules } from '../../kernel/rules/in-force.ts'
 import type { Progress, RatingForm, Step, StepKey } from '../../kernel/said/handed-in.ts'
 import { addMillis, type Instant } from '../../kernel/time.ts'
+import { wholeClocks } from './clocks.ts'
 import { letters } from './desk.ts'
 
 /** The office as it stands: names of units, its calendar, the limits it has set itself. */
@@ -40,10 +41,10 @@ const sent = ({ answers }: Facts, contact: ContactId | null): (AnswerRow & { sen
  * said does not move with them; once the unit has reported, the limit of the reply. Rule: HB-44, R-H06
  */
 function promised({ matter, clocks: rows }: Facts, { calendar, rules }: Settled): Instant | null {
-  const running = (key: string) => rows.find((c) => c.key === key && c.round === matter.round && c.stopped_at === null)
+  const running = (...keys: readonly string[]) => rows.find((c) => keys.includes(c.key) && c.round === matter.round && c.stopped_at === null)
   const replying = matter.phase === 'reported' ? running('replying') : undefined
   if (replying) return replying.due_at
-  const handling = running('handling')
+  const handling = running(...wholeClocks)
   if (!handling) return null
   const reply = clockAt(letters as unknown as Desk, rules, 'replying', handling.started_at)?.def
   return reply ? dueOf(addMillis(handling.due_at, -1), reply.runs, reply.dayOne, calendar).due : handling.due_at

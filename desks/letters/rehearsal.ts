@@ -41,6 +41,7 @@ const post = (id: string, of: string, title: string, key: string | null, more: P
 const units = [
   unit('office', '市政府办公室', 'office', null),
   unit('division', '来信来电科', 'division', 'office'),
+  unit('duty', '总值班室', 'division', 'office'),
   unit('housing', '市住建局', 'department', null),
   unit('streets', '市城管局', 'department', null),
 ]
@@ -49,6 +50,7 @@ const posts = [
   post('head', 'division', '科长', 'letters-head', { rank: 20, head: true }),
   post('staff', 'division', '科员', 'letters-division', { rank: 40, receiving: true }),
   post('centre', 'division', '话务员', 'call-centre', { rank: 50 }),
+  post('duty-officer', 'duty', '值班员', 'duty-officer', { rank: 40, receiving: true, head: true }),
   post('housing-head', 'housing', '局长', 'unit-head', { rank: 10, head: true }),
   post('housing-liaison', 'housing', '联络员', 'liaison', { rank: 40, receiving: true }),
   post('streets-liaison', 'streets', '联络员', 'liaison', { rank: 40, receiving: true }),
@@ -60,6 +62,7 @@ const holders: readonly (readonly [string, string, string])[] = [
   ['刘梦琪', 'staff', 'main'],
   ['何雨桐', 'centre', 'main'],
   ['方可', 'centre', 'main'],
+  ['邵军', 'duty-officer', 'main'],
   ['郭振华', 'housing-head', 'main'],
   ['许文涛', 'housing-liaison', 'main'],
   ['魏来', 'streets-liaison', 'main'],
@@ -108,6 +111,9 @@ const plain: LetterDetail = {
   imported: false,
   source: null,
   sourceId: null,
+  exit: null,
+  exitTo: null,
+  noted: false,
 }
 
 export interface Rehearsal {

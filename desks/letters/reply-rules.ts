@@ -17,13 +17,13 @@ export function reviewedOn(facts: Facts): boolean {
     .map((a) => a.on_draft as number)
   return agreed.some((no) => facts.drafts.every((d) => d.no <= no || d.change === 'trivial')) && facts.drafts.length > 0
 }
-/** What is owed, sent and settled in this round. */
-export const finalAnswers = ({ answers, matter }: Facts): AnswerRow[] => answers.filter((a) => a.round === matter.round && a.kind === 'final')
+/** What is owed to citizens, sent and settled in this round; a leader who wrote on it reads his answer and is not called back. */
+export const finalAnswers = ({ answers, matter }: Facts): AnswerRow[] => answers.filter((a) => a.round === matter.round && a.kind === 'final' && a.to_contact !== null)
 
 /** Calls without reaching anybody after which the call-back ends as not asked. */
 export const TRIES = 3
 /** Pieces that the answer or the rating ends. */
-const byAnswer = ['reply', 'callBack']
+const byAnswer = ['reply', 'callBack', 'tellExtended']
 /** Would «done» end such a piece? Without a named piece: is one of them all there is to finish? */
 export function finishedByAnswer({ assignments }: Facts, input: Input | null): boolean {
   const open = assignments.filter((a) => a.kind === 'do' && !a.lead && a.state !== 'ended')

@@ -4,12 +4,19 @@ import { letters } from './desk.ts'
 import { handleCallBack } from './do/call-back.ts'
 import { handleDrawWeekly } from './do/draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
+import { handleEndKnowledge, handleSaveKnowledge, handleUseKnowledge } from './do/knowledge.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerable } from './do/reply-letter.ts'
+import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
+import { printCallBack } from './print/call-back.ts'
+import { printHandling } from './print/handling.ts'
+import { lettersLedgerFile } from './print/ledger.ts'
+import { printOrder } from './print/order.ts'
+import { printReply } from './print/reply.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
+import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readSimilar } from './read/similar.ts'
@@ -23,6 +30,7 @@ export const routes = deskRoutes(letters)
     handleSubmitReply,
     handleReplyLetter,
     handleUnanswerable,
+    handleTellExtended,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,
@@ -30,5 +38,10 @@ export const routes = deskRoutes(letters)
     handleDrawWeekly,
     handleSaveWeekly,
     handleIssueWeekly,
+    handleSaveKnowledge,
+    handleEndKnowledge,
+    handleUseKnowledge,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readWeeklies, readWeekly)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readWeeklies, readWeekly, readFindKnowledge, readKnowledge)
+  .ledgers(lettersLedgerFile)
+  .slips(printHandling, printOrder, printCallBack, printReply)

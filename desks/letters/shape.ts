@@ -1,15 +1,21 @@
 /** The letters' fields and contracts, shared with the browser. */
 import { z } from 'zod'
-import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, reading, text, unitId } from '../../kernel/contract.ts'
+import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, personId, reading, text, unitId } from '../../kernel/contract.ts'
 import { figureParts, figurePeriod, figuresView } from '../../kernel/figures/shape.ts'
 import { answerId, wordInput } from '../../kernel/moves/inputs.ts'
 import { entryKey } from '../../kernel/rules/value.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
 
-/** How it reached us: 来信 来电 电子邮件 转来消息 网上留言. */
-export const channels = ['letter', 'call', 'email', 'message', 'web'] as const
-/** 咨询 求助 投诉 举报 建议. Source: standards §6.1 */
-export const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice'] as const
+/** How it reached us: 来信 来电 电子邮件 转来消息 网上留言 市长信箱 省长信箱. The two mailboxes have limits and a form of reply of their own: HA-43 */
+export const channels = ['letter', 'call', 'email', 'message', 'web', 'mayor', 'governor'] as const
+/** 咨询 求助 投诉 举报 建议 表扬. Source: standards §6.1 (表扬: DB12/T 1438-2025) */
+export const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice', 'praise'] as const
+/** 受理出口: what is not dispatched, and what the citizen is told instead. Source: R-H03 (Beijing art. 11) */
+export const exits = ['emergency', 'legal', 'repeat', 'secret', 'outside', 'morals'] as const
+/** 法定途径: 诉讼 仲裁 纪检监察 行政复议 信息公开 信访. */
+export const legalWays = ['court', 'arbitration', 'discipline', 'review', 'disclosure', 'petition'] as const
+export type Exit = (typeof exits)[number]
+export type LegalWay = (typeof legalWays)[number]
 export type Channel = (typeof channels)[number]
 export type Kind = (typeof kinds)[number]
 /** What a report may state. «solved» is the unit's word; the citizen's own is asked at the call-back. */
@@ -36,6 +42,11 @@ export const letterDetail = z.object({
   imported: z.boolean(),
   source: z.string().nullable(),
   sourceId: z.string().nullable(),
+  /** By which exit it left at intake, and to which lawful way. */
+  exit: z.enum(exits).nullable(),
+  exitTo: z.enum(legalWays).nullable(),
+  /** 领导批示件: the leader waits for the answer too. */
+  noted: z.boolean(),
   /** The words of a reply are kept here, sent or not. */
   drafted: z.boolean(),
 })
@@ -49,7 +60,7 @@ const answeredNow = z.object({ text: text(4000) })
 export const registerLetter = act('letters.register', {
   input: z
     .object({
-      channel: z.enum(['letter', 'call', 'email', 'message']),
+      channel: z.enum(['letter', 'call', 'email', 'message', 'mayor', 'governor']),
       kind: z.enum(kinds),
       title: line(100),
       body: text(20000),
@@ -78,11 +89,25 @@ export const registerLetter = act('letters.register', {
         .nullable()
         .default(null),
       answered: answeredNow.nullable().default(null),
+      exit: z
+        .object({ way: z.enum(exits), to: z.enum(legalWays).nullable().default(null) })
+        .nullable()
+        .default(null),
+      /** A leader wrote on it: he hears what came of it, like the writer. HA-44 */
+      noted: z
+        .object({ leader: personId, note: text(1000) })
+        .nullable()
+        .default(null),
     })
-    .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' }),
+    .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' })
+    .refine((l) => l.exit?.way !== 'legal' || l.exit.to !== null, { error: 'exit-to', path: ['exit'] })
+    .refine((l) => l.exit?.way !== 'repeat' || l.arisesFrom !== null, { error: 'exit-repeat', path: ['exit'] })
+    .refine((l) => !l.exit || (l.exit.way === 'emergency' ? !l.answered && !l.assign : l.answered !== null), { error: 'exit-answer', path: ['answered'] }),
   output: letterMatter,
 })
 export type RegisterInput = z.output<typeof registerLetter.input>
+/** By the counter's channels, or by the public page. */
+export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel; readonly other?: string | null }
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
@@ -92,6 +117,8 @@ export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: ma
 export const submitReply = move('submit', onPiece.extend({ text: text(8000), change: z.enum(['substantive', 'trivial']).default('substantive') }))
 /** 答复: the text sent is the draft agreed. */
 export const replyLetter = move('reply', onPiece.extend({ via: z.enum(['letter', 'phone', 'portal']), delivered: z.boolean().default(true) }))
+/** 告知延期: what the citizen was told, and how. R-H08 */
+export const tellExtended = move('tellExtended', onPiece.extend({ text: text(1000), via: z.enum(['phone', 'letter', 'portal']).default('phone') }))
 export const unanswerableLetter = move('unanswerable', onPiece.extend({ ground: text(500) }))
 /** 回访: reached or not; after three calls without reaching anybody it is settled as not asked. R-H09 */
 export const callBack = move(

@@ -4,7 +4,7 @@ import type { MatterId, PersonId } from '../../kernel/ids.ts'
 import type { Instant, OfficeDate } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { gramsOf } from './likeness.ts'
-import type { Channel, Kind, LetterDetail } from './shape.ts'
+import type { Channel, Exit, Kind, LegalWay, LetterDetail } from './shape.ts'
 
 export interface LetterRowDb {
   matter_id: MatterId
@@ -21,6 +21,9 @@ export interface LetterRowDb {
   imported: boolean
   source: string | null
   source_id: string | null
+  exit: Exit | null
+  exit_to: LegalWay | null
+  noted: boolean
   grams: number[]
 }
 export interface DraftTextRow {
@@ -37,7 +40,7 @@ export interface LettersDb {
 /** What handlers pass as detail: the fields, and the title when it is (re)written, for finding duplicates. */
 export type LetterNow = LetterDetail & { readonly title?: string }
 
-const columns = `l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id,
+const columns = `l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id, l.exit, l.exit_to, l.noted,
     exists (select 1 from letters_draft d where d.matter_id = l.matter_id and d.text is not null) as drafted`
 type Loaded = Omit<LetterRowDb, 'grams'> & { drafted: boolean }
 
@@ -55,6 +58,9 @@ const fields = (r: Loaded): LetterDetail => ({
   imported: r.imported,
   source: r.source,
   sourceId: r.source_id,
+  exit: r.exit,
+  exitTo: r.exit_to,
+  noted: r.noted,
   drafted: r.drafted,
 })
 export async function load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, LetterDetail>> {
@@ -80,6 +86,9 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       imported: d.imported,
       source: d.source,
       source_id: d.sourceId,
+      exit: d.exit,
+      exit_to: d.exitTo,
+      noted: d.noted,
       grams: d.title === undefined ? [] : gramsOf(d.title),
     }
   })

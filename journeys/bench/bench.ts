@@ -2,7 +2,9 @@
  * `npm run bench`: ratios within one run. Register-and-assign over HTTP, with history, clocks and outbox, against the very SQL it sends,
  * sent straight to the same server by the same driver; my work and the ledger at 10,000 and 100,000 matters. Writes `bench/results.json`.
  * Seconds are printed with the load they were measured under; only ratios may fail a build. See docs/performance.md.
- * `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
+ * `-- --export [N]` measures half a million rows (N) on their way out, as CSV and XLSX. `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
+ * `-- --suggest` how well categories and units are suggested on public letters, `-- --themes` how pure
+ * the hot themes found in them are.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -14,6 +16,7 @@ import { runAct } from '../../platform/ctx/handle.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
 import { withClient } from '../../platform/database/connection.ts'
 import { projectRoot } from '../../platform/database/migrate.ts'
+import { benchExport } from './export.ts'
 import { measureFull } from './full.ts'
 import { grow } from './generate.ts'
 import { databaseHolds } from './holds.ts'
@@ -22,16 +25,24 @@ import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { type Read, readings, sayReadings } from './readings.ts'
 import { type Act, multiply, recorder } from './record.ts'
+import { measureSearch, type Searched, saySearch } from './search.ts'
 import { measureSight } from './sight.ts'
 import { measureStart } from './start.ts'
 import { measureStreams } from './streams.ts'
+import { benchSuggest } from './suggest.ts'
 import { measureSweep } from './sweep.ts'
+import { benchThemes } from './themes.ts'
 
 const flags = process.argv.slice(2)
 const say = (text: string) => process.stdout.write(`${text}\n`)
 /** Letters to import: said, else the whole two hundred thousand. */
 const letters = Number(flags[flags.indexOf('--import') + 1]) || 200_000
 if (flags.includes('--import')) process.exit((await benchImport(letters, say)) ? 0 : 1)
+/** Rows to take out: said, else half a million. */
+const rowsOut = Number(flags[flags.indexOf('--export') + 1]) || 500_000
+if (flags.includes('--export')) process.exit((await benchExport(rowsOut, say)) ? 0 : 1)
+if (flags.includes('--suggest')) process.exit(benchSuggest(say) ? 0 : 1)
+if (flags.includes('--themes')) process.exit(benchThemes(say) ? 0 : 1)
 const quick = flags.includes('--quick')
 const ROUNDS = 3
 const LOAD = { clients: 16, seconds: quick ? 2 : 6, most: quick ? 2000 : 8000 }
@@ -143,6 +154,7 @@ try {
   say(`  target: ${share(TARGET)} or more with ${LOAD.clients} clients`)
   failed = (ratios[0]?.median ?? 0) < TARGET
   const sizes: Record<string, Record<string, Read>> = {}
+  const searched: Record<string, Searched> = {}
   let have = 0
   for (const size of SIZES) {
     const start = performance.now()
@@ -155,6 +167,10 @@ try {
     const measured = await readings(office, READ_SECONDS, ROUNDS)
     sayReadings(measured, say)
     sizes[size] = measured
+    const found = await measureSearch(office, SEED)
+    saySearch(found, say)
+    searched[size] = found
+    failed ||= found.missed > 0 || found.otherPages > 0
   }
   const sight = await measureSight(office, ['xuwentao', 'gaomin'])
   for (const [username, m] of Object.entries(sight)) say(`may ${username} see it, ${m.done} random matters (${m.seen} seen): p50 ${m.p50} ms, p95 ${m.p95} ms`)
@@ -173,6 +189,7 @@ try {
     loadAfter: loadavg(),
     registerAndAssign: { statements, load: LOAD, sides, ratios, target: TARGET },
     readings: { seconds: READ_SECONDS, seed: SEED, sizes },
+    searched,
     verify: holds,
     sight,
     streams,

@@ -10,6 +10,7 @@ import { grow } from './generate.ts'
 import { databaseHolds } from './holds.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { type Read, readings, sayReadings } from './readings.ts'
+import { measureSearch, saySearch } from './search.ts'
 
 const OPEN = 20_000
 const MOST = 1.5
@@ -65,9 +66,11 @@ export async function measureFull(sizes: readonly number[], seed: number, say: (
       sayReadings(measured, say)
       writeFileSync(kept, `${JSON.stringify({ ...read(), [size]: measured }, null, 2)}\n`)
     }
+    const searched = await measureSearch(office, seed)
+    saySearch(searched, say)
     const holds = await databaseHolds(office)
     say(`verify: ${holds.words}`)
-    return compare(read(), String(sizes[0]), String(sizes.at(-1)), say) && holds.ok
+    return compare(read(), String(sizes[0]), String(sizes.at(-1)), say) && holds.ok && searched.missed === 0 && searched.otherPages === 0
   } finally {
     await office.stop()
   }

@@ -23,6 +23,8 @@ export interface ClockDef {
   readonly anchor: string
   readonly runs: Span
   readonly governs: 'matter' | 'assignments'
+  /** Only for some matters of the desk, by its own fields: a mailbox with a limit of its own. */
+  readonly when?: (detail: unknown) => boolean
   readonly stops: readonly string[]
   /** Whether the starting day counts. Civil Code art. 201: it does not. */
   readonly dayOne?: 'same day' | 'next day' | 'next workday'

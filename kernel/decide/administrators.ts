@@ -23,6 +23,7 @@ export const housePowers = [
   'office.record',
   'office.status',
   'office.secrecy',
+  'office.channels',
 ] as const
 type HousePower = (typeof housePowers)[number]
 
@@ -38,11 +39,12 @@ const roleByPower: Readonly<Record<HousePower, AdministratorRole | null>> = {
   'office.record': null,
   'office.status': null,
   'office.secrecy': null,
+  'office.channels': null,
 }
 export const roleOfPower = (key: string): AdministratorRole | null => (Object.hasOwn(roleByPower, key) ? roleByPower[key as HousePower] : null)
 /** What the first administrator of each kind is given. */
 export const firstPowers: Readonly<Record<AdministratorRole, readonly HousePower[]>> = {
-  system: ['office.people', 'office.calendar', 'office.rules', 'office.status'],
+  system: ['office.people', 'office.calendar', 'office.rules', 'office.status', 'office.channels'],
   security: ['office.accounts', 'office.rights', 'office.secrecy', 'office.approve-rules'],
   audit: ['office.audit'],
 }

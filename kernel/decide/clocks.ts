@@ -84,7 +84,7 @@ export function dueGiven(run: Run, def: ClockDef | undefined, input: Input): Ins
 export function startClocks(run: Run, given: readonly AssignmentRow[], input: Input): Refusal | null {
   const fresh = () => run.f.assignments.filter((a) => given.some((g) => g.id === a.id) && unended(a) && a.clock_id === null && a.kind !== 'read')
   for (const [key, def] of Object.entries(run.desk.clocks)) {
-    if (!known(run, [def.anchor])) continue
+    if (!known(run, [def.anchor]) || def.when?.(run.f.detail) === false) continue
     if (def.governs === 'matter') {
       const due = dueGiven(run, def, input)
       if (isRefusal(due)) return due

@@ -98,8 +98,9 @@ function after(run: Run, stage: StageRow): void {
       consented: true,
       depth: run.depth + 1,
     })
-  if (stage.asks && stage.outcome === 'badly') run.w.notify('refused', stage.asks.by, run.f.matter.id, run.desk, { move: stage.asks.move })
-  else if (stage.outcome === 'badly' && !stage.wakes) tellGiver(run, stage)
+  if (stage.asks && stage.outcome === 'badly') {
+    if (stage.asks.by !== run.actor) run.w.notify('refused', stage.asks.by, run.f.matter.id, run.desk, { move: stage.asks.move })
+  } else if (stage.outcome === 'badly' && !stage.wakes) tellGiver(run, stage)
   if (next)
     run.w.queue.push({
       matter: run.f.matter.id,

@@ -3,7 +3,7 @@ import type { Holder } from '../contract.ts'
 import type { AssignmentId, PersonId, StageId } from '../ids.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Target, target } from '../route/who.ts'
-import { holdersOf, receiverOf } from './office.ts'
+import { hasPower, holdersOf, receiverOf } from './office.ts'
 import { barred } from './own-work.ts'
 import { isRecused } from './rights.ts'
 import type { AssignmentRow, Kind, StageNext, StageRow } from './rows.ts'
@@ -42,6 +42,13 @@ export function hearers(run: Run, a: Pick<AssignmentRow, 'person' | 'post' | 'un
   return receiver ? [receiver] : []
 }
 
+/** Of a closed list: nobody beside it is given anything, in whatever way. Only who writes the matter down stands outside. Rule: ZK-50, R-X02 */
+function outsideList(run: Run, role: string, people: readonly PersonId[]): boolean {
+  const { closedList, key } = run.desk
+  if (!closedList?.when(run.f.detail) || role === 'registrar') return false
+  return !people.every((p) => hasPower(run.w.world.office, p, `${key}.${closedList.power}`, run.at))
+}
+
 /** Holders as somebody who can really receive; nobody recused, nobody who would only approve his own work. */
 function resolve(run: Run, spec: GiveSpec, taken: Set<string>): { target: Target; lead: boolean }[] | Refusal {
   const { office } = run.w.world
@@ -54,6 +61,7 @@ function resolve(run: Run, spec: GiveSpec, taken: Set<string>): { target: Target
     if (run.f.recusals.some((r) => r.unit === to.unit) || people.every((p) => isRecused(run.f, office, p, run.at)))
       return refuse('kernel.recused', { unit: office.units.get(to.unit)?.name ?? '' })
     if (own.length > 0 && people.every((p) => own.includes(p))) return refuse('kernel.own-work', {}, 403)
+    if (outsideList(run, spec.role, people)) return refuse('kernel.closed-list', {}, 403)
     const key = `${to.unit}/${to.person ?? to.post ?? ''}`
     if (taken.has(key)) continue // the same holder twice in one stage: once is enough
     taken.add(key)
@@ -99,7 +107,7 @@ function piece(run: Run, stage: StageRow, spec: GiveSpec, no: number, to: Target
 /**
  * Opens a stage and its assignments; `in_turn` and `escalate` open the first only.
  * @returns the stage, or Refusal `kernel.no-receiver`, `kernel.unknown-holder`, `kernel.person-inactive`, `kernel.person-without-post`,
- * `kernel.recused`, `kernel.own-work` (a `say` nobody else could sign), `kernel.nobody`
+ * `kernel.recused`, `kernel.own-work` (a `say` nobody else could sign), `kernel.closed-list` (somebody who may not know of it), `kernel.nobody`
  * Rule: architecture §2 «Two primitives», step 14; promise 1; invariant 11
  */
 export function give(run: Run, spec: GiveSpec): StageRow | Refusal {

@@ -129,6 +129,10 @@ function signatures(f: MatterFacts): Found {
   })
 }
 
+/** 14. A closed list names persons: nothing of a 工作秘密 lies with a whole unit or post. */
+const closedList = (f: MatterFacts): Found =>
+  f.matter.readers === 'named' ? f.assignments.map((a) => unended(a) && a.person === null && `${a.role} of a named matter lies with nobody by name`) : []
+
 /** Every invariant about matters as they stand. @param world every matter of the office, so that parts and duplicates are seen */
 export function broken(world: World, desks: DeclaredDesks, only: Iterable<MatterId> = world.keys()): Violation[] {
   return [...only].flatMap((id) => {
@@ -145,6 +149,7 @@ export function broken(world: World, desks: DeclaredDesks, only: Iterable<Matter
       ...about(7, f, stages(f)),
       ...about(8, f, clocks(f, desk)),
       ...about(10, f, signatures(f)),
+      ...about(14, f, closedList(f)),
     ]
   })
 }

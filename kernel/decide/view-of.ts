@@ -2,6 +2,7 @@
 import { innerDue, lightOf } from '../clock/due.ts'
 import type { Desk } from '../desk.ts'
 import type { MatterId, PersonId, UnitId } from '../ids.ts'
+import { routeNow } from '../route/route-now.ts'
 import { clockOf, clockVersion } from '../rules/clock-rule.ts'
 import { millis } from '../time.ts'
 import type { MatterView, PieceView } from '../view.ts'
@@ -97,6 +98,8 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     draft: draftNo(f),
     registeredAt: f.matter.registered_at,
     owner: { unit: unit(f.matter.owner_unit), person: person(f.matter.owner_person), heldSince: lead?.accepted_at ?? null },
+    known: knownTo(f).map(person),
+    route: routeNow(world, f),
     light: !isOpenPhase(f.matter.phase) ? 'done' : paused ? 'paused' : (whole?.light ?? 'on'),
     partOf: f.matter.part_of,
     openParts: f.openParts,
@@ -149,6 +152,10 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     may: mayOf(world, desk, f, who, ground),
   }
 }
+/** Who knows of it by name, in the order they came to. */
+const knownTo = (f: MatterFacts): PersonId[] => [
+  ...new Set([...f.assignments].sort((a, b) => (a.given_at < b.given_at ? -1 : Number(a.given_at > b.given_at))).flatMap((a) => (a.sees && a.person ? [a.person] : []))),
+]
 const insideName = (f: MatterFacts, id: string | null, name: (a: AssignmentRow) => string): string | null => {
   const piece = id ? f.assignments.find((a) => a.id === id) : undefined
   return piece ? name(piece) : null

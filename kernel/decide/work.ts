@@ -38,6 +38,10 @@ const tableOf = {
 } as const
 const keyOf = (table: TableName, row: object): string => `${table}:${primaryKey[table].map((k) => String((row as Record<string, unknown>)[k])).join(':')}`
 
+/** One thing is told once: whoever is asked to go on, or hears that it was not agreed, finds there what was written. Rule: anchors F16 */
+const withoutEchoes = (notices: readonly Notice[]): Notice[] =>
+  notices.filter((one) => one.kind !== 'opinion' || !notices.some((other) => other.kind !== 'opinion' && other.to === one.to && other.payload.matter === one.payload.matter))
+
 /** What a word may do: read, add, change, say, notify, queue. Nothing reaches the world before `write`. */
 export interface Work {
   readonly world: World
@@ -131,7 +135,7 @@ export function openWork(world: World, ground: Ground): Work {
       matter,
       steps: steps.filter((s) => s.rows.length > 0 || Object.keys(s.said).length > 0),
       changes: [...all.values()],
-      notices: [...notices.values()],
+      notices: withoutEchoes([...notices.values()]),
       numbers: work.numbers,
       details: work.details,
       erased: work.erased,

@@ -25,8 +25,8 @@ export interface FigureSet<K extends string = string> {
   readonly desk: string
   /** What the desk's own table adds to the facts: a join to `own` on `m.id`, its columns, and which matters ran on clocks that were not ours. */
   readonly own: { readonly join: RawBuilder<unknown>; readonly columns: RawBuilder<unknown>; readonly foreign: RawBuilder<boolean>; readonly source: RawBuilder<unknown> | null }
-  /** The whole limit `onTime` is measured by. */
-  readonly clock: string
+  /** The whole limits `onTime` is measured by: the first that was started. */
+  readonly clocks: readonly string[]
   readonly figures: Readonly<Record<K, readonly FigureVersion[]>>
   /** Told as a median of `days` with its quartiles. */
   readonly inDays: K | null

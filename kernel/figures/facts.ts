@@ -52,7 +52,7 @@ export const factsOf = (set: FigureSet, sight: Sight, period: Period, at: Instan
   left join lateral (select a.unit from assignment a where a.matter_id = m.id and a.lead and a.accepted_at <= ${at} order by a.role = 'registrar', a.accepted_at desc limit 1) h on true
   left join lateral (select a.sent_at from answer a where a.matter_id = m.id and a.kind = 'final' and a.settled_at <= ${at} and a.via <> 'none' order by a.sent_at limit 1) f on true
   left join lateral (select x.at from report x where x.matter_id = m.id and x.at <= ${at} order by x.at limit 1) p on true
-  left join lateral (select x.first_due_at from clock x where x.matter_id = m.id and x.key = ${set.clock} and x.round = 1 order by x.started_at limit 1) c on true
+  left join lateral (select x.first_due_at from clock x where x.matter_id = m.id and x.key = any(${set.clocks}::text[]) and x.round = 1 order by x.started_at limit 1) c on true
   left join lateral (select x.due_at from (${past ? clocksThen(at) : clocksNow}) x where d.open
     and not exists (select 1 from pause z where z.matter_id = m.id and z.from_at <= ${at} and (z.to_at is null or z.to_at > ${at})) order by x.whole desc, x.due_at limit 1) k on true
   left join lateral (select a.responded, a.solved, a.satisfied from answer a where a.matter_id = m.id and a.rated_at <= ${at} order by a.rated_at desc limit 1) r on true

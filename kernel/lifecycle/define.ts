@@ -43,6 +43,9 @@ export const wordNames = [
   'answerThrough',
   'recuse',
   'letKnow',
+  'closeList',
+  'openList',
+  'changeList',
 ] as const
 /** One of the office's words. */
 export type Word = (typeof wordNames)[number]

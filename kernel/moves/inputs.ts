@@ -149,6 +149,12 @@ export const wordInput = {
   recuse: onPiece.extend({ whom: holder, ground: z.enum(recusalGrounds) }),
   /** 告知: given to read to somebody who asked (HB-55). */
   letKnow: onPiece.extend({ person: personId }),
+  /** 定为工作秘密: known to the persons on the list alone (R-C04). */
+  closeList: onPiece.extend({ add: z.array(personId).max(50).default([]), reason: text(500) }),
+  /** 解除工作秘密: known to the units again. */
+  openList: onPiece.extend({ reason: text(500) }),
+  /** 调整知悉名单 */
+  changeList: onPiece.extend({ add: z.array(personId).max(50).default([]), remove: z.array(personId).max(50).default([]), reason: text(500) }),
   /** 按办理路线: opens the first step of a published route. */
   startRoute: onPiece.extend({ route: z.string().max(60), chosen: z.record(z.string(), holder).default({}) }),
 } as const

@@ -3,6 +3,7 @@ import { insideSettled } from '../decide/answer.ts'
 import { end, joinStage } from '../decide/end.ts'
 import type { AnswerRow, AssignmentRow, StageRow } from '../decide/rows.ts'
 import { stageOf, word } from '../decide/run.ts'
+import { tellWritten } from '../decide/written.ts'
 import { refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 
@@ -27,6 +28,7 @@ export const read = word<WordInput['read']>({
   act(run, input) {
     const piece = run.piece as AssignmentRow
     end(run, piece, 'read', { opinion: input.opinion })
+    tellWritten(run, piece, input.opinion)
     if (light(stageOf(run.f, piece), run.f.answers, piece)) return null
     if (insideSettled(run.desk) === 'read')
       for (const a of run.f.answers) if (a.to_assignment === piece.id && a.sent_at !== null && a.settled_at === null) run.w.change('answer', a, { settled_at: run.at })

@@ -96,7 +96,8 @@ export const register = word<Input>({
     if (no) return no
     for (const basis of input.basis) w.add('link', { from_matter: matter.id, to_matter: basis, kind: 'basis', at, ended_at: null })
     if (input.arisesFrom) w.add('link', { from_matter: input.arisesFrom, to_matter: matter.id, kind: 'arises', at, ended_at: null })
-    w.numbers.push({ matter: matter.id, series: desk.key, pattern: desk.series, year: officeYear(at) })
+    const closed = desk.closedList?.when(f.detail) ? desk.closedList : null
+    w.numbers.push({ matter: matter.id, series: closed ? `${desk.key}.${closed.power}` : desk.key, pattern: closed?.series ?? desk.series, year: officeYear(at) })
     if (input.detail !== undefined) w.details.push({ desk: desk.key, matter: matter.id, detail: input.detail })
     return effectsOf(run, input as never) ?? settleState(run, input as never)
   },

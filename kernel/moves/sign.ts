@@ -5,6 +5,7 @@ import { hasPower } from '../decide/office.ts'
 import { barred } from '../decide/own-work.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
 import { draftNo, type Run, stageOf, word } from '../decide/run.ts'
+import { tellWritten } from '../decide/written.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { WordInput } from './inputs.ts'
 
@@ -35,6 +36,7 @@ export const sign = word<WordInput['sign']>({
     end(run, piece, input.agree ? 'agreed' : 'disagreed', { opinion: input.opinion, onDraft: stage.covers === 'current' ? current : piece.on_draft })
     run.w.say({ agree: input.agree })
     joinStage(run, stage.id)
+    if (input.agree) tellWritten(run, piece, input.opinion)
     return null
   },
 })

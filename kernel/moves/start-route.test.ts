@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RouteVersion } from '../decide/facts.ts'
+import { routeNow } from '../route/route-now.ts'
 import { type MemoryOffice, memoryOffice } from '../trial/memory.ts'
 import { personId, trialSteps } from '../trial/people.ts'
 import { letter } from '../trial/story.ts'
@@ -47,6 +48,34 @@ describe('办理路线: versioned data, never a state', () => {
     office.do('赵强', 'startRoute', { matter, route: 'joint', chosen: { first: { person: personId('李明') }, second: { person: personId('李明') } } })
     office.do('李明', 'sign', { matter, agree: true })
     expect(open(office, matter)).toEqual(['办公室主任'])
+  })
+  test('where one stands on it is seen: done, here, still to come, passed over (HB-44)', () => {
+    const office = memoryOffice()
+    const matter = letter(office, 'working')
+    const states = () => routeNow(office.world(), office.see(matter))?.steps.map((s) => s.state)
+    expect(states()).toBeUndefined()
+    office.do('赵强', 'startRoute', { matter, route: 'joint', chosen: { first: { person: personId('李明') }, second: { person: personId('李明') } } })
+    expect(states()).toEqual(['here', 'next', 'next'])
+    office.do('李明', 'sign', { matter, agree: true })
+    expect(states()).toEqual(['done', 'skipped', 'here'])
+    office.do('周海平', 'sign', { matter, agree: false, opinion: '再议' })
+    expect(states()).toEqual(['done', 'skipped', 'stopped'])
+    expect(routeNow(office.world(), office.see(matter))).toMatchObject({ key: 'joint', version: 1, running: false })
+    office.do('赵强', 'startRoute', { matter, route: 'joint', chosen })
+    expect(states(), 'begun again from the first').toEqual(['here', 'next', 'next'])
+  })
+  test('only a route of this desk, in the version in force; where there is none, nobody is offered one', () => {
+    const office = memoryOffice()
+    const matter = letter(office, 'working')
+    expect(office.code('赵强', 'startRoute', { matter, route: 'joint@1', chosen })).toBe('kernel.unknown-route')
+    const foreign: RouteVersion = { key: 'letters.joint', version: 1, steps: trialSteps, from_at: office.now }
+    office.routes = new Map([...office.routes, ['letters.joint', foreign], ['letters.joint@1', foreign]])
+    expect(office.code('赵强', 'startRoute', { matter, route: 'letters.joint', chosen })).toBe('kernel.unknown-route')
+    office.routes = new Map([
+      ['letters.joint', foreign],
+      ['letters.joint@1', foreign],
+    ])
+    expect(office.may('赵强', matter).startRoute).toMatchObject({ allowed: false, code: 'kernel.no-route' })
   })
   test('a running matter keeps the version it began with; a new one takes the newest', () => {
     const office = memoryOffice()

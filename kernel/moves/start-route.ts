@@ -6,7 +6,7 @@ import type { RouteStep, RouteVersion } from '../decide/facts.ts'
 import { give } from '../decide/give.ts'
 import { draftNo, piecesOf, type Run, stageOf, unended, word } from '../decide/run.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { routeAt } from '../route/route-at.ts'
+import { isOf, routeAt, routesAt } from '../route/route-at.ts'
 import { routeHolders, target } from '../route/who.ts'
 import type { WordInput } from './inputs.ts'
 
@@ -69,19 +69,22 @@ function openStep(run: Run, route: RouteVersion, n: number, step: RouteStep, to:
 /**
  * 按路线办理: the starter's piece waits until the route has ended, well or badly, and then comes straight back. A running matter keeps the version it began with.
  * People for later steps are chosen at the start and kept on record (F14).
- * @returns Refusal `kernel.unknown-route`, `kernel.route-running`, `kernel.not-chosen` (which place), `kernel.accept-first`, `kernel.no-head`, `kernel.no-charge`, and those of `give`
+ * @returns Refusal `kernel.no-route` (none is published), `kernel.unknown-route`, `kernel.route-running`, `kernel.not-chosen` (which place), `kernel.accept-first`, `kernel.no-head`, `kernel.no-charge`, and those of `give`
  */
 export const startRoute = word<WordInput['startRoute'] & { readonly step?: number }>({
   on: 'held',
-  can: ({ piece, consequence }) => {
+  can: ({ w, desk, at, piece, consequence }) => {
     if (consequence) return null
+    if (routesAt(w.world.routes, desk.key, at).length === 0) return refuse('kernel.no-route', {}, 404)
     if (!piece || piece.kind === 'read') return refuse('kernel.not-yours', {}, 403)
     return piece.kind === 'do' && piece.lead && piece.accepted_at === null ? refuse('kernel.accept-first', {}, 409) : null
   },
   act(run, input) {
     const route = routeAt(run.w.world.routes, input.route, run.at)
     const no = run.consequence ? (input.step ?? 0) : 0
-    if (!route?.steps[no]) return refuse('kernel.unknown-route', { route: input.route }, 404)
+    // by hand the version in force, of this desk
+    const foreign = !run.consequence && (input.route.includes('@') || !isOf(run.desk.key, input.route))
+    if (foreign || !route?.steps[no]) return refuse('kernel.unknown-route', { route: input.route }, 404)
     if (no === 0 && run.f.stages.some((s) => s.ended_at === null && s.route_key === route.key)) return refuse('kernel.route-running', { route: route.key }, 409)
     const missing = no === 0 ? places(route).find((place) => !input.chosen[place]) : undefined
     if (missing) return refuse('kernel.not-chosen', { place: missing })

@@ -6,6 +6,7 @@ import { accept } from './accept.ts'
 import { assign, handOver } from './assign.ts'
 import { circulate, withdraw } from './circulate.ts'
 import { close, voidMatter } from './close.ts'
+import { changeList, closeList, openList } from './closed-list.ts'
 import { done } from './done.ts'
 import { erase } from './erase.ts'
 import { addSign, dropSign, errand, sendBackBranch } from './errand.ts'
@@ -64,4 +65,7 @@ export const words: { readonly [W in Word]: WordRule } = {
   answerThrough,
   recuse,
   letKnow,
+  closeList,
+  openList,
+  changeList,
 }

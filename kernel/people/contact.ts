@@ -62,11 +62,13 @@ export async function openContact(ctx: Ctx, matter: MatterId, why: string): Prom
   const open = (sealed: string | null) => (sealed === null ? null : ctx.box.open(sealed))
   return rows.map((row) => ({ id: row.id, name: open(row.name_cipher), phone: open(row.phone_cipher), address: open(row.address_cipher), other: open(row.other_cipher) }))
 }
-/** Matters of exactly this telephone, newest first, at most 50; on record. The caller shows only those that may be seen. */
-export async function findByPhone(ctx: Ctx, phone: string): Promise<MatterId[]> {
-  await recordLook(ctx.tx, ctx.who.person, null, 'contact: by telephone')
-  const key = keyOf(ctx.box, 'phone', plainPhone(phone))
+/** Ids of matters whose asker has exactly this telephone or this name, newest first, at most 50; on record. The caller shows only those that may be seen. */
+export async function findByContact(ctx: Ctx, by: 'phone' | 'name', value: string, what: string): Promise<MatterId[]> {
+  await recordLook(ctx.tx, ctx.who.person, null, what)
+  const key = keyOf(ctx.box, by, by === 'phone' ? plainPhone(value) : plainName(value))
   if (key === null) return []
-  const rows = await run<{ id: MatterId }>(ctx.tx, 'select distinct c.matter_id as id from contact c where c.phone_key = $1 order by id desc limit 50', [key])
+  const rows = await run<{ id: MatterId }>(ctx.tx, `select distinct c.matter_id as id from contact c where c.${by}_key = $1 order by id desc limit 50`, [key])
   return rows.map((row) => row.id)
 }
+/** Matters of exactly this telephone. */
+export const findByPhone = (ctx: Ctx, phone: string): Promise<MatterId[]> => findByContact(ctx, 'phone', phone, 'contact: by telephone')

@@ -17,6 +17,7 @@ interface Row {
   readonly desk: string | null
   readonly number: string | null
   readonly title: string | null
+  readonly named: boolean
 }
 interface Asked {
   readonly unread: boolean
@@ -35,7 +36,7 @@ export async function readNoticeList(reader: Reader, asked: Asked) {
   const older = /^\d{1,15}$/.test(before ?? '') ? sql`and n.id < ${Number(before)}` : sql``
   const unreadOnly = asked.unread ? sql`and n.read_at is null` : sql``
   const ofKind = asked.kind ? sql`and n.kind = ${asked.kind}` : sql``
-  const { rows } = await sql<Row>`select n.id, n.kind, n.at, n.read_at, n.payload, m.id as matter, m.desk, m.number, m.title
+  const { rows } = await sql<Row>`select n.id, n.kind, n.at, n.read_at, n.payload, m.id as matter, m.desk, m.number, m.title, coalesce(m.readers = 'named', false) as named
     ${own(reader)} ${unreadOnly} ${ofKind} ${older}
     order by n.id desc ${limitOf(asked.size + 1)}`.execute(reader.tx)
   const page = rows.slice(0, asked.size)
@@ -45,7 +46,7 @@ export async function readNoticeList(reader: Reader, asked: Asked) {
       kind: row.kind,
       at: row.at,
       readAt: row.read_at,
-      matter: row.matter && row.desk ? { id: row.matter, desk: row.desk, number: row.number, title: row.title } : null,
+      matter: row.matter && row.desk ? { id: row.matter, desk: row.desk, number: row.number, title: row.title, named: row.named } : null,
       by: typeof by === 'string' ? { id: by, name: reader.office.persons.get(by as PersonId)?.name ?? '' } : null,
       facts,
     })),

@@ -45,6 +45,9 @@ const lineOf = (office: Office, row: Stored): RuleLine => ({
   decidedAt: row.decided_at,
   why: row.why,
 })
+/** Posts a route may name, by their key. */
+export const postsOf = (office: Office): { key: string; title: string }[] =>
+  [...new Map([...office.posts.values()].flatMap((p) => (p.key !== null && p.to_at === null ? [[p.key, p.title] as const] : [])))].map(([key, title]) => ({ key, title }))
 /** Approved rows as versions that begin. */
 const begun = (rows: readonly Stored[]) => rows.flatMap((row) => (row.version === null || row.from_at === null ? [] : [{ ...row, version: row.version, from_at: row.from_at }]))
 
@@ -90,10 +93,9 @@ export async function readRules(reader: Reader, desks: readonly Desk[], day: Off
       history: own.map((row) => lineOf(office, row)),
     }
   })
-  const posts = new Map([...office.posts.values()].flatMap((p) => (p.key !== null && p.to_at === null ? [[p.key, p.title] as const] : [])))
   return {
     on: day,
     rows: ruleKinds.flatMap((kind) => rows.filter((row) => row.kind === kind)),
-    posts: [...posts].map(([key, title]) => ({ key, title })),
+    posts: postsOf(office),
   }
 }

@@ -42,5 +42,3 @@ export function numbersMeant(q: string, series: readonly string[], year: number)
     seq === '' ? [] : series.map((one) => one.replace('{year}', bracketed ?? dashed ?? String(year)).replace('{seq}', String(Number(seq)))).filter((one) => one.startsWith(head))
   return [...new Set([text, ...meant])]
 }
-/** The words of a title search: every one must be found. */
-export const wordsOf = (q: string): string[] => [...new Set(q.split(/\s+/).filter(Boolean))].slice(0, 6)

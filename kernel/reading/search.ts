@@ -1,28 +1,35 @@
 /** 查询 over whatever its reader may see. Nobody finds what he may not see: every matter goes through `visible()`, also one whose number was typed. Rule: invariant 14 */
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import type { Ctx } from '../ctx.ts'
 import { runs } from '../decide/office.ts'
 import type { MatterId, UnitId } from '../ids.ts'
 import { sightOf, visible, visiblePage } from '../people/sight.ts'
+import { findIn } from '../search/find.ts'
+import { wordsAsked } from '../search/fold.ts'
 import { officeYear } from '../time.ts'
 import type { WorkRow } from '../view.ts'
 import { readContacts } from './organisation.ts'
 import { readDirectory } from './people.ts'
 import { like, matterRows, toRow } from './row.ts'
-import { numbersMeant, type search, wordsOf } from './search-shape.ts'
+import { numbersMeant, type search } from './search-shape.ts'
 import type { Reader } from './work.ts'
 
+type Searching = Reader & Pick<Ctx, 'desks'>
 type Found = z.input<(typeof search)['output']>
 const PEOPLE = 12
 const phones = ['office', 'duty', 'liaison'] as const
-
-/** `ilike` several times is taken for so rare that the newest are sought last; this is not. */
-const contains = (word: string) => sql<boolean>`strpos(lower(m.title), lower(${word})) > 0`
 
 async function newest(reader: Reader, where: RawBuilder<boolean>, size: number): Promise<{ rows: WorkRow[]; more: boolean }> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
   const { rows } = await matterRows(visiblePage(sight, { where, limit: size + 1 }), sql`m.id desc`).execute(reader.tx)
   return { rows: rows.slice(0, size).map((raw) => toRow(raw, reader.office, reader.calendar, reader.now)), more: rows.length > size }
+}
+/** Titles that have every word, by the index. */
+async function titled(reader: Searching, words: readonly string[], size: number): Promise<{ rows: WorkRow[]; more: boolean }> {
+  const { hits, next } = await findIn(reader, { words, inTitle: true, narrow: {}, after: null, size })
+  const { rows } = await matterRows(sql`(select x.id from unnest(${hits.map((hit) => hit.matter)}::uuid[]) as x(id))`, sql`m.id desc`).execute(reader.tx)
+  return { rows: rows.map((raw) => toRow(raw, reader.office, reader.calendar, reader.now)), more: next !== null }
 }
 /** Matters that bear one of these numbers; two are seldom, and then nobody is sent anywhere. */
 async function bearing(reader: Reader, desks: readonly string[], numbers: readonly string[]): Promise<{ id: MatterId; desk: string }[]> {
@@ -32,12 +39,12 @@ async function bearing(reader: Reader, desks: readonly string[], numbers: readon
   return rows
 }
 
-export async function readSearch(reader: Reader, series: ReadonlyMap<string, string>, asked: { readonly q: string; readonly size: number }): Promise<Found> {
+export async function readSearch(reader: Searching, series: ReadonlyMap<string, string>, asked: { readonly q: string; readonly size: number }): Promise<Found> {
   const { office, now } = reader
-  const words = wordsOf(asked.q)
+  const words = wordsAsked(asked.q)
   const exact = await bearing(reader, [...series.keys()], numbersMeant(asked.q, [...series.values()], officeYear(now)))
   const numbers = /\d/.test(asked.q) ? await newest(reader, sql<boolean>`m.number ilike ${like(asked.q.replace(/\s+/g, ''))}`, asked.size) : { rows: [], more: false }
-  const titles = await newest(reader, sql<boolean>`${sql.join(words.map(contains), sql` and `)}`, asked.size)
+  const titles = await titled(reader, words, asked.size)
   const directory = readDirectory(office, { q: asked.q, withFormer: false, size: PEOPLE }, now)
   const { rows: contacts } = await readContacts(reader.tx, office, now)
   const byUnit = new Map(contacts.map((one) => [one.unit.id, one.contacts]))

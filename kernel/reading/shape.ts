@@ -180,7 +180,8 @@ export const notice = z.object({
   kind: z.string(),
   at: z.string(),
   readAt: z.string().nullable(),
-  matter: z.object({ id: z.string(), desk: z.string(), number: z.string().nullable(), title: z.string().nullable() }).nullable(),
+  /** `named`: on a closed list; its number is for nobody outside. */
+  matter: z.object({ id: z.string(), desk: z.string(), number: z.string().nullable(), title: z.string().nullable(), named: z.boolean() }).nullable(),
   by: named.nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
@@ -289,6 +290,8 @@ export const systemStatus = reading('office.status', {
         }),
       ),
     }),
+    /** 检索: matters that wait to be indexed, those that are, files whose text is still to be taken, and those it could not be taken from. */
+    search: z.object({ waiting: z.int(), indexed: z.int(), files: z.int(), unread: z.int() }),
     backup: z.object({
       nightly: z.object({ at: z.string(), folder: z.string(), keep: z.int() }).nullable(),
       /** The setting is there and cannot be read. */

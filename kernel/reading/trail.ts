@@ -6,6 +6,7 @@ import type { Names } from '../decide/facts.ts'
 import { type Office, postIn } from '../decide/office.ts'
 import type { Change } from '../decide/rows.ts'
 import type { ActId, AssignmentId, MatterId, PersonId, UnitId } from '../ids.ts'
+import { maskedFor } from '../people/masked.ts'
 import { maySee, sightOf } from '../people/sight.ts'
 import { RefusalError, refuse } from '../refusal.ts'
 import { type Instant, instant, MINUTE, millis } from '../time.ts'
@@ -132,7 +133,9 @@ export async function readTrail(reader: Reader, matter: MatterId): Promise<{ lin
   const texts = await loadTexts(reader.tx, matter)
   const byId = new Map(pieces.map((piece) => [piece.id, piece]))
   const told: Told = { undone, texts, pieces: byId, office: reader.office, known: await namesThen(reader.tx, matter) }
-  return { lines: events.map((event) => lineOf({ ...event, effects: event.effects.map(withInstants) }, told)) }
+  const lines = events.map((event) => lineOf({ ...event, effects: event.effects.map(withInstants) }, told))
+  const [of] = await run<{ desk: string }>(reader.tx, 'select m.desk from matter m where m.id = $1', [matter])
+  return { lines: maskedFor(reader, { desk: of?.desk ?? '', title: null, lines }).lines }
 }
 /** Rows inside an event are JSON of our own making, but compare instants only when they are written alike. */
 function withInstants(change: Change): Change {

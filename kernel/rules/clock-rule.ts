@@ -11,8 +11,8 @@ import { clockValue } from './value.ts'
 /** `letters.handling` as shipped, `letters.handling@3` by the third version of the office. */
 const named = /^(?<key>[^@]+)@(?<version>\d+)$/
 const byVersion = (shipped: ClockDef, own: RuleVersion): ClockDef => {
-  const { runs, dayOne } = clockValue.parse(own.value)
-  return { ...shipped, runs, dayOne, basis: own.basis }
+  const { runs, dayOne, alarms } = clockValue.parse(own.value)
+  return { ...shipped, runs, dayOne, alarms: alarms ?? shipped.alarms, basis: own.basis }
 }
 
 /** The clock as it is to run when started then, and the name its row bears; null: the desk has no such clock. */

@@ -14,8 +14,8 @@ export interface DeclaredRule {
 }
 export function declaredRules(desks: readonly Desk[]): DeclaredRule[] {
   const clocks = desks.flatMap((desk) =>
-    Object.entries(desk.clocks).map(([key, { runs, dayOne, basis }]): DeclaredRule => {
-      return { kind: 'clock', key: `${desk.key}.${key}`, desk: desk.key, value: { runs, dayOne: dayOne ?? 'next day' }, basis }
+    Object.entries(desk.clocks).map(([key, { runs, dayOne, alarms, basis }]): DeclaredRule => {
+      return { kind: 'clock', key: `${desk.key}.${key}`, desk: desk.key, value: { runs, dayOne: dayOne ?? 'next day', alarms }, basis }
     }),
   )
   const dictionaries = desks.flatMap((desk) =>

@@ -104,6 +104,25 @@ describe('时限 clocks', () => {
     const later = letter(office, 'working')
     expect(office.see(later).clocks.find((c) => c.key === 'handling')?.rule).toBe(`${key}@2`)
   })
+  test('提醒的时刻也是规则：新起办的按新的响，在办的按原来的；没有写提醒的，仍按本台的 (HB-44)', () => {
+    const office = memoryOffice()
+    const desk = office.desk as Desk
+    const key = `${desk.key}.handling`
+    const before = letter(office, 'working')
+    const alarms = [
+      { when: { share: 0.5 }, act: 'remind' },
+      { when: { after: { unit: 'hours', n: 4 } }, act: 'escalate' },
+    ]
+    office.rules = rulesOf([version(1, office.now, { ...workdays(5), alarms }, { key })])
+    const after = letter(office, 'working')
+    const clock = (matter: typeof before) => office.see(matter).clocks.find((c) => c.key === 'handling')
+    const half = (clock(after)?.next_alarm_at ?? '') < (clock(before)?.next_alarm_at ?? '')
+    expect(half, 'half of the limit comes before two thirds').toBe(true)
+    expect(clockOf(desk, office.rules, clock(after) as never)?.alarms).toEqual(alarms)
+    expect(clockOf(desk, office.rules, clock(before) as never)?.alarms).toEqual(desk.clocks.handling?.alarms)
+    const without = rulesOf([version(1, start, workdays(4), { key })])
+    expect(clockAt(desk, without, 'handling', start)?.def.alarms).toEqual(desk.clocks.handling?.alarms)
+  })
   test('补录以前办的事，按当时的规则计 (HB-44)', () => {
     const desk = memoryOffice().desk as Desk
     const key = Object.keys(desk.clocks)[0] as string
@@ -152,6 +171,7 @@ describe('提出与审批 proposing and deciding', () => {
     expect(refusal({ kind: 'clock', key: clock, value: workdays(31), from: '2026-03-01' })).toBe('rule.day-passed')
     const def = Object.values(desk.clocks)[0]
     expect(refusal({ kind: 'clock', key: clock, value: { dayOne: def?.dayOne ?? 'next day', runs: def?.runs } })).toBe('rule.nothing-changes')
+    expect(refusal({ kind: 'clock', key: clock, value: { ...workdays(31), alarms: [{ when: { share: 1.5 }, act: 'urge' }] } })).toBe('rule.bad-value')
     expect(refusal({ kind: 'quota', key: 'paper.pages', value: { n: 8, unit: 'pages' } })).toBeNull()
     expect(refusal({ kind: 'quota', key: 'paper.weight', value: { n: 8, unit: 'pages' } })).toBe('rule.unknown')
   })

@@ -7,7 +7,7 @@ import { atTime, type Instant, type OfficeDate, officeDate } from '../time.ts'
 import { declaredRules } from './declared.ts'
 import { dictionariesOf } from './dictionary.ts'
 import { inForce, type RuleKind, type Rules, type RuleVersion, versionsOf } from './in-force.ts'
-import { type DictionaryValue, type RouteValue, ruleValue } from './value.ts'
+import { type ClockValue, type DictionaryValue, type RouteValue, ruleValue } from './value.ts'
 
 export interface Proposal {
   readonly kind: RuleKind
@@ -58,7 +58,13 @@ export function checkProposal(asked: Proposal, ground: Ground): { readonly value
         : null
   if (fault) return fault
   if (from < officeDate(ground.now)) return refuse('rule.day-passed', { day: from }, 409)
-  return before !== undefined && plainValue(before) === plainValue(parsed.data) ? refuse('rule.nothing-changes') : { value: parsed.data }
+  const [was, value] = [before, parsed.data].map((one) => withAlarms(kind, one, shipped?.value))
+  return was !== undefined && plainValue(was) === plainValue(value) ? refuse('rule.nothing-changes') : { value }
+}
+/** A clock changed before its alarms could be, or without a word of them, keeps those of its desk. */
+function withAlarms(kind: RuleKind, value: unknown, shipped: unknown): unknown {
+  if (kind !== 'clock' || typeof value !== 'object' || value === null || 'alarms' in value) return value
+  return { ...value, alarms: (shipped as ClockValue).alarms }
 }
 function dictionaryFault(value: DictionaryValue, declared: DeclaredDictionary | undefined, versions: readonly RuleVersion[]): Refusal | null {
   const keys = declared?.keys ?? []

@@ -26,6 +26,12 @@ export const quotas = {
   'video-meeting.minutes': { n: 90, unit: 'minutes', basis: 'standards §10.3' },
   'reception.diners-to-ten': { n: 3, unit: 'people', basis: 'R-M30' },
   'reception.diners-share': { n: 33, unit: 'percent', basis: 'R-M30' },
+  'notice.quiet-from': { n: 20, unit: 'oclock', basis: 'F16' },
+  'notice.quiet-to': { n: 8, unit: 'oclock', basis: 'F16' },
+  'notice.digest': { n: 10, unit: 'waiting-minutes', basis: 'R-W01' },
+  'notice.again': { n: 120, unit: 'waiting-minutes', basis: 'F15' },
+  'notice.to-head': { n: 240, unit: 'waiting-minutes', basis: 'F15' },
+  'notice.to-duty': { n: 480, unit: 'waiting-minutes', basis: 'F15' },
 } as const satisfies Readonly<Record<string, Shipped>>
 export type QuotaKey = keyof typeof quotas
 

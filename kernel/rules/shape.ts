@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { act, line, officeDateText, reading } from '../contract.ts'
 import { named } from '../view.ts'
 import { ruleKinds } from './in-force.ts'
+import { routeValue } from './value.ts'
 
 const nothing = z.object({})
 const kind = z.enum(ruleKinds)
@@ -11,6 +12,14 @@ const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}\.[a-zA-Z0-9-]{1,60}$/)
 const value = z.record(z.string().max(40), z.unknown())
 
 export const proposeRule = act('rules.propose', { input: z.object({ kind, key, value, from: officeDateText, basis: line(200) }), output: z.object({ id: z.string() }) })
+/** 办理路线 of one desk in force now, to be started on a matter. */
+export const routesToStart = reading('rules.routes', {
+  input: z.object({ desk: z.string().regex(/^[a-z]{1,30}$/) }),
+  output: z.object({
+    rows: z.array(z.object({ key: z.string(), name: z.string().nullable(), version: z.int(), steps: routeValue.shape.steps })),
+    posts: z.array(z.object({ key: z.string(), title: z.string() })),
+  }),
+})
 /** By a second person. A refusal says why. */
 export const decideRule = act('rules.decide', {
   input: z.object({ id: z.uuid(), approve: z.boolean(), why: line(200).nullable().default(null) }),

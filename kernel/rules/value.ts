@@ -5,10 +5,23 @@ import type { RuleKind } from './in-force.ts'
 
 export const spanUnits = ['minutes', 'hours', 'days', 'workdays', 'months'] as const
 export const dayOnes = ['same day', 'next day', 'next workday'] as const
-/** How long, and which day counts as the first. What starts and stops a clock, and its alarms, stay with the desk. */
+const span = z.strictObject({ unit: z.enum(spanUnits), n: z.int().min(1).max(3650) })
+export const alarmActs = ['remind', 'urge', 'escalate'] as const
+const alarm = z.strictObject({ when: z.union([z.strictObject({ share: z.number().gt(0).max(1) }), z.strictObject({ after: span })]), act: z.enum(alarmActs) })
+export type AlarmValue = z.output<typeof alarm>
+const lengths = { minutes: 1, hours: 60, days: 1440, workdays: 2016, months: 43_200 } as const
+/** Shares of the limit first, then what comes after it. */
+const rank = ({ when }: AlarmValue): number => ('share' in when ? when.share : 1 + when.after.n * lengths[when.after.unit])
+/** How long, which day counts as the first, and when it speaks; without alarms of the office's own the desk's hold; none at all is no clock. What starts and stops a clock stays with the desk. */
 export const clockValue = z.strictObject({
-  runs: z.strictObject({ unit: z.enum(spanUnits), n: z.int().min(1).max(3650) }),
+  runs: span,
   dayOne: z.enum(dayOnes).default('next day'),
+  alarms: z
+    .array(alarm)
+    .min(1)
+    .max(6)
+    .transform((list) => [...list].sort((a, b) => rank(a) - rank(b)))
+    .optional(),
 })
 export type ClockValue = z.output<typeof clockValue>
 
@@ -24,7 +37,7 @@ export const dictionaryValue = z.strictObject({
 })
 export type DictionaryValue = z.output<typeof dictionaryValue>
 
-export const quotaUnits = ['characters', 'pages', 'people', 'minutes', 'days', 'percent', 'times'] as const
+export const quotaUnits = ['characters', 'pages', 'people', 'minutes', 'days', 'percent', 'times', 'oclock', 'waiting-minutes'] as const
 export const quotaValue = z.strictObject({ n: z.number().min(0).max(1_000_000), unit: z.enum(quotaUnits) })
 export type QuotaValue = z.output<typeof quotaValue>
 
@@ -36,6 +49,8 @@ const who = z.union([
 ])
 /** 办理路线: one step after another. Units and people by name are chosen when it is started, so that a route outlives them. */
 export const routeValue = z.strictObject({
+  /** What the office calls it: 会签 */
+  name: line(40).optional(),
   steps: z
     .array(
       z.strictObject({

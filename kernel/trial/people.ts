@@ -83,6 +83,7 @@ export const trialPowers: Readonly<Record<string, readonly string[]>> = {
   'approve-void': ['office-head', 'office-deputy'],
   accept: ['office-head', 'office-deputy'],
   erase: ['office-head'],
+  mark: ['office-head', 'office-deputy', 'letters-head', 'letters-clerk'],
   record: ['secretary-clerk', 'letters-clerk'],
   'see-all': ['office-head'],
 }

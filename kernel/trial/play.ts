@@ -146,6 +146,10 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
         ground: c.of(['accused', 'kin', 'interest', 'other']),
       }
     }
+    case 'closeList':
+      return { add: c.rare(2) ? [c.of(people(world))] : [], reason: said(c) }
+    case 'changeList':
+      return { add: c.rare(2) ? [c.of(people(world))] : [], remove: c.rare(2) ? [c.of(f.assignments.flatMap((a) => a.person ?? [])) ?? c.of(people(world))] : [], reason: said(c) }
     case 'startRoute':
       return { route: 'joint', chosen: c.rare(5) ? {} : { first: { person: c.of(people(world)) }, second: { person: c.of(people(world)) } } }
     default:
@@ -156,7 +160,7 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
 /** Words that carry a matter forward come more often than those that tangle it. */
 const forward = ['accept', 'assign', 'report', 'reply', 'rate', 'sign', 'close', 'submit', 'handOver', 'done', 'takeBack', 'sendBack', 'merge', 'pause', 'resume']
 /** Words that end something come less often, so that matters live long enough to be tangled. */
-const seldom = ['void', 'close', 'erase', 'merge', 'reopen', 'object', 'refuse', 'urge', 'note', 'withdraw', 'recuse']
+const seldom = ['void', 'close', 'erase', 'merge', 'reopen', 'object', 'refuse', 'urge', 'note', 'withdraw', 'recuse', 'closeList', 'openList', 'changeList']
 
 export function register(c: Chance, { world, ids }: Table): Played {
   const desk = c.of(['刘洋', '陈晨', '王芳', '孙悦', '周海平']) as string

@@ -1,6 +1,8 @@
 /** 中文。机关用语，短，准，不用感叹号。 */
 import { auditZh } from './audit.zh-CN.ts'
+import { noticeRefusalsZh } from './notices.zh-CN.ts'
 import { ruleRefusalsZh } from './rules.zh-CN.ts'
+import { scanRefusalsZh } from './scans.zh-CN.ts'
 
 export const zh = {
   moves: {
@@ -43,6 +45,9 @@ export const zh = {
     recount: '按新日历重算期限',
     recuse: '回避',
     letKnow: '告知',
+    closeList: '定为工作秘密',
+    openList: '解除工作秘密',
+    changeList: '调整知悉名单',
     handOverPost: '岗位交接',
     reorganise: '机构调整',
   },
@@ -97,6 +102,7 @@ export const zh = {
     'office.record': '代录',
     'office.status': '查看系统状态',
     'office.secrecy': '保密管理',
+    'office.channels': '通知渠道',
   },
   powersWhy: {
     'office.people': '单位、岗位、人员、任职、分管（R-C14）',
@@ -109,6 +115,7 @@ export const zh = {
     'office.record': '代录领导在纸面或口头作出的决定',
     'office.status': '查看备份、封存、队列和磁盘，看不到事项',
     'office.secrecy': '知悉密级标志拒收情况，看不到内容（R-C02）',
+    'office.channels': '设定邮件、短信、群机器人等通知渠道，重发死信（R-W01、R-W02）',
   },
   notices: {
     given: '有件交到您手上',
@@ -131,6 +138,7 @@ export const zh = {
     'hand-over': '有交接清单请您签收',
     'reorganisation-done': '预定的机构调整已办理',
     'reorganisation-refused': '预定的机构调整未能办理',
+    'knowledge-review': '知识条目将到期，请复核',
     'rule-proposed': '有规则修改请您审批',
     'rule-approved': '您提出的规则修改已批准',
     'rule-refused': '您提出的规则修改未获同意',
@@ -140,6 +148,11 @@ export const zh = {
     'know-asked': '有人申请查阅',
     'secret-mark': '有人提交带密级标志的内容，已拒收',
     tomorrow: '明日一览已生成',
+    opinion: '领导有批示',
+    again: '再次提醒，请办理',
+    'unread-below': '下属单位有人未看通知，请过问',
+    'unread-duty': '通知逐级无人看，请值守岗处置',
+    'channel-test': '通知渠道测试',
     other: '通知',
   },
   columns: {
@@ -160,6 +173,8 @@ export const zh = {
   audit: auditZh,
   refusals: {
     ...ruleRefusalsZh,
+    ...noticeRefusalsZh,
+    ...scanRefusalsZh,
     'people.hand-over-changed': '清单有变，现有 {{n}} 件，请看过再签。',
     'people.hand-over-done': '这份清单已经签收或者撤销。',
     'people.hand-over-open': '这一岗位的交接已在办理。',
@@ -184,6 +199,8 @@ export const zh = {
     'people.from-in-past': '开始时间不能早于现在。',
     'people.hand-over-first': '名下还有未办结的事项，请先办交接。',
     'people.holds-already': '此人已经任这一岗位。',
+    'search.name-taken': '您已有一项叫“{{name}}”的常用检索，请换一个名称。',
+    'search.too-many': '常用检索最多存 {{n}} 项，请先移去不用的。',
     'tables.name-taken': '您已有一张叫“{{name}}”的表，请换一个名称。',
     'tables.too-many': '一个人最多存 {{n}} 张表，请先移去不用的。',
     'tables.no-unit': '您现在没有岗位，不能与科室共用。',
@@ -268,6 +285,7 @@ export const zh = {
     'kernel.not-reported': '尚未报结。',
     'kernel.nothing-owed': '没有待送的应答。',
     'kernel.nothing-to-take-back': '没有可以撤回的步骤。',
+    'kernel.closed-list': '这件事只限名单内的人知悉，不能交给名单以外的人。',
     'kernel.own-work': '不能审签自己的稿件或请求。',
     'kernel.parent-closed': '上级件{{number}}已经办结。',
     'kernel.parts-open': '还有 {{parts}} 个分件没有办结。',
@@ -281,6 +299,23 @@ export const zh = {
     'kernel.recorded-without-ground': '请附扫描件，或写明由谁转达。',
     'kernel.recuse-by-whom': '回避由本人提出，或由负责人提出。',
     'kernel.recuse-hand-over-first': '{{name}}手上还有本件的环节，请先转办或退单，再办回避。',
+    'import.unreadable': '读不了这个文件。须是 Excel 的 .xlsx（不超过两万行），或者 .csv、.jsonl。',
+    'import.too-large': '文件超过 {{megabytes}} MB，请用命令导入。',
+    'import.letters-only': '交办事项只移入在办件。',
+    'import.unknown-field': '没有“{{field}}”这一项。',
+    'import.no-columns': '还没有对应任何一列。',
+    'import.field-twice': '有一项对应了两列，请只留一列。',
+    'import.bad-form': '编号写法须含 {year} 和 {seq}。',
+    'import.busy': '正在导入另一份，请等它办完。',
+    'kernel.no-route': '本台没有执行中的办理路线。',
+    'kernel.list-closed': '已经定为工作秘密。',
+    'kernel.list-open': '本件不是工作秘密，没有知悉名单。',
+    'kernel.list-nobody': '{{unit}}没有可以列入名单的承办人，请先把环节交给个人。',
+    'kernel.list-unchanged': '没有增减任何人。',
+    'kernel.listed-already': '{{name}}已在知悉名单内。',
+    'kernel.not-listed': '{{name}}不在知悉名单内。',
+    'kernel.listed-holds': '{{name}}手上还有本件的环节，请先转办，再移出名单。',
+    'kernel.list-last': '名单内须留一名有权调整名单的人。',
     'kernel.recused-already': '已经回避。',
     'kernel.recused': '{{unit}}应当回避本件。',
     'kernel.route-running': '办理路线已在进行。',
@@ -316,6 +351,12 @@ export const zh = {
     'http.too-often': '操作过于频繁，请稍候再试。',
     'http.unknown-host': '不能从这个地址访问。',
     'http.wrong-type': '内容类型不对。',
+    'print.named-stays': '工作秘密不打印、不导出，只能在本系统内查看。',
+    'print.not-yet': '这件事项还没有可以打印的内容。',
+    'print.busy': '正在打印的单据较多，请稍后再试。',
+    'print.too-slow': '排版超时，未能完成。请缩小范围后再试。',
+    'print.too-long': '共 {{n}} 行以上，超过一次打印的 {{most}} 行，请缩小范围，或导出 XLSX。',
+    'print.failed': '排版没有完成，请再试一次；仍不行的，请告知管理员。',
     'files.named-stays': '工作秘密的附件只能在本系统内查看图片和 PDF，不能下载。',
     'files.empty': '文件是空的。',
     'files.kind-not-taken': '不接收这一类文件。',

@@ -6,6 +6,7 @@ import type { Ctx } from '../../kernel/ctx.ts'
 import type { Who } from '../../kernel/decide/facts.ts'
 import type { ActId, MatterId } from '../../kernel/ids.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { guardRefusal } from '../../kernel/write/guard.ts'
 import type { Tx } from '../../kernel/write/tx.ts'
@@ -83,10 +84,11 @@ async function once(house: House, handled: Handled, call: Call, parsed: { readon
   mustPass(handled.gate, ctx.office, ctx.who, ctx.now)
   const { input } = parsed ?? { input: mustParse(handled.contract.input, call.input) }
   const before = handled.writesNothing ? null : await takeKey(tx, call.key, ctx.who.person, digest, ctx.now)
-  if (before) return again(ctx, before)
+  if (before) return maskedFor(ctx, await again(ctx, before))
   const result = await handled.run(ctx, input)
   if (!handled.once && !handled.writesNothing) await keep(tx, call.key, whatToKeep(ctx, result))
-  return house.checkOutput ? mustFit(handled.contract, result) : result
+  const shown = maskedFor(ctx, result)
+  return house.checkOutput ? mustFit(handled.contract, shown) : shown
 }
 
 /** A repeated key: of a matter, today's view, if it may still be seen; else what was answered then. */

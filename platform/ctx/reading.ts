@@ -5,6 +5,7 @@ import type { Box, Ctx } from '../../kernel/ctx.ts'
 import type { Who } from '../../kernel/decide/facts.ts'
 import type { ActId, MatterId } from '../../kernel/ids.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { recordLook } from '../../kernel/people/sight.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
@@ -61,7 +62,7 @@ async function recordNamed(house: House, reading: HandledReading, who: Who, resu
 }
 
 export async function runReading(house: House, reading: HandledReading, who: Who, input: unknown): Promise<unknown> {
-  const result = await withReading(house, who, reading.gate, (ctx) => reading.run(ctx, mustParse(reading.contract.input, input)))
+  const result = await withReading(house, who, reading.gate, async (ctx) => maskedFor(ctx, await reading.run(ctx, mustParse(reading.contract.input, input))))
   await recordNamed(house, reading, who, result, input)
   return house.checkOutput ? mustFit(reading.contract, result) : result
 }

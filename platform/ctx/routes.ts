@@ -8,7 +8,9 @@ import { wordInput } from '../../kernel/moves/inputs.ts'
 import { matterView } from '../../kernel/view.ts'
 import type { Gate } from './gate.ts'
 import { type Handled, handle } from './handle.ts'
+import type { HandledLedger } from './ledgers.ts'
 import type { HandledReading, ReadCtx } from './reading.ts'
+import type { HandledSlip } from './slips.ts'
 
 /** What a hand-made GET answers: a file on its way out. */
 export interface Download {
@@ -31,6 +33,9 @@ export interface Routes {
   readonly acts: readonly Handled[]
   readonly readings: readonly HandledReading[]
   readonly gets: readonly HandMade[]
+  /** Printed forms: `GET /api/<desk>/slips/<key>.pdf?matter=…` */
+  readonly slips?: readonly HandledSlip[]
+  readonly ledgers?: readonly HandledLedger[]
 }
 
 const wordOf = (name: string, move: MoveDef<string, string, never> | undefined): Word | null => move?.word ?? wordNames.find((word) => word === name) ?? null
@@ -38,7 +43,7 @@ const wordOf = (name: string, move: MoveDef<string, string, never> | undefined):
 /** The office words of a desk as acts: its life cycle's moves, and the words open on every desk. `advance` decides who may. */
 function words(desk: Desk, own: ReadonlySet<string>): Handled[] {
   const moves = desk.lifecycle.moves as Readonly<Record<string, MoveDef<string, string, never>>>
-  const names = [...new Set([...Object.keys(moves), ...openWords])].filter((name) => !own.has(`${desk.key}.${name}`))
+  const names = [...new Set([...Object.keys(moves), ...openWords, 'startRoute'])].filter((name) => !own.has(`${desk.key}.${name}`))
   const output = matterView(desk.fields)
   return names.map((name) => {
     const word = wordOf(name, moves[name])
@@ -54,6 +59,8 @@ export interface DeskRoutes {
   /** Acts of the desk's own, `handle(contract, fn)`. One named like an office word takes its place. */
   acts(...acts: readonly Handled[]): DeskRoutes
   readings(...readings: readonly HandledReading[]): DeskRoutes
+  slips(...slips: readonly HandledSlip[]): DeskRoutes
+  ledgers(...ledgers: readonly HandledLedger[]): DeskRoutes
   /** A download, under `/api`; runs as a reading does. */
   get(path: string, fn: HandMade['fn'], gate?: Gate): DeskRoutes
 }
@@ -66,6 +73,8 @@ export function deskRoutes<D>(declared: Desk<D>): DeskRoutes {
     mounted: { ...own, acts: [...own.acts, ...words(desk, new Set(own.acts.map((handled) => handled.contract.key)))] },
     acts: (...more) => grow({ ...own, acts: [...own.acts, ...more] }),
     readings: (...more) => grow({ ...own, readings: [...own.readings, ...more] }),
+    ledgers: (...ledgers) => grow({ ...own, ledgers: [...(own.ledgers ?? []), ...ledgers] }),
+    slips: (...slips) => grow({ ...own, slips: [...(own.slips ?? []), ...slips] }),
     get: (path, fn, gate = 'matter') => grow({ ...own, gets: [...own.gets, { path, gate, fn }] }),
   })
   return grow({ key: desk.key, acts: [], readings: [], gets: [] })

@@ -11,6 +11,7 @@ import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { markIn, nameHoldsMark } from '../../kernel/secret-mark.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { systemIds } from '../clock.ts'
+import { type Arrived, judgeInside } from '../files/inside/judge.ts'
 import type { House } from './house.ts'
 import { inAct } from './transaction.ts'
 
@@ -52,4 +53,13 @@ export async function mustHoldNoMark(house: House, person: PersonId, where: stri
 /** @throws RefusalError `kernel.secret-mark`, after it is on record; not one byte of the file was kept */
 export async function mustNameNoMark(house: House, person: PersonId, where: string, name: string): Promise<void> {
   if (nameHoldsMark(name)) await refuseMark(house, person, where, 'file', name)
+}
+/**
+ * What stands inside a file: documents, sheets, PDF, OFD, and archives of them. Asked while it lies where it arrived.
+ * @throws RefusalError `kernel.secret-mark`, after it is on record (of the file its keyed digest) · `files.kind-not-taken`: an archive with something else in it, or one that cannot be opened
+ */
+export async function mustHoldNoMarkInside(house: House, person: PersonId, where: string, file: Arrived & { readonly digest: string }): Promise<void> {
+  const no = await judgeInside(file)
+  if (no?.code === 'kernel.secret-mark') await refuseMark(house, person, where, 'file', file.digest)
+  if (no) throw new RefusalError(no)
 }

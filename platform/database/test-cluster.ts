@@ -64,7 +64,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const owner = { user: 'postgres', password: randomBytes(18).toString('hex') }
   try {
     await makeCluster(folder, owner.password, true)
-    const settings: Record<string, string> = options.fsync ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+    const settings: Record<string, string> = { shared_buffers: '128MB', ...(options.fsync ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }) }
     const running = await launch(folder, await freePort(), settings)
     const stop = async () => {
       await stopCluster(folder, running.pid)

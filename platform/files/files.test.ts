@@ -59,7 +59,8 @@ describe('上传 upload', () => {
       ['run.exe', Buffer.from('MZ\u0000\u0000')],
       ['run.sh', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0])],
       ['macro.docm', office({ 'word/document.xml': '<w/>', 'word/vbaProject.bin': 'x' })],
-      ['plain.zip', Buffer.from(zipSync({ 'a.txt': strToU8('a') }))],
+      ['program.zip', Buffer.from(zipSync({ 'a.txt': strToU8('a'), 'run.exe': strToU8('MZ\u0000\u0000') }))],
+      ['page.zip', Buffer.from(zipSync({ 'a.html': strToU8('<!DOCTYPE html><script>alert(1)</script>') }))],
       ['squeezed.bin', deflateRawSync(Buffer.from('x'.repeat(100)))],
     ]
     for (const [name, bytes] of bad) expect(await send(clerk, bytes, name), name).toMatchObject({ status: 415, json: { code: 'files.kind-not-taken' } })

@@ -15,6 +15,8 @@ export const kinds: readonly Kind[] = [
   kind('webp', 'image/webp', true),
   kind('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
   kind('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+  kind('ofd', 'application/ofd'),
+  kind('zip', 'application/zip'),
   kind('txt', 'text/plain; charset=utf-8'),
 ]
 export const kindOf = (name: string): Kind | null => kinds.find((k) => k.kind === name) ?? null
@@ -35,15 +37,16 @@ export function sniff(head: Buffer, tail: Buffer): Kind | null {
   if (starts(head, 0xff, 0xd8, 0xff)) return kindOf('jpg')
   if (/^GIF8[79]a/.test(text(head.subarray(0, 6)))) return kindOf('gif')
   if (starts(head, 0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50)) return kindOf('webp')
-  if (starts(head, 0x50, 0x4b, 0x03, 0x04)) return officeKind(text(head) + text(tail))
+  if (starts(head, 0x50, 0x4b, 0x03, 0x04)) return archiveKind(text(head) + text(tail))
   return isPlainText(head) ? kindOf('txt') : null
 }
 
-/** A ZIP with the parts of a Word or Excel document, and no macros. */
-function officeKind(listed: string): Kind | null {
-  if (!listed.includes('[Content_Types].xml') || /vbaProject\.bin|activeX/i.test(listed)) return null
-  if (listed.includes('word/document.xml')) return kindOf('docx')
-  return listed.includes('xl/workbook.xml') ? kindOf('xlsx') : null
+/** A ZIP with the parts of a Word or Excel document, and no macros; an OFD; or one of files, each of which is judged by itself before it is taken (`inside/judge.ts`). */
+function archiveKind(listed: string): Kind | null {
+  if (/vbaProject\.bin|activeX/i.test(listed)) return null
+  if (listed.includes('[Content_Types].xml')) return listed.includes('word/document.xml') ? kindOf('docx') : listed.includes('xl/workbook.xml') ? kindOf('xlsx') : null
+  if (/META-INF\/MANIFEST\.MF|AndroidManifest\.xml/.test(listed)) return null
+  return /(?:^|[^\w/])OFD\.xml/.test(listed) ? kindOf('ofd') : kindOf('zip')
 }
 
 /** UTF-8 or GB 18030 without control characters, and not markup. */

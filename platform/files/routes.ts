@@ -11,7 +11,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { type ReadCtx, withReading } from '../ctx/reading.ts'
-import { mustNameNoMark } from '../ctx/secret-gate.ts'
+import { mustHoldNoMarkInside, mustNameNoMark } from '../ctx/secret-gate.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { contentDisposition } from '../http/download.ts'
 import { sessionOf, whoOf } from '../http/guard.ts'
@@ -58,7 +58,11 @@ export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted
   app.post('/api/files', { config: { gate: 'signed-in' }, bodyLimit: UPLOAD_LIMIT + 65_536 }, async (request) => {
     const { person } = sessionOf(request)
     await mustHaveRoom(serving, person)
-    const taken = await takeFile(serving, request, async (file) => ({ name: tidyName(file.filename), stored: await serving.files.put(file.file, UPLOAD_LIMIT) }))
+    const taken = await takeFile(serving, request, async (file) => {
+      const name = tidyName(file.filename)
+      const look = (path: string, { kind, digest }: Stored) => mustHoldNoMarkInside(serving, person, '/api/files', { path, kind: kind.kind, digest, name })
+      return { name, stored: await serving.files.put(file.file, UPLOAD_LIMIT, look) }
+    })
     return keepUpload(serving, person, taken.name, taken.stored)
   })
   mounted.push({ method: 'POST', path: '/api/files', gate: 'signed-in', contract: null, carries: 'file', keyed: false })

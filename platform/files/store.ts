@@ -14,8 +14,11 @@ export interface Stored {
   readonly kind: Kind
 }
 export interface FileStore {
-  /** @throws RefusalError `files.too-large` · `files.empty` · `files.kind-not-taken`; nothing is kept then */
-  put(bytes: Readable, limit: number): Promise<Stored>
+  /**
+   * @param look asked before it is kept, while it lies in the folder of what arrives; when it throws, nothing is kept
+   * @throws RefusalError `files.too-large` · `files.empty` · `files.kind-not-taken`; nothing is kept then
+   */
+  put(bytes: Readable, limit: number, look?: (path: string, stored: Stored) => Promise<void>): Promise<Stored>
   open(digest: string): Promise<Readable>
   has(digest: string): Promise<boolean>
   drop(digest: string): Promise<void>
@@ -32,11 +35,12 @@ export function openFileStore(folder: string): FileStore {
   const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }))
   const arriving = join(folder, 'arriving')
   return {
-    async put(bytes, limit) {
+    async put(bytes, limit, look) {
       await mkdir(arriving, { recursive: true, mode: 0o700 })
       const path = join(arriving, randomUUID())
       try {
         const { digest, size, kind } = await receive(bytes, path, limit)
+        await look?.(path, { digest, size, kind })
         const key = keyOf(digest)
         if (await disk.exists(key)) await rm(path)
         else await disk.moveFromFs(path, key)

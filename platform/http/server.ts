@@ -7,11 +7,16 @@ import { figureRoutes } from '../figures/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
 import { type Hub, openHub } from '../live/hub.ts'
 import { liveRoutes } from '../live/routes.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { deskLedgerFiles } from '../print/desk-ledger-file.ts'
+import { slipFiles } from '../print/slip-file.ts'
 import { publicRoutes } from '../public/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
+import { scanFiles, scanRoutes } from '../scans/routes.ts'
+import { searchRoutes } from '../search/routes.ts'
 import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
@@ -48,8 +53,13 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   signInRoutes(app, serving, mounted)
   liveRoutes(app, serving, hub, mounted)
   await fileRoutes(app, serving, mounted)
-  for (const own of [shellRoutes, peopleRoutes, ruleRoutes, figureRoutes, retentionRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of [shellRoutes, searchRoutes, peopleRoutes, ruleRoutes, noticeRoutes, scanRoutes, figureRoutes, retentionRoutes, ...routes]) mountRoutes(app, serving, own, mounted)
+  for (const own of routes) {
+    slipFiles(app, serving, own, mounted)
+    deskLedgerFiles(app, serving, own, mounted)
+  }
   peopleUploads(app, serving, mounted)
+  scanFiles(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
   tableFiles(app, serving, mounted)
   statusRoutes(app, serving, hub, mounted)

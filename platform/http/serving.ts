@@ -3,6 +3,7 @@ import type { House } from '../ctx/house.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Auth } from '../sign-in/auth.ts'
 import type { Sessions } from '../sign-in/sessions.ts'
+import type { Typesetter } from '../typesetter/typesetter.ts'
 
 export interface Limits {
   /** Requests a minute of one session. */
@@ -23,6 +24,7 @@ export interface Serving extends House {
   readonly auth: Auth
   readonly sessions: Sessions
   readonly files: FileStore
+  readonly typesetter: Typesetter
   /** The data folder: its disk, its signed seals, its setting of the nightly backup. */
   readonly data: string
   readonly limits: Limits

@@ -12,6 +12,7 @@ import { addMillis, DAY, type Instant } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { type Clock, systemClock, systemIds } from '../clock.ts'
 import { openBox } from '../crypto/box.ts'
+import { quiet } from '../ctx/house.ts'
 import type { DeskRoutes } from '../ctx/routes.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { closePools, openPools } from '../database/connection.ts'
@@ -21,6 +22,7 @@ import { issuePassword } from '../sign-in/accounts.ts'
 import { signInKey } from '../sign-in/attempts.ts'
 import { openAuth } from '../sign-in/auth.ts'
 import { openSessions } from '../sign-in/sessions.ts'
+import { openTypesetter } from '../typesetter/typesetter.ts'
 import { buildServer } from './server.ts'
 import { type Limits, type Serving, usualLimits } from './serving.ts'
 
@@ -100,6 +102,7 @@ export async function openTestServer(cluster: TestCluster, name: string, options
     auth,
     sessions: openSessions(auth),
     files: openFileStore(folder),
+    typesetter: openTypesetter({ fonts: join(folder, 'fonts'), log: quiet }),
     data: folder,
     limits: { ...usualLimits, session: 100_000, address: 1_000_000, signIn: 10_000, ...options.limits },
     client: options.client ?? null,
@@ -189,6 +192,7 @@ export async function openTestServer(cluster: TestCluster, name: string, options
     },
     async close() {
       await server.close()
+      await serving.typesetter.close()
       await auth.close()
       await closePools(pools)
       await database.drop()

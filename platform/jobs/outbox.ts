@@ -14,7 +14,7 @@ export interface Letter {
   readonly attempts: number
 }
 /** One way out of the house. Mail and SMS are further ones. Runs in a transaction of its own with the marking as sent. */
-export type Sender = (tx: Tx, letter: Letter, now: Instant) => Promise<void>
+export type Sender = (tx: Tx, letter: Letter, now: Instant) => Promise<unknown>
 
 const BATCH = 100
 const CLAIM_MINUTES = 5
@@ -22,11 +22,11 @@ const TRIES = 8
 /** 1, 2, 4 … minutes, at most six hours. */
 export const backOff = (attempts: number): number => Math.min(2 ** attempts, 360) * MINUTE
 
-/** 系统内通知: a row for the person, and word to his open pages. */
-export const inApp: Sender = async (tx, letter, now) => {
-  if (letter.to_person === null) return
+/** 系统内通知: a row for the person, and word to his open pages. @returns its id; null: for nobody */
+export async function inApp(tx: Tx, letter: Letter, now: Instant): Promise<number | null> {
+  if (letter.to_person === null) return null
   const { matter, ...payload } = letter.payload
-  await run(tx, 'insert into notice (person, kind, matter_id, payload, at) values ($1, $2, $3, $4, $5)', [
+  const [made] = await run<{ id: number }>(tx, 'insert into notice (person, kind, matter_id, payload, at) values ($1, $2, $3, $4, $5) returning id', [
     letter.to_person,
     letter.kind,
     typeof matter === 'string' ? (matter as MatterId) : null,
@@ -34,6 +34,7 @@ export const inApp: Sender = async (tx, letter, now) => {
     now,
   ])
   await run(tx, 'select pg_notify($1, $2)', [channels.notices, letter.to_person])
+  return made?.id ?? null
 }
 
 /** @returns how many were sent, tried in vain, given up; call again while a whole batch was found */

@@ -5,6 +5,10 @@ import { inAct } from '../ctx/transaction.ts'
 import type { FileStore } from '../files/store.ts'
 import { beforeOf, noteCleared } from '../retention/clear.ts'
 
+/** Bytes somebody still needs: a matter, an upload on its way, the tray of scans. */
+const inUse = `select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1
+  union all select 1 from scan_page p where p.digest = $1 union all select 1 from scan_batch b where b.digest = $1 and b.state = 'arrived' limit 1`
+
 export async function tidy(house: House, files: FileStore): Promise<{ uploads: number; bytes: number }> {
   const now = house.clock.now()
   const gone = await inAct(house.pools.act, async (tx) => {
@@ -15,7 +19,7 @@ export async function tidy(house: House, files: FileStore): Promise<{ uploads: n
   })
   let bytes = 0
   for (const digest of new Set(gone.map((row) => row.digest))) {
-    const used = await inAct(house.pools.act, (tx) => run(tx, 'select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1 limit 1', [digest]))
+    const used = await inAct(house.pools.act, (tx) => run(tx, inUse, [digest]))
     if (used.length > 0 || !(await files.has(digest))) continue
     await files.drop(digest)
     bytes++

@@ -6,14 +6,15 @@ import { hasPower } from '../../kernel/decide/office.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { putNotices } from '../../kernel/outbox/put.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
-import { readRules } from '../../kernel/reading/rules.ts'
+import { postsOf, readRules } from '../../kernel/reading/rules.ts'
 import { isRefusal, RefusalError, refuse } from '../../kernel/refusal.ts'
+import { routesAt } from '../../kernel/route/route-at.ts'
 import { clockAt } from '../../kernel/rules/clock-rule.ts'
 import { entriesAt } from '../../kernel/rules/dictionary.ts'
-import { inForce, type RuleKind } from '../../kernel/rules/in-force.ts'
+import { inForce, type RuleKind, versionNo } from '../../kernel/rules/in-force.ts'
 import { beginsAt, checkProposal, mayDecide, plainValue } from '../../kernel/rules/proposal.ts'
-import { decideRule, dictionaryNow, proposeRule, ruleBook, ruleTrial, withdrawRule } from '../../kernel/rules/shape.ts'
-import { clockValue } from '../../kernel/rules/value.ts'
+import { decideRule, dictionaryNow, proposeRule, routesToStart, ruleBook, ruleTrial, withdrawRule } from '../../kernel/rules/shape.ts'
+import { clockValue, type RouteValue, routeValue } from '../../kernel/rules/value.ts'
 import { atTime, type Instant, type OfficeDate } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { handle } from '../ctx/handle.ts'
@@ -130,6 +131,9 @@ const acts = [
   ),
 ]
 
+const nameOf = (ctx: Pick<Ctx, 'rules'>, key: string, version: number): string | null =>
+  (versionNo(ctx.rules, 'route', key, version)?.value as RouteValue | undefined)?.name ?? null
+
 const readings = [
   read(ruleBook, (ctx, { on }) => readRules(ctx, desksOf(ctx), on), 'signed-in'),
   read(
@@ -148,6 +152,14 @@ const readings = [
       return { refusal: null, due: { start, before: before.due, after: after.due, provisional: before.provisional || after.provisional } }
     },
     proposes,
+  ),
+  read(
+    routesToStart,
+    async (ctx, { desk }) => ({
+      rows: routesAt(ctx.routes, desk, ctx.now).map(({ key, version, steps }) => ({ key, name: nameOf(ctx, key, version), version, steps: routeValue.shape.steps.parse(steps) })),
+      posts: postsOf(ctx.office),
+    }),
+    'signed-in',
   ),
   read(
     dictionaryNow,

@@ -1,23 +1,21 @@
 /** 总台账 as a file: the same query, page by page, each in a reading of its own; on record, and without `named` matters. */
 import type { FastifyInstance } from 'fastify'
 import type { Who } from '../../kernel/decide/facts.ts'
-import { recordLook } from '../../kernel/people/sight.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { type LedgerFilter, readLedgerPage } from '../../kernel/reading/ledger.ts'
 import { ledgerFile } from '../../kernel/reading/shape.ts'
-import { chineseDate, officeDate, officeTime } from '../../kernel/time.ts'
+import { chineseDate, dueDay, type Instant, officeDate, officeTime } from '../../kernel/time.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { kernelWords, type Language } from '../../kernel/words.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { withReading } from '../ctx/reading.ts'
-import { inAct } from '../ctx/transaction.ts'
-import { sendDownload } from '../http/download.ts'
 import { whoOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
-import { languageOf } from '../http/refused.ts'
 import type { Serving } from '../http/serving.ts'
-import { type Cell, csvStream, type Pages, type Sheet, xlsxStream } from './sheet.ts'
+import { askedOf, sendSheet, sheetEndings } from '../print/sheet-file.ts'
+import type { Cell, Pages, Sheet } from './sheet.ts'
 
-const PAGE = 500
+const PAGE = 1_000
 const headers: Readonly<Record<Language, readonly string[]>> = {
   'zh-CN': ['编号', '标题', '类别', '状态', '灯', '主办单位', '承办', '登记时间', '到期时间', '办结时间', '办次'],
   en: ['Number', 'Title', 'Desk', 'State', 'Light', 'Unit', 'Holder', 'Registered', 'Due', 'Closed', 'Round'],
@@ -28,6 +26,12 @@ const moment = (at: string | null, language: Language): string => {
   if (at === null) return ''
   const day = officeDate(at as never)
   return `${language === 'en' ? day : chineseDate(day)} ${officeTime(at as never)}`
+}
+/** 2026年12月7日 24:00: a limit is told by the day it ends. */
+function limit(at: string | null, language: Language): string {
+  if (at === null) return ''
+  const { day, time } = dueDay(at as Instant)
+  return `${language === 'en' ? day : chineseDate(day)} ${time}`
 }
 function cells(serving: Serving, row: WorkRow, language: Language): Cell[] {
   const words = serving.words.get(row.desk)?.[language]
@@ -40,7 +44,7 @@ function cells(serving: Serving, row: WorkRow, language: Language): Cell[] {
     row.ownerUnit,
     row.holder,
     moment(row.registeredAt, language),
-    moment(row.due, language),
+    limit(row.due, language),
     moment(row.closedAt, language),
     row.round,
   ]
@@ -48,25 +52,21 @@ function cells(serving: Serving, row: WorkRow, language: Language): Cell[] {
 async function* pagesOf(serving: Serving, who: Who, filter: LedgerFilter, language: Language): Pages {
   let cursor: string | undefined
   do {
-    const page = await withReading(serving, who, 'matter', (ctx) => readLedgerPage(ctx, filter, cursor, PAGE, true))
+    const page = await withReading(serving, who, 'matter', async (ctx) => maskedFor(ctx, await readLedgerPage(ctx, filter, cursor, PAGE, true)))
     yield page.rows.map((row) => cells(serving, row, language))
     cursor = page.next ?? undefined
   } while (cursor)
 }
 
 export function ledgerFiles(app: FastifyInstance, serving: Serving, mounted: Mounted[]): void {
-  for (const ending of ['xlsx', 'csv'] as const) {
+  for (const ending of sheetEndings) {
     const path = `/api/matters/ledger.${ending}`
     app.get(path, { config: { gate: 'matter' } }, async (request, reply) => {
       const filter = mustParse(ledgerFile, request.query)
       const who = whoOf(request)
-      const language = languageOf(request)
-      await inAct(serving.pools.act, (tx) => recordLook(tx, who.person, null, `ledger.${ending}`))
+      const { language, download } = askedOf(request)
       const sheet: Sheet = { name: titles[language], header: headers[language], widths: [18, 50, 12, 12, 8, 18, 14, 20, 20, 20, 6] }
-      const pages = pagesOf(serving, who, filter, language)
-      const name = `${titles[language]}-${officeDate(serving.clock.now())}.${ending}`
-      if (ending === 'csv') return sendDownload(reply, { name, type: 'text/csv; charset=utf-8', body: csvStream(sheet, pages) })
-      return sendDownload(reply, { name, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', body: xlsxStream(sheet, pages) })
+      return sendSheet(serving, reply, { ending, sheet, pages: pagesOf(serving, who, filter, language), what: 'ledger', who, language, download })
     })
     mounted.push({ method: 'GET', path, gate: 'matter', contract: null, carries: 'file', keyed: false })
   }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
 import { numbersMeant } from '../../kernel/reading/search-shape.ts'
+import { indexSome } from '../../kernel/search/build.ts'
+import { inAct } from '../ctx/transaction.ts'
 import { withClient } from '../database/connection.ts'
 import { type Browser, faults, openTestServer, type TestServer } from '../http/test-server.ts'
 
@@ -50,6 +52,7 @@ beforeAll(async () => {
   const affair = await clerk.post('/api/affairs/register', { title: '报供暖情况', body: '报供暖情况', way: 'oral', asker: { person: people[0]?.id }, named: false })
   expect(affair.status, affair.text).toBe(200)
   made.push({ id: String(affair.json?.id), number: String(affair.json?.number), title: '报供暖情况' })
+  await inAct(server.serving.pools.act, (tx) => indexSome(tx, server.serving.desks, 500))
 })
 afterAll(async () => {
   await server.close()

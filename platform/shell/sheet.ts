@@ -41,9 +41,10 @@ export interface Sheet {
   readonly name: string
   readonly header: readonly string[]
   readonly widths: readonly number[]
-  /** Lines over the head, each across the whole width: titles centred, then the line of unit and day. */
+  /** Lines over the head, each across the whole width, centred. */
   readonly titles?: readonly string[]
-  readonly above?: readonly string[]
+  /** 填报单位 on the left, the day on the right; in a workbook one line. */
+  readonly above?: { readonly left: string; readonly right: string }
   /** Lines under the last row. */
   readonly below?: readonly string[]
 }
@@ -68,7 +69,8 @@ async function* xlsxChunks(sheet: Sheet, pages: Pages): AsyncGenerator<Uint8Arra
   whole('xl/workbook.xml', workbook(sheet.name))
   const body = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 })
   zip.add(body)
-  const { titles = [], above = [], below = [] } = sheet
+  const { titles = [], below = [] } = sheet
+  const above = [[sheet.above?.left, sheet.above?.right].filter(Boolean).join('　　')].filter(Boolean)
   const framed = titles.length > 0
   const lines = [...titles.map((line) => ({ line, style: 1 })), ...above.map((line) => ({ line, style: 0 }))]
   const heads = lines.map(({ line, style }, at) => rowText([line], at + 1, style)).join('')

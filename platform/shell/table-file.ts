@@ -1,7 +1,7 @@
-/** 我的表 as XLSX: in exactly its columns, under its heading, with its line of signatures. On record; without `named` matters (R-C04). */
+/** 我的表 as a file: in exactly its columns, under its heading, with its line of signatures. On record; without `named` matters (R-C04). */
 import type { FastifyInstance } from 'fastify'
 import type { Who } from '../../kernel/decide/facts.ts'
-import { recordLook } from '../../kernel/people/sight.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { readLedgerPage } from '../../kernel/reading/ledger.ts'
 import { type ColumnKey, type TableForm, tableFile } from '../../kernel/reading/table-shape.ts'
 import { formOf, tableOf } from '../../kernel/reading/tables.ts'
@@ -10,15 +10,13 @@ import type { WorkRow } from '../../kernel/view.ts'
 import { kernelWords, type Language } from '../../kernel/words.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { withReading } from '../ctx/reading.ts'
-import { inAct } from '../ctx/transaction.ts'
-import { sendDownload } from '../http/download.ts'
 import { whoOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
-import { languageOf } from '../http/refused.ts'
 import type { Serving } from '../http/serving.ts'
-import { type Cell, type Pages, xlsxStream } from './sheet.ts'
+import { askedOf, sendSheet, sheetEndings } from '../print/sheet-file.ts'
+import type { Cell, Pages } from './sheet.ts'
 
-const PAGE = 500
+const PAGE = 1_000
 const widths: Readonly<Record<ColumnKey, number>> = {
   serial: 6,
   number: 18,
@@ -59,18 +57,17 @@ function cell(serving: Serving, key: ColumnKey, row: WorkRow, no: number, langua
   }
   return cells[key]()
 }
-/** 填报单位 on the left, the day on the right, in one line; none where the form has neither. */
-function underTitle({ heading }: TableForm, day: OfficeDate, language: Language): string[] {
+/** 填报单位 on the left, the day on the right. */
+function underTitle({ heading }: TableForm, day: OfficeDate, language: Language): { readonly left: string; readonly right: string } {
   const english = language === 'en'
   const date = heading.date === 'none' ? '' : heading.date === 'month' ? monthWords(day, english) : english ? day : chineseDate(day)
-  const line = [heading.unit ?? '', date].filter(Boolean).join('　　')
-  return line ? [line] : []
+  return { left: heading.unit ?? '', right: date }
 }
 async function* pagesOf(serving: Serving, who: Who, form: TableForm, language: Language): Pages {
   let cursor: string | undefined
   let no = 0
   do {
-    const page = await withReading(serving, who, 'matter', (ctx) => readLedgerPage(ctx, form.filter, cursor, PAGE, true))
+    const page = await withReading(serving, who, 'matter', async (ctx) => maskedFor(ctx, await readLedgerPage(ctx, form.filter, cursor, PAGE, true)))
     yield page.rows.map((row) => {
       no++
       return form.columns.map(({ key }) => cell(serving, key, row, no, language))
@@ -80,31 +77,26 @@ async function* pagesOf(serving: Serving, who: Who, form: TableForm, language: L
 }
 
 export function tableFiles(app: FastifyInstance, serving: Serving, mounted: Mounted[]): void {
-  const path = '/api/tables/table.xlsx'
-  app.get(path, { config: { gate: 'matter' } }, async (request, reply) => {
-    const asked = mustParse(tableFile, request.query)
-    const who = whoOf(request)
-    const language = languageOf(request)
-    const { name, form } = await withReading(serving, who, 'matter', async (ctx) => {
-      const row = await tableOf(ctx, asked.id, asked.version)
-      return { name: row.name, form: formOf(row) }
+  for (const ending of sheetEndings) {
+    const path = `/api/tables/table.${ending}`
+    app.get(path, { config: { gate: 'matter' } }, async (request, reply) => {
+      const asked = mustParse(tableFile, request.query)
+      const who = whoOf(request)
+      const { language, download } = askedOf(request)
+      const { name, form } = await withReading(serving, who, 'matter', async (ctx) => {
+        const row = await tableOf(ctx, asked.id, asked.version)
+        return { name: row.name, form: formOf(row) }
+      })
+      const sheet = {
+        name,
+        header: form.columns.map(({ key, head }) => head ?? kernelWords[language].columns[key]),
+        widths: form.columns.map(({ key }) => widths[key]),
+        titles: form.heading.titles,
+        above: underTitle(form, officeDate(serving.clock.now()), language),
+        below: form.heading.sign ? [form.heading.sign] : [],
+      }
+      return sendSheet(serving, reply, { ending, sheet, pages: pagesOf(serving, who, form, language), what: 'table', who, language, download })
     })
-    await inAct(serving.pools.act, (tx) => recordLook(tx, who.person, null, 'table.xlsx'))
-    const today = officeDate(serving.clock.now())
-    const sheet = {
-      name,
-      header: form.columns.map(({ key, head }) => head ?? kernelWords[language].columns[key]),
-      widths: form.columns.map(({ key }) => widths[key]),
-      titles: form.heading.titles,
-      above: underTitle(form, today, language),
-      below: form.heading.sign ? [form.heading.sign] : [],
-    }
-    const file = `${name}-${today}.xlsx`
-    return sendDownload(reply, {
-      name: file,
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: xlsxStream(sheet, pagesOf(serving, who, form, language)),
-    })
-  })
-  mounted.push({ method: 'GET', path, gate: 'matter', contract: null, carries: 'file', keyed: false })
+    mounted.push({ method: 'GET', path, gate: 'matter', contract: null, carries: 'file', keyed: false })
+  }
 }

@@ -51,6 +51,7 @@ async function readStatus(serving: Serving, hub: Hub): Promise<SystemStatus> {
       seals: { ...(await seals(tx)), signedAt: signed },
       outbox: await outbox(tx),
       jobs: await jobs(tx),
+      search: await search(tx),
       backup: { ...setting, runs: (await lastRuns(tx)).map(({ backup: _, sha256: __, ...shown }) => shown) },
     }
   })
@@ -95,6 +96,17 @@ async function jobs(tx: Tx): Promise<SystemStatus['jobs']> {
     [],
   )
   return { waiting: count?.waiting ?? 0, failed: count?.failed ?? 0, timed, ran }
+}
+
+/** Of what is indexed an estimate, as the planner keeps it: a count would read it all. */
+async function search(tx: Tx): Promise<SystemStatus['search']> {
+  const [found] = await run<SystemStatus['search']>(
+    tx,
+    `select (select count(distinct d.matter_id) from search_due d) as waiting, (select greatest(c.reltuples, 0)::bigint from pg_class c where c.oid = 'search_doc'::regclass) as indexed,
+       (select count(*) from file_text t where t.state = 'waiting') as files, (select count(*) from file_text t where t.state = 'failed') as unread`,
+    [],
+  )
+  return found ?? { waiting: 0, indexed: 0, files: 0, unread: 0 }
 }
 
 async function newestSigned(folder: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 /** One matter, on every desk the same: title and facts, who holds it now, clocks, chain; then past | content | next. On a phone stacked, with the bar at the foot. */
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, PenLine } from 'lucide-react'
+import { ChevronRight, PenLine, Printer } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import type { MatterId } from '../../kernel/ids.ts'
 import { trail } from '../../kernel/reading/shape.ts'
@@ -11,11 +11,13 @@ import { useMe } from '../me.ts'
 import { AnswerList } from '../parts/answer-list.tsx'
 import { Button } from '../parts/button.tsx'
 import { ClockBadge } from '../parts/clock-badge.tsx'
+import { CopyNotice } from '../parts/copy-notice.tsx'
 import { broughtIn, CustodyTrail } from '../parts/custody-trail.tsx'
 import { FileList } from '../parts/file-view.tsx'
 import { MatterChain } from '../parts/matter-chain.tsx'
 import { HolderLine, MatterHeader } from '../parts/matter-header.tsx'
 import { Pane } from '../parts/pane.tsx'
+import { RouteStrip } from '../parts/route-strip.tsx'
 import { Card, Kbd } from '../parts/small.tsx'
 import { StageStrip } from '../parts/stage-strip.tsx'
 import { Watermark } from '../parts/watermark.tsx'
@@ -23,6 +25,7 @@ import { useReading } from '../reading.ts'
 import { sayDay, saySpan } from '../say-time.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
 import { MoveBar, type Moves } from './move-bar.tsx'
+import { PrintDialog, slipsOf } from './print-dialog.tsx'
 import { RecordDialog, recordable, useRecordKey } from './record-dialog.tsx'
 
 export interface MatterPageProps {
@@ -63,12 +66,17 @@ function Past({ matter, later }: { readonly matter: MatterView; readonly later?:
   )
 }
 
+/** Of the running clock of the whole, else of the nearest. */
+const dueOf = (matter: MatterView): string | null =>
+  [...matter.clocks].filter((clock) => clock.stoppedAt === null).sort((a, b) => Number(b.whole) - Number(a.whole) || (a.dueAt < b.dueAt ? -1 : 1))[0]?.dueAt ?? null
+
 export function MatterPage({ matter, facts, children, aside, beside, moves = {}, later, back }: MatterPageProps) {
   const t = useT()
   const me = useMe()
   const language = useLanguage()
   const desk = deskOf(matter.desk)
   const [recording, setRecording] = useState(false)
+  const [printing, setPrinting] = useState(false)
   const mayRecord = (me.powers.includes(`${matter.desk}.record`) || me.powers.includes('office.record')) && recordable(matter, me.person.id).length > 0
   useRecordKey(mayRecord && !recording, () => setRecording(true))
   const name = desk?.words[language].name ?? matter.desk
@@ -76,11 +84,21 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
     <article className="matter-page" data-phase={matter.phase} data-readers={matter.readers}>
       {matter.readers === 'named' && <Watermark />}
       {matter.readers === 'named' && <p className="paper-only">{t('matter.noPaper')}</p>}
-      <nav className="crumbs small quiet" aria-label={t('matter.crumbs')}>
-        {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
-        <ChevronRight size={12} aria-hidden="true" />
-        <span className="num">{matter.number}</span>
-      </nav>
+      <div className="matter-above no-print">
+        <nav className="crumbs small quiet" aria-label={t('matter.crumbs')}>
+          {back ? <Link to={back.to}>{back.word}</Link> : <Link to={`/${matter.desk}`}>{name}</Link>}
+          <ChevronRight size={12} aria-hidden="true" />
+          <span className="num">{matter.number}</span>
+          {matter.number && matter.readers !== 'named' && (
+            <CopyNotice told={{ kind: name, matter: { id: matter.id, desk: matter.desk, number: matter.number, named: false }, due: dueOf(matter) }} />
+          )}
+        </nav>
+        {slipsOf(matter).length > 0 && (
+          <Button small kind="text" icon={<Printer size={14} aria-hidden="true" />} onClick={() => setPrinting(true)}>
+            {t('print.title')}
+          </Button>
+        )}
+      </div>
       <header className="card matter-head">
         <div className="matter-top">
           <MatterHeader matter={matter} {...(facts ? { facts } : {})}>
@@ -116,7 +134,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {matter.files.length > 0 && (
             <Card title={t('matter.files')} id="files">
               <div className="card-body">
-                <FileList files={matter.files} />
+                <FileList files={matter.files} matter={matter.id} />
               </div>
             </Card>
           )}
@@ -146,6 +164,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {matter.stages.some((s) => !s.endedAt) && (
             <Card title={t('matter.stages')} id="stages">
               <div className="card-body">
+                {matter.route && <RouteStrip route={matter.route} />}
                 <StageStrip matter={matter} />
               </div>
             </Card>
@@ -153,6 +172,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
           {beside}
         </aside>
       </div>
+      {printing && <PrintDialog matter={matter} onClose={() => setPrinting(false)} />}
       {recording && <RecordDialog matter={matter} onClose={() => setRecording(false)} />}
     </article>
   )

@@ -14,6 +14,7 @@ import { EraseForm } from './erase-form.tsx'
 import { atOnce } from './move-fields.ts'
 import { MoveForm } from './move-form.tsx'
 import { judged, openAct, type Words, wordOf } from './open-act.ts'
+import { StartRouteForm } from './start-route-form.tsx'
 
 export interface DeskForm {
   readonly matter: MatterView
@@ -48,6 +49,7 @@ const usual = [
   'settle',
   'close',
   'handOver',
+  'startRoute',
   'circulate',
   'urge',
   'extend',
@@ -68,8 +70,11 @@ const usual = [
   'void',
   'erase',
   'recuse',
+  'closeList',
+  'changeList',
+  'openList',
 ]
-const never = new Set(['register', 'object', 'answerThrough', 'renew', 'startRoute'])
+const never = new Set(['register', 'object', 'answerThrough', 'renew'])
 /** Not a lock but simply not mine, or not now. */
 const elsewhere = new Set([
   'kernel.not-yours',
@@ -92,9 +97,12 @@ const elsewhere = new Set([
   'kernel.final',
   'kernel.no-clock',
   'kernel.own-work',
+  'kernel.list-closed',
+  'kernel.list-open',
+  'kernel.no-route',
 ])
 /** Seldom done: behind «其他», never beside the usual ones. */
-const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'takeBack', 'erase', 'recuse'])
+const rare = new Set(['void', 'merge', 'unmerge', 'withdraw', 'reopen', 'dropSign', 'takeBack', 'erase', 'recuse', 'closeList', 'changeList', 'openList'])
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'void', 'takeBack', 'erase'])
 const byOrder = (a: string, b: string) => (usual.indexOf(a) + 1 || 99) - (usual.indexOf(b) + 1 || 99)
 
@@ -152,6 +160,9 @@ function LockedMove({ matter, move, name, error }: { readonly matter: MatterView
   )
 }
 
+/** Office words with a form of their own on every desk. */
+const formsOfWords: Readonly<Record<string, (props: DeskForm) => ReactNode>> = { erase: EraseForm, startRoute: StartRouteForm }
+
 export function MoveBar({ matter, moves = {}, children }: { readonly matter: MatterView; readonly moves?: Moves; readonly children?: ReactNode }) {
   const t = useT()
   const language = useLanguage()
@@ -159,7 +170,7 @@ export function MoveBar({ matter, moves = {}, children }: { readonly matter: Mat
   const [all, setAll] = useState(false)
   const { primary, second, more, locked } = sorted(matter, moves)
   const shut = () => setOpen(null)
-  const Own = open ? (moves.forms?.[open] ?? (wordOf(open, moves.words) === 'erase' ? EraseForm : undefined)) : undefined
+  const Own = open ? (moves.forms?.[open] ?? formsOfWords[wordOf(open, moves.words) ?? '']) : undefined
   const decision = decides(matter)
   const step = useStepWord()
   const nameOf = (move: string) => (move === 'sign' && decision ? step(matter.desk, decision.stage) : null) ?? moves.names?.[move] ?? moveWord(matter.desk, move, language)

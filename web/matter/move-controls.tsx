@@ -12,6 +12,7 @@ import { fromWall, toWall } from '../parts/wall-clock.ts'
 import { useReadingLater } from '../reading.ts'
 import { sayMoment } from '../say-time.ts'
 import { useDeskWords, useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
+import { KnownList } from './known-list.tsx'
 import type { MoveField } from './move-fields.ts'
 
 export interface ControlProps {
@@ -212,6 +213,14 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
           {(ids) => <HolderPicker {...ids} label={label} value={chosenOf(value)} onChange={onChange} many={field.kind === 'holders'} {...(start as object)} />}
         </Field>
       )
+    case 'persons':
+      return (
+        <Field label={label} error={error}>
+          {(ids) => <HolderPicker {...ids} label={label} value={chosenOf(value)} onChange={onChange} many only="person" {...(start as object)} />}
+        </Field>
+      )
+    case 'known':
+      return <KnownList label={label} known={matter.known} choose={field.choose} value={(value as string[] | undefined) ?? []} onChange={onChange} />
     case 'wall':
       return (
         <Field label={label} error={error} hint={field.optional ? t('form.dueDefault') : undefined}>

@@ -31,6 +31,8 @@ export type MoveField = Base &
     | { readonly kind: 'phone' }
     | { readonly kind: 'matter' }
     | { readonly kind: 'told' }
+    | { readonly kind: 'persons' }
+    | { readonly kind: 'known'; readonly choose: boolean }
   )
 
 const ask: MoveField = { name: 'ask', label: 'ask', kind: 'text', rows: 3 }
@@ -160,7 +162,9 @@ export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> =
     { name: 'whom', label: 'whom', kind: 'holder' },
     { name: 'ground', label: 'recusalGround', kind: 'kernel', tree: 'recusals' },
   ],
-  startRoute: [{ name: 'route', label: 'route', kind: 'line' }],
+  closeList: [{ name: 'known', label: 'knownStay', kind: 'known', choose: false }, { name: 'add', label: 'knownAdd', kind: 'persons' }, reason],
+  openList: [{ name: 'known', label: 'knownOpens', kind: 'known', choose: false }, reason],
+  changeList: [{ name: 'remove', label: 'knownRemove', kind: 'known', choose: true }, { name: 'add', label: 'knownAdd', kind: 'persons' }, reason],
 }
 /** What a form starts from, so that an untouched field is a lawful one. */
 export const startValues: Readonly<Partial<Record<Word, Readonly<Record<string, unknown>>>>> = {

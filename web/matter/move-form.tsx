@@ -33,6 +33,7 @@ function toInput(values: FieldValues, fields: readonly MoveField[]): Record<stri
     const value: unknown = values[field.name]
     if (field.kind === 'holder') input[field.name] = chosenOf(value)[0]?.holder
     else if (field.kind === 'holders') input[field.name] = chosenOf(value).map((one: Chosen) => one.holder)
+    else if (field.kind === 'persons') input[field.name] = chosenOf(value).flatMap((one) => one.holder.person ?? [])
     else if (field.kind === 'files') input[field.name] = ((value as SentFile[] | undefined) ?? []).map((file) => file.id)
     else if (value === '' || value === undefined) {
       if ('optional' in field && field.optional) input[field.name] = null
@@ -41,7 +42,7 @@ function toInput(values: FieldValues, fields: readonly MoveField[]): Record<stri
   return input
 }
 /** Fields that say themselves what is wrong with them. */
-const saysItself: ReadonlySet<MoveField['kind']> = new Set(['text', 'line', 'holder', 'holders', 'wall', 'piece', 'stage', 'told', 'phone'])
+const saysItself: ReadonlySet<MoveField['kind']> = new Set(['text', 'line', 'holder', 'holders', 'persons', 'wall', 'piece', 'stage', 'told', 'phone'])
 /** Whose agreement it takes, by post and name. */
 export function ConsentNeeded({ matter, move }: { readonly matter: MatterView; readonly move: string }) {
   const t = useT()

@@ -1,13 +1,13 @@
 /** 总台账: every matter I may know of, all desks. Filters stand in the address; pages by key, never by offset; print; XLSX. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { FileSpreadsheet, Printer, Table2 } from 'lucide-react'
+import { Table2 } from 'lucide-react'
 import { type FormEvent, Suspense, useState } from 'react'
 import { ledger } from '../../kernel/reading/shape.ts'
 import type { WorkRow } from '../../kernel/view.ts'
-import { readingPath } from '../call.ts'
 import { officeNow } from '../clock.ts'
 import { allDesks, deskOf, matterPath } from '../desk-pages.ts'
 import { Button } from '../parts/button.tsx'
+import { LedgerFiles } from '../parts/ledger-files.tsx'
 import { type Column, LedgerTable } from '../parts/ledger-table.tsx'
 import { TimeLeft } from '../parts/light.tsx'
 import { Urgency } from '../parts/small.tsx'
@@ -111,7 +111,6 @@ export function LedgerPage() {
     const q = text.trim()
     change(asNumber(q) ? { number: q, text: undefined } : { text: q || undefined, number: undefined })
   }
-  const file = readingPath({ ...ledger, key: 'matters.ledger' }, filter).replace('/api/matters/ledger', '/api/matters/ledger.xlsx')
   return (
     <section className="card ledger-page">
       <div className="ledger-head">
@@ -124,12 +123,7 @@ export function LedgerPage() {
             {t('tables.title')}
           </Button>
           <Button onClick={() => void navigate({ to: '/tables/new', search: filter } as never)}>{t('tables.keep')}</Button>
-          <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
-            {t('act.print')}
-          </Button>
-          <a className="btn is-plain" href={file} download>
-            <FileSpreadsheet size={14} aria-hidden="true" /> {t('act.xlsx')}
-          </a>
+          <LedgerFiles path="/api/matters/ledger" query={filter} name={t('ledger.title')} />
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}

@@ -4,6 +4,7 @@ import { Fragment, Suspense, useState } from 'react'
 import { noticeKinds, notices, readNotices } from '../../kernel/reading/shape.ts'
 import { instant, officeDate } from '../../kernel/time.ts'
 import { Button } from '../parts/button.tsx'
+import { CopyNotice } from '../parts/copy-notice.tsx'
 import { Choice } from '../parts/field.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useAct, useReading, useReadingLater } from '../reading.ts'
@@ -26,6 +27,8 @@ interface PageProps extends Asked {
 }
 function Page({ unread, kind, cursor, after, last, onMore }: PageProps) {
   const t = useT()
+  const words = useKernelWords()
+  const kinds: Readonly<Record<string, string>> = words.notices
   const language = useLanguage()
   const { rows, next } = useReading(notices, { unread: String(unread) as never, size: 40, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) })
   if (rows.length === 0 && !cursor) return <p className="empty">{t(unread ? 'notices.noneUnread' : 'notices.none')}</p>
@@ -37,7 +40,13 @@ function Page({ unread, kind, cursor, after, last, onMore }: PageProps) {
         return (
           <Fragment key={one.id}>
             {day !== (before ? dayOf(before.at) : after) && <h2 className="small notices-day">{sayDate(day, language)}</h2>}
-            <NoticeLine one={one} />
+            <div className="notice-row">
+              <NoticeLine one={one} />
+              <CopyNotice
+                told={{ kind: kinds[one.kind] ?? words.notices.other, matter: one.matter, due: typeof one.facts.due === 'string' ? one.facts.due : null }}
+                about={one.matter?.number ?? ''}
+              />
+            </div>
           </Fragment>
         )
       })}

@@ -5,6 +5,7 @@ import { type ClockValue, type DictionaryValue, dayOnes, type QuotaValue, type R
 import { Button } from '../parts/button.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { useT } from '../words/use-words.ts'
+import { AlarmFields } from './alarm-fields.tsx'
 import type { RuleWords } from './rule-words.ts'
 
 interface Editing<V> {
@@ -48,6 +49,7 @@ export function ClockFields({ value, onChange }: Editing<ClockValue>) {
         options={dayOnes.map((one) => ({ value: one, word: t(`rules.dayOnes.${one}`) }))}
         onChange={(dayOne) => onChange({ ...value, dayOne })}
       />
+      {value.alarms && <AlarmFields value={value.alarms} onChange={(alarms) => onChange({ ...value, alarms })} />}
     </>
   )
 }
@@ -145,10 +147,15 @@ function whoOf(place: string, role: string): Who {
 }
 export function RouteFields({ value, onChange, posts }: Editing<RouteValue> & { readonly posts: readonly { readonly key: string; readonly title: string }[] }) {
   const t = useT()
-  const change = (at: number, part: Partial<Step>) => onChange({ steps: value.steps.map((step, n) => (n === at ? { ...step, ...part } : step)) })
+  const change = (at: number, part: Partial<Step>) => onChange({ ...value, steps: value.steps.map((step, n) => (n === at ? { ...step, ...part } : step)) })
   return (
     <fieldset className="rule-entries">
-      <legend className="field-label">{t('rules.steps')}</legend>
+      <Field label={t('rules.routeName')}>
+        {(ids) => (
+          <input {...ids} data-first className="text-box" maxLength={40} value={value.name ?? ''} onChange={(e) => onChange({ ...value, name: e.target.value || undefined })} />
+        )}
+      </Field>
+      <p className="field-label">{t('rules.steps')}</p>
       {value.steps.map((step, at) => {
         const no = t('rules.step', { n: at + 1 })
         return (
@@ -184,20 +191,20 @@ export function RouteFields({ value, onChange, posts }: Editing<RouteValue> & { 
                 </option>
               ))}
             </select>
-            <Order name={no} at={at} last={value.steps.length - 1} onMove={(by) => onChange({ steps: moved(value.steps, at, by) })} />
+            <Order name={no} at={at} last={value.steps.length - 1} onMove={(by) => onChange({ ...value, steps: moved(value.steps, at, by) })} />
             <button
               type="button"
               className="icon-button"
               disabled={value.steps.length === 1}
               aria-label={`${t('act.remove')} ${no}`}
-              onClick={() => onChange({ steps: value.steps.filter((_, n) => n !== at) })}
+              onClick={() => onChange({ ...value, steps: value.steps.filter((_, n) => n !== at) })}
             >
               <X size={14} aria-hidden="true" />
             </button>
           </div>
         )
       })}
-      <Button small onClick={() => onChange({ steps: [...value.steps, emptyStep()] })}>
+      <Button small onClick={() => onChange({ ...value, steps: [...value.steps, emptyStep()] })}>
         {t('rules.addStep')}
       </Button>
     </fieldset>

@@ -1,11 +1,11 @@
 /** 规则 in words: what a rule is called, and what a value of each kind says. */
 import type { RuleKind } from '../../kernel/rules/in-force.ts'
 import type { RuleRow } from '../../kernel/rules/shape.ts'
-import { clockValue, dictionaryValue, quotaValue, type RouteValue, routeValue } from '../../kernel/rules/value.ts'
+import { type AlarmValue, type ClockValue, clockValue, dictionaryValue, quotaValue, type RouteValue, routeValue } from '../../kernel/rules/value.ts'
 import { deskOf } from '../desk-pages.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
 
-type Named = Pick<RuleRow, 'kind' | 'key' | 'desk'>
+type Named = Pick<RuleRow, 'kind' | 'key' | 'desk'> & Partial<Pick<RuleRow, 'now' | 'proposed'>>
 type Words = Readonly<Record<string, unknown>>
 const flat = (words: unknown): Readonly<Record<string, string>> => (typeof words === 'object' && words !== null ? (words as Record<string, string>) : {})
 
@@ -20,6 +20,8 @@ export interface RuleWords {
   readonly entry: (rule: Named, key: string) => string
   readonly who: (who: RouteValue['steps'][number]['who'][number]) => string
 }
+/** What the office calls a route: in force, else as it is proposed. */
+const nameOfRoute = ({ now, proposed }: Named): string | undefined => [now, proposed].map((line) => routeValue.safeParse(line?.value)).find((read) => read.success)?.data.name
 /** @param posts posts by the key a route names them with */
 export function useRuleWords(posts: readonly { readonly key: string; readonly title: string }[]): RuleWords {
   const t = useT()
@@ -33,16 +35,29 @@ export function useRuleWords(posts: readonly { readonly key: string; readonly ti
     if ('post' in one) return posts.find((p) => p.key === one.post)?.title ?? one.post
     return t('rules.chosen', { place: one.chosen })
   }
+  const span = ({ unit, n }: ClockValue['runs']) => t(`rules.spans.${unit}`, { count: n })
+  const alarm = ({ when, act }: AlarmValue) => {
+    const at =
+      'after' in when
+        ? t('rules.alarmAt.after', { span: span(when.after) })
+        : when.share === 1
+          ? t('rules.alarmAt.due')
+          : t('rules.alarmAt.share', { n: Math.round(when.share * 100) })
+    return `${at}${language === 'en' ? ' ' : ''}${t(`rules.alarmActs.${act}`)}`
+  }
   const named: Readonly<Record<RuleKind, (rule: Named) => string>> = {
     clock: (rule) => deskWords(rule)?.clocks[own(rule)] ?? own(rule),
     dictionary: (rule) => t(`rules.dictionaries.${own(rule) === 'kinds' ? 'kinds' : 'results'}`),
     quota: (rule) => t(`rules.quotas.${rule.key}` as 'rules.quotas.paper.pages'),
-    route: (rule) => own(rule),
+    route: (rule) => nameOfRoute(rule) ?? own(rule),
   }
   const said: Readonly<Record<RuleKind, (rule: Named, value: unknown) => string | null>> = {
     clock: (_, value) => {
       const read = clockValue.safeParse(value)
-      return read.success ? `${t(`rules.spans.${read.data.runs.unit}`, { count: read.data.runs.n })}${t('rules.comma')}${t(`rules.dayOnes.${read.data.dayOne}`)}` : null
+      if (!read.success) return null
+      const { runs, dayOne, alarms } = read.data
+      const rings = alarms && t('rules.alarmsSaid', { list: alarms.map(alarm).join(t('rules.listed')) })
+      return [span(runs), t(`rules.dayOnes.${dayOne}`), rings].filter(Boolean).join(t('rules.comma'))
     },
     dictionary: (rule, value) => {
       const read = dictionaryValue.safeParse(value)

@@ -1,13 +1,20 @@
-/** 查询结果: by number, by title, staff and units, each under its own head; nobody is shown what he may not see. */
-import { getRouteApi, Link } from '@tanstack/react-router'
+/** 查询结果: by number, by title, by whatever else was written, staff and units, each under its own head; nobody is shown what he may not see. */
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { type KeyboardEvent, Suspense, useState } from 'react'
 import { search } from '../../kernel/reading/search-shape.ts'
 import type { WorkRow } from '../../kernel/view.ts'
-import { deskOf, matterPath } from '../desk-pages.ts'
-import { type Column, LedgerTable } from '../parts/ledger-table.tsx'
-import { TimeLeft } from '../parts/light.tsx'
+import { matterPath } from '../desk-pages.ts'
+import { useMe } from '../me.ts'
+import { LedgerTable, Tabs } from '../parts/ledger-table.tsx'
 import { Card } from '../parts/small.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { useReading } from '../reading.ts'
-import { useLanguage, useT } from '../words/use-words.ts'
+import { useT } from '../words/use-words.ts'
+import { SearchAsker } from './search-asker.tsx'
+import { type Asked, askedOf, type Narrowing } from './search-filter.ts'
+import { SearchFilters } from './search-filters.tsx'
+import { FoundIn, useFoundColumns } from './search-found.tsx'
+import { SavedSearches } from './search-saved.tsx'
 
 const route = getRouteApi('/menu/search')
 const SIZE = 20
@@ -26,47 +33,41 @@ function Phones({ phones }: { readonly phones: readonly Phone[] }) {
     </span>
   ))
 }
-function Matters({ id, rows, more, filter }: { readonly id: 'numbers' | 'titles'; readonly rows: readonly WorkRow[]; readonly more: boolean; readonly filter: object }) {
+function Numbers({ rows, more, filter }: { readonly rows: readonly WorkRow[]; readonly more: boolean; readonly filter: object }) {
   const t = useT()
-  const language = useLanguage()
-  const columns: readonly Column<WorkRow>[] = [
-    { key: 'left', head: t('work.left'), width: '8.5em', phone: 'top', cell: (row) => <TimeLeft state={row.light} due={row.due} /> },
-    { key: 'title', head: t('work.title'), opens: true, phone: 'top', cell: (row) => row.title ?? t('matter.hidden') },
-    { key: 'number', head: t('work.number'), width: '11em', cell: (row) => <span className="num">{row.number}</span> },
-    { key: 'state', head: t('ledger.phase'), width: '8em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
-    { key: 'unit', head: t('work.unit'), width: '10em', cell: (row) => row.ownerUnit },
-  ]
+  const columns = useFoundColumns<WorkRow>((row) => row.title ?? t('matter.hidden'))
   if (rows.length === 0) return null
+  const aside = more ? (
+    <Link to="/ledger" search={filter as never}>
+      {t('search.more', { n: SIZE })}
+    </Link>
+  ) : (
+    t('work.count', { count: rows.length })
+  )
   return (
-    <Card
-      id={id}
-      title={t(`search.${id}`)}
-      className="search-matters"
-      aside={
-        more ? (
-          <Link to="/ledger" search={filter as never}>
-            {t('search.more', { n: SIZE })}
-          </Link>
-        ) : (
-          t('work.count', { count: rows.length })
-        )
-      }
-    >
-      <LedgerTable label={t(`search.${id}`)} columns={columns} rows={rows} keyOf={(row) => row.matter} linkOf={(row) => matterPath(row.desk, row.matter)} none="" />
+    <Card id="numbers" title={t('search.numbers')} className="search-matters" aside={aside}>
+      <LedgerTable label={t('search.numbers')} columns={columns} rows={rows} keyOf={(row) => row.matter} linkOf={(row) => matterPath(row.desk, row.matter)} none="" />
     </Card>
   )
 }
 
-function Found({ q }: { readonly q: string }) {
+function Found({ asked }: { readonly asked: Asked }) {
   const t = useT()
+  const { q, ...narrow } = asked
+  const narrowed = Object.keys(narrow).length > 0
   const found = useReading(search, { q, size: SIZE })
-  const nothing = [found.numbers, found.titles, found.people, found.units].every((list) => list.length === 0)
+  const other = !narrowed && (found.numbers.length > 0 || found.people.length > 0 || found.units.length > 0)
+  const words = q.split(/\s+/)
+  const tooShort = words.every((word) => word.length < 2)
+  const none = other || found.titles.length > 0 ? undefined : <p className="empty">{t(tooShort ? 'search.tooShort' : 'search.none')}</p>
   return (
     <>
-      {nothing && <p className="empty">{t('search.none')}</p>}
-      <Matters id="numbers" rows={found.numbers} more={found.more.numbers} filter={{ number: q }} />
-      <Matters id="titles" rows={found.titles} more={found.more.titles} filter={{ text: q }} />
-      {found.people.length > 0 && (
+      {!narrowed && <Numbers rows={found.numbers} more={found.more.numbers} filter={{ number: q }} />}
+      {(asked.kind === undefined || asked.kind === 'title') && (
+        <FoundIn key={`title ${JSON.stringify(asked)}`} asked={asked} where="title" onNone={asked.kind === 'title' ? none : undefined} />
+      )}
+      {asked.kind !== 'title' && <FoundIn key={`text ${JSON.stringify(asked)}`} asked={asked} where="text" onNone={none} />}
+      {!narrowed && found.people.length > 0 && (
         <Card id="people" title={t('search.people')} aside={found.more.people ? t('search.morePeople') : undefined}>
           <ul className="search-staff">
             {found.people.map((person) => (
@@ -81,7 +82,7 @@ function Found({ q }: { readonly q: string }) {
           </ul>
         </Card>
       )}
-      {found.units.length > 0 && (
+      {!narrowed && found.units.length > 0 && (
         <Card id="units" title={t('search.units')}>
           <ul className="search-staff">
             {found.units.map((unit) => (
@@ -101,16 +102,61 @@ function Found({ q }: { readonly q: string }) {
     </>
   )
 }
+/** Up and down go through everything that was found, from one list to the next. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0 || (event.target as HTMLElement).closest('input, select, textarea, [role="tablist"]')) return
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')]
+  const at = links.indexOf(document.activeElement as HTMLElement)
+  const next = links[at === -1 ? 0 : at + step]
+  if (!next) return
+  event.preventDefault()
+  event.stopPropagation()
+  next.focus()
+}
 export function SearchPage() {
   const t = useT()
-  const { q = '' } = route.useSearch() as { readonly q?: string }
-  const asked = q.trim().slice(0, 60)
+  const navigate = useNavigate()
+  const me = useMe()
+  const asked = askedOf(route.useSearch() as Record<string, unknown>)
+  const [tab, setTab] = useState<'all' | 'asker'>('all')
+  const mayAsk = me.powers.some((power) => power.endsWith('.contact'))
+  const change = (part: { readonly [K in keyof Narrowing]?: string | undefined }) => {
+    const next = Object.fromEntries(Object.entries({ ...asked, ...part }).filter(([, value]) => value !== undefined && value !== ''))
+    void navigate({ to: '/search', search: next, replace: true } as never)
+  }
+  const everything = (
+    <>
+      <SavedSearches asked={asked} />
+      {asked.q ? (
+        <>
+          <SearchFilters asked={asked} change={change} />
+          <Suspense fallback={<Waiting />}>
+            <Found asked={asked} />
+          </Suspense>
+        </>
+      ) : (
+        <p className="empty">{t('search.ask')}</p>
+      )}
+    </>
+  )
+  const tabs = [
+    { key: 'all' as const, name: t('search.everything') },
+    { key: 'asker' as const, name: t('search.asker') },
+  ]
   return (
-    <div className="stack search-page">
+    <section className="stack search-page" onKeyDownCapture={walk}>
       <div className="page-head">
-        <h1>{asked ? t('search.title', { q: asked }) : t('top.search')}</h1>
+        <h1>{tab === 'asker' ? t('search.asker') : asked.q ? t('search.title', { q: asked.q }) : t('top.search')}</h1>
       </div>
-      {asked ? <Found q={asked} /> : <p className="empty">{t('search.ask')}</p>}
-    </div>
+      {mayAsk && <Tabs label={t('top.search')} tabs={tabs} at={tab} onPick={setTab} panel="search" />}
+      {mayAsk ? (
+        <div className="stack" id="search" role="tabpanel" aria-labelledby={`search-${tab}`}>
+          {tab === 'asker' ? <SearchAsker /> : everything}
+        </div>
+      ) : (
+        everything
+      )}
+    </section>
   )
 }

@@ -12,6 +12,7 @@ import { Card } from '../parts/small.tsx'
 import { queryClient, useAct, useReadingLater } from '../reading.ts'
 import { sayMoment } from '../say-time.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
+import { MyChannels } from './my-channels.tsx'
 import { PasswordChange } from './new-password.tsx'
 import { Factors } from './second-factor.tsx'
 
@@ -115,6 +116,7 @@ export function SettingsPage() {
             />
           </div>
         </Card>
+        <MyChannels />
         <Factors />
         <Sessions />
         <Card id="posts" title={t('settings.posts')}>

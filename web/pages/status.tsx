@@ -8,6 +8,7 @@ import { Card } from '../parts/small.tsx'
 import { useReading } from '../reading.ts'
 import { sayMoment, saySpan } from '../say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { DeadNotices, RetryOutbox } from './dead-notices.tsx'
 
 type Run = SystemStatus['backup']['runs'][number]
 const GIGA = 1_073_741_824
@@ -107,7 +108,7 @@ function Outbox({ outbox }: { readonly outbox: SystemStatus['outbox'] }) {
       <dl className="card-body facts">
         <Fact name={t('status.queued')}>{t('status.items', { n: outbox.waiting })}</Fact>
         <Fact name={t('status.dead')} amber={outbox.dead > 0}>
-          {t('status.items', { n: outbox.dead })}
+          {t('status.items', { n: outbox.dead })} {outbox.dead > 0 && <RetryOutbox />}
           {outbox.letters.length > 0 && (
             <ul className="plain-list small">
               {outbox.letters.map((letter) => (
@@ -176,6 +177,20 @@ function Jobs({ jobs }: { readonly jobs: SystemStatus['jobs'] }) {
     </Card>
   )
 }
+/** 检索索引: how far it has got; while a register is brought in, this is where it is seen. */
+function SearchIndex({ search }: { readonly search: SystemStatus['search'] }) {
+  const t = useT()
+  return (
+    <Card id="search-index" title={t('status.search')}>
+      <dl className="card-body facts">
+        <Fact name={t('status.toIndex')}>{t('status.items', { n: search.waiting })}</Fact>
+        <Fact name={t('status.indexed')}>{t('status.about', { n: search.indexed })}</Fact>
+        <Fact name={t('status.toRead')}>{t('status.items', { n: search.files })}</Fact>
+        <Fact name={t('status.unread')}>{t('status.items', { n: search.unread })}</Fact>
+      </dl>
+    </Card>
+  )
+}
 export function StatusPage() {
   const t = useT()
   const say = useSay()
@@ -192,6 +207,8 @@ export function StatusPage() {
         <Seals seals={status.seals} />
         <Jobs jobs={status.jobs} />
         <Outbox outbox={status.outbox} />
+        <DeadNotices />
+        <SearchIndex search={status.search} />
         <Card id="disk" title={t('status.disk')}>
           <dl className="card-body facts">
             <Fact name={t('status.free')} amber={disk.free < disk.total / 10}>

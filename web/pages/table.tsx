@@ -1,9 +1,10 @@
 /** One saved ledger: printed and taken out as it stands; its owner changes it, earlier versions are kept. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Copy, FileSpreadsheet, Pencil, Printer, Trash2 } from 'lucide-react'
+import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { oneTable, removeTable } from '../../kernel/reading/table-shape.ts'
 import { officeNow } from '../clock.ts'
 import { Button } from '../parts/button.tsx'
+import { LedgerFiles } from '../parts/ledger-files.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
 import { useAct, useReading } from '../reading.ts'
 import { sayMoment } from '../say-time.ts'
@@ -52,12 +53,7 @@ export function TablePage() {
           <Button icon={<Copy size={14} aria-hidden="true" />} onClick={() => void navigate({ to: '/tables/new', search: { of: id, version: table.version } } as never)}>
             {t('tables.copy')}
           </Button>
-          <Button kind="primary" icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
-            {t('act.print')}
-          </Button>
-          <a className="btn is-plain" href={`/api/tables/table.xlsx?id=${id}&version=${table.version}`} download>
-            <FileSpreadsheet size={14} aria-hidden="true" /> {t('act.xlsx')}
-          </a>
+          <LedgerFiles path="/api/tables/table" query={{ id, version: table.version }} name={table.name} />
           {table.mine && (
             <Button kind="danger" icon={<Trash2 size={14} aria-hidden="true" />} busy={removing.busy} onClick={() => removing.run({ id })}>
               {t('tables.removed')}

@@ -1,7 +1,7 @@
 /** antd's picker in our clothes for the day; the time beside it is plain text (18:00), quicker by keyboard than any list. */
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Theme } from '../theme.tsx'
 import { useLanguage, useT } from '../words/use-words.ts'
 import { readTime } from './read-time.ts'
@@ -47,6 +47,10 @@ function TimeBox({ value, onChange }: { readonly value: string; readonly onChang
     />
   )
 }
+/** Enter in a date takes what was typed; the form is landed by Ctrl+Enter or its button. */
+const holdEnter = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && event.target instanceof HTMLInputElement) event.preventDefault()
+}
 export function DatePickerBox({ value, onChange, time = false, min, max, ...rest }: PickerProps) {
   const shown = useLanguage() === 'en' ? 'D MMM YYYY' : 'YYYY年M月D日'
   const [day = '', hour = CLOSING] = value.split('T')
@@ -54,7 +58,8 @@ export function DatePickerBox({ value, onChange, time = false, min, max, ...rest
   const say = (to: string, at: string) => onChange(to && time ? `${to}T${at}` : to)
   return (
     <Theme>
-      <span className={time ? 'date-time' : ''}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter takes the day that was typed; it never lands the form around it */}
+      <span className={time ? 'date-time' : ''} onKeyDown={holdEnter}>
         <DatePicker
           className="date-box"
           value={day ? dayjs(day) : null}

@@ -2,7 +2,9 @@
 import { ChevronLeft, ChevronRight, Download, FileText, Image } from 'lucide-react'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { fileTexts } from '../../kernel/reading/find-shape.ts'
 import type { fileView } from '../../kernel/view.ts'
+import { useReadingLater } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
 import { Dialog } from './dialog.tsx'
 import { saySize } from './file-drop.tsx'
@@ -45,8 +47,11 @@ function Viewer({ files, start, onClose }: { readonly files: readonly FileSeen[]
     </Dialog>
   )
 }
-export function FileList({ files }: { readonly files: readonly FileSeen[] }) {
+/** @param matter whose files they are: what could not be read out of one is told on its line */
+export function FileList({ files, matter }: { readonly files: readonly FileSeen[]; readonly matter?: string }) {
   const t = useT()
+  const texts = useReadingLater(fileTexts, matter && files.length > 0 ? { matter } : null).data?.rows ?? []
+  const stateOf = (id: string) => texts.find((one) => one.file === id)?.state
   const [open, setOpen] = useState<number | null>(null)
   if (files.length === 0) return <p className="quiet">{t('matter.noFiles')}</p>
   return (
@@ -59,6 +64,8 @@ export function FileList({ files }: { readonly files: readonly FileSeen[] }) {
               <span className="clip">{file.name ?? t('matter.hidden')}</span>
               <span className="small quiet num">{saySize(file.size)}</span>
             </button>
+            {stateOf(file.id) === 'failed' && <span className="small quiet">{t('files.unread')}</span>}
+            {stateOf(file.id) === 'cut' && <span className="small quiet">{t('files.cut')}</span>}
           </li>
         ))}
       </ul>

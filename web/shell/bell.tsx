@@ -23,6 +23,7 @@ export function NoticeLine({ one, onOpen }: { readonly one: NoticeSeen; readonly
     if (!one.readAt) act.run({ ids: [one.id] })
     onOpen?.()
     if (one.matter) void navigate({ to: matterPath(one.matter.desk, one.matter.id) })
+    else if (one.kind === 'channel-test') void navigate({ to: '/channels' } as never)
     else if (one.kind === 'tomorrow') void navigate({ to: '/tomorrow' } as never)
     else if (one.kind.startsWith('rule-')) void navigate({ to: '/rules' })
     else if (one.kind.startsWith('reorganisation-')) void navigate({ to: '/people' })

@@ -1,20 +1,25 @@
 /** The menu: the shell's own pages and those of the desks, for whoever may open them. */
 import {
   Activity,
+  BellRing,
   Building2,
   CalendarClock,
   CalendarDays,
+  FileInput,
   FileSearch,
   Gauge,
   Inbox,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  Phone,
   Rows3,
   Scale,
+  ScanLine,
   ShieldCheck,
   UsersRound,
 } from 'lucide-react'
+import { isRecordPower } from '../../kernel/decide/record-power.ts'
 import { allDesks } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
@@ -45,20 +50,26 @@ export function useNav(): readonly NavItem[] {
   const takesIn = allDesks().some((desk) => desk.entrances?.powers.some((power) => me.powers.includes(power)))
   // whoever answers for a unit, or sees all of several desks
   const directs = me.posts.some((post) => post.head) || me.powers.filter((power) => power.endsWith('.see-all')).length > 1
+  // whoever urges others: the office's own people of a desk, and heads
+  const chases = me.posts.some((post) => post.head) || me.powers.some((power) => /\.(see-all|dispatch|review)$/.test(power))
   const receives = me.posts.some((post) => post.receiving || post.head)
   return [
     { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
     ...(directs ? [{ to: '/overview', name: t('overview.title'), icon: Gauge }] : []),
     ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
+    ...(me.powers.some(isRecordPower) ? [{ to: '/scans', name: t('scans.title'), icon: ScanLine }] : []),
     ...(receives ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
     ...desks,
     ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
+    ...(chases ? [{ to: '/calls', name: t('calls.title'), icon: Phone }] : []),
     { to: '/people', name: t('menu.people'), icon: UsersRound },
     { to: '/rights', name: t('rights.menu'), icon: KeyRound },
     { to: '/rules', name: t('rules.menu'), icon: Scale },
     { to: '/calendar', name: t('menu.calendar'), icon: CalendarDays },
     ...(me.powers.includes('office.status') ? [{ to: '/status', name: t('menu.status'), icon: Activity }] : []),
+    ...(me.powers.includes('office.channels') ? [{ to: '/channels', name: t('channels.title'), icon: BellRing }] : []),
+    ...(me.powers.includes('letters.import') || me.powers.includes('affairs.import') ? [{ to: '/import', name: t('imports.menu'), icon: FileInput }] : []),
     { to: '/know', name: t('know.menu'), icon: FileSearch },
     ...(me.powers.includes('office.audit') ? [{ to: '/audit', name: t('audit.menu'), icon: ShieldCheck }] : []),
   ]

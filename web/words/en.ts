@@ -1,19 +1,25 @@
 /** The shell in English: every key of the Chinese. */
 import { figuresEn } from './figures.en.ts'
+import { importEn } from './import.en.ts'
 import { matterEn } from './matter.en.ts'
+import { noticesEn } from './notices.en.ts'
 import { organisationEn } from './organisation.en.ts'
 import { pagesEn } from './pages.en.ts'
 import { rulesEn } from './rules.en.ts'
+import { scansEn } from './scans.en.ts'
 import { securityEn } from './security.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
 export const en = {
+  ...importEn,
   ...matterEn,
   ...securityEn,
   ...organisationEn,
   ...rulesEn,
   ...figuresEn,
   ...pagesEn,
+  ...noticesEn,
+  ...scansEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',
@@ -46,7 +52,7 @@ export const en = {
     dark: 'Dark',
     light: 'Light',
     bell: 'Notices',
-    unread: '{{count}} unread notices',
+    unread: '{{count}} unread [notice|notices]',
     signOut: 'Sign out',
     me: 'Me',
   },
@@ -159,23 +165,23 @@ export const en = {
     head: 'Head',
     powers: 'Powers',
     portfolio: 'In charge',
-    members: '{{count}} people',
+    members: '{{count}} [person|people]',
     pick: 'Choose a unit on the left.',
     since: 'since {{date}}',
     until: ' until {{date}}',
     import: 'Import from Excel',
     importNote: 'Fill units, posts and people into the template. Every row with a mistake is listed; nothing is written until all are right.',
     template: 'Download the template',
-    rows: '{{count}} rows',
+    rows: '{{count}} [row|rows]',
     rowError: 'row {{row}}',
-    landed: '{{count}} rows imported.',
+    landed: '{{count}} [row|rows] imported.',
     resetPassword: 'Reset password',
     openAccount: 'Open an account',
     resetNote: 'A new password is shown once; hand it over in person.',
     newPassword: 'New password',
     accounts: 'User name',
     inactive: 'No longer active',
-    errors: '{{count}} mistakes; nothing was written',
+    errors: '{{count}} [mistake|mistakes]; nothing was written',
     field: 'Column',
     problem: 'Problem',
     row: 'Row',
@@ -200,7 +206,7 @@ export const en = {
     today: 'Today',
     provisional: 'The holidays of {{year}} are not announced yet; weekends are assumed. Once they are entered, limits are counted again.',
     source: 'Source',
-    workdays: '{{count}} working days',
+    workdays: '{{count}} working [day|days]',
     edit: 'Change this day',
     note: 'Name',
     why: 'Document',
@@ -241,7 +247,7 @@ export const en = {
     noTest: 'None yet. Run ./huiyin restore BACKUP --test',
     kinds: { by_hand: 'By hand', nightly: 'Last', upgrade: 'Upgrade', tested: 'Tested' },
     rows: '{{rows}} rows, {{files}} files, {{size}}',
-    missing: '{{count}} files missing or damaged',
+    missing: '{{count}} [file|files] missing or damaged',
     stale: 'No backup for {{span}}',
     seals: 'Seals',
     newest: 'Newest',
@@ -253,7 +259,7 @@ export const en = {
     outbox: 'Outbox',
     queued: 'To send',
     dead: 'Not sent',
-    tries: '{{n}} tries',
+    tries: '{{n}} [try|tries]',
     jobs: 'Timed work',
     tasks: {
       sweep: 'Limits',
@@ -284,6 +290,12 @@ export const en = {
     },
     never: 'Not run yet',
     jobsWaiting: 'Waiting',
+    search: 'Search index',
+    toIndex: 'Waiting to be indexed',
+    indexed: 'Indexed',
+    about: 'About {{n}}',
+    toRead: 'Attachments to be read',
+    unread: 'Attachments that could not be read',
     jobsFailed: 'Failed',
     disk: 'Disk',
     free: 'Free',

@@ -1,6 +1,7 @@
 /** i18next for the shell's own words, keys checked by the compiler. English is fetched when it is asked for. */
-import i18next, { type i18n } from 'i18next'
+import i18next, { type i18n, type PostProcessorModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { counted } from '../../kernel/words/counted.ts'
 import { looksNow, onLooks } from '../looks.ts'
 import { zh } from './zh-CN.ts'
 
@@ -21,18 +22,28 @@ async function speak(): Promise<void> {
   if (words.language !== language) await words.changeLanguage(language)
   document.title = words.t('name')
 }
+/** `[day|days]` in an English text, by the number it was given. */
+const plural: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'counted',
+  process: (value: string, _key, options) => counted(value, options.count ?? options.n ?? options.days),
+}
 /** Call once, before the first paint. */
 export function startWords(): Promise<void> {
-  void words.use(initReactI18next).init({
-    lng: 'zh-CN',
-    fallbackLng: 'zh-CN',
-    ns: ['shell'],
-    defaultNS: 'shell',
-    resources: { 'zh-CN': { shell: zh } },
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-    initAsync: false,
-  })
+  void words
+    .use(plural)
+    .use(initReactI18next)
+    .init({
+      lng: 'zh-CN',
+      fallbackLng: 'zh-CN',
+      ns: ['shell'],
+      defaultNS: 'shell',
+      postProcess: [plural.name],
+      resources: { 'zh-CN': { shell: zh } },
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false },
+      initAsync: false,
+    })
   onLooks(() => void speak())
   return speak()
 }

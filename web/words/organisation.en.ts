@@ -115,7 +115,7 @@ export const organisationEn: Words<typeof organisationZh> = {
     waits: '{{count}}, waiting for {{name}} to sign',
     seeList: 'See the list',
     postsDone: 'All posts have been handed over.',
-    portfolios: '{{count}} portfolios left',
+    portfolios: '{{count}} [portfolio|portfolios] left',
     seePortfolios: 'See the portfolios',
     papers: '{{desk}}: {{count}} not returned',
     seeDesk: 'Go there',

@@ -1,18 +1,24 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
 import { figuresZh } from './figures.zh-CN.ts'
+import { importZh } from './import.zh-CN.ts'
 import { matterZh } from './matter.zh-CN.ts'
+import { noticesZh } from './notices.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
 import { pagesZh } from './pages.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
+import { scansZh } from './scans.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
 
 export const zh = {
+  ...importZh,
   ...matterZh,
   ...securityZh,
   ...organisationZh,
   ...rulesZh,
   ...figuresZh,
   ...pagesZh,
+  ...noticesZh,
+  ...scansZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
@@ -292,6 +298,12 @@ export const zh = {
     },
     never: '尚未运行',
     jobsWaiting: '排队',
+    search: '检索索引',
+    toIndex: '等待编入',
+    indexed: '已编入',
+    about: '约 {{n}} 件',
+    toRead: '等待取文字的附件',
+    unread: '文字未能取出的附件',
     jobsFailed: '屡试不成',
     disk: '磁盘',
     free: '剩余',

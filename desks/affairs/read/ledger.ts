@@ -25,8 +25,9 @@ function inFigure(figure: FigureKey, filter: Filter, sight: Sight, now: ReadCtx[
   const { n, of } = versionOf(affairFigures, figure, Number((filter.to ?? officeDate(now)).slice(0, 4)))
   return sql<boolean>`m.id in (select x.id from (${factsOf(affairFigures, sight, { from: filter.from, to: filter.to }, now, false)}) x where (${of ?? all}) and (${n}))`
 }
-function conditions(filter: Filter, sight: Sight, now: ReadCtx['now']): RawBuilder<boolean> {
+function conditions(filter: Filter, sight: Sight, now: ReadCtx['now'], exported: boolean): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [sql`m.desk = 'affairs'`, inPeriod(filter), ...phaseAndLight({ phase: filter.phase }, now)]
+  if (exported) parts.push(sql`m.readers <> 'named'`)
   if (filter.way) parts.push(own(sql`d.way = ${filter.way}`))
   if (filter.outside !== undefined) parts.push(own(sql`d.outside = ${filter.outside}`))
   if (filter.figure) parts.push(inFigure(filter.figure, filter, sight, now))
@@ -56,11 +57,12 @@ async function withOwn({ tx, office, calendar, now }: ReadCtx, raw: Awaited<Retu
   })
 }
 
-export const readLedger = read(ledger, async (ctx, filter) => {
+/** @param exported leaves out `named` affairs, which are never taken out of the house (R-C04) */
+export async function ledgerPage(ctx: ReadCtx, filter: Filter, exported = false): Promise<{ rows: AffairRow[]; next: string | null }> {
   const { tx, who, now, office } = ctx
   const sight = sightOf(office, who.person, now)
   const page = visiblePage(sight, {
-    where: conditions(filter, sight, now),
+    where: conditions(filter, sight, now, exported),
     open: onlyOpen({ phase: filter.phase }),
     after: (filter.before ?? null) as MatterId | null,
     limit: filter.size + 1,
@@ -68,4 +70,5 @@ export const readLedger = read(ledger, async (ctx, filter) => {
   const { rows } = await matterRows(page, sql`m.id desc`).execute(tx)
   const shown = rows.slice(0, filter.size)
   return { rows: await withOwn(ctx, shown), next: rows.length > filter.size ? (shown.at(-1)?.matter ?? null) : null }
-})
+}
+export const readLedger = read(ledger, (ctx, filter) => ledgerPage(ctx, filter))

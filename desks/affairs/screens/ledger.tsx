@@ -1,12 +1,13 @@
 /** 交办台账 and 来电来访登记簿: the figures on top, each leading to its matters; filters stand in the address; print. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { DoorOpen, PenLine, Printer } from 'lucide-react'
+import { DoorOpen, PenLine } from 'lucide-react'
 import { type FormEvent, Suspense, useState } from 'react'
 import type { z } from 'zod'
 import { officeNow } from '../../../web/clock.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { DateField } from '../../../web/parts/date-field.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { type Column, LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { type LightState, TimeLeft } from '../../../web/parts/light.tsx'
 import { FigureCard, Urgency } from '../../../web/parts/small.tsx'
@@ -147,9 +148,7 @@ function Ledger({ visits }: { readonly visits: boolean }) {
               {visits ? w.pages.visit : w.pages.register}
             </Button>
           )}
-          <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
-            {t('act.print')}
-          </Button>
+          <LedgerFiles path={visits ? '/api/affairs/visits' : '/api/affairs/ledger'} query={filter} name={visits ? w.pages.visits : w.pages.ledger} />
         </div>
       </div>
       <Suspense fallback={<Waiting />}>

@@ -1,12 +1,14 @@
 /** The pages of this desk, in the order of the menu. */
 import { CalendarSync, ClipboardList, DoorOpen, PenLine } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
+import { slips } from '../slips.ts'
 import { en } from '../words/en.ts'
 import { zh } from '../words/zh-CN.ts'
 
 export const affairsScreens: DeskScreens = {
   key: 'affairs',
   words: { 'zh-CN': zh, en },
+  slips,
   matterPath: (id) => `/affairs/${id}`,
   entrances: { powers: ['affairs.register'], load: async () => (await import('../entrance.ts')).entrances },
   pages: [

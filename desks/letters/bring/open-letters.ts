@@ -35,6 +35,9 @@ const detailOf = (letter: OpenLetter, source: string): LetterNow => ({
   imported: false,
   source,
   sourceId: letter.number,
+  exit: null,
+  exitTo: null,
+  noted: false,
   title: letter.title,
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { replayMatter } from '../../../kernel/history/replay.ts'
+import { personId } from '../../../kernel/trial/people.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
 import { readLedger } from '../read/ledger.ts'
@@ -22,6 +23,7 @@ beforeEach(async () => {
 afterEach(() => o.office.close())
 afterAll(() => trial.close())
 const on = (letter: { readonly id: string }) => ({ matter: letter.id, piece: null })
+const answerOf = async (letter: Letter) => (await o.see('何雨桐', letter)).answers.at(-1)?.id
 const rated = { reached: true, responded: true, solved: 'yes', satisfied: 'yes' } as const
 
 describe('登记 register (R-H01, R-H02)', () => {
@@ -65,6 +67,39 @@ describe('登记 register (R-H01, R-H02)', () => {
     const drafter = reported.stages.flatMap((s) => s.pieces).find((p) => p.role === 'reply')?.person?.name
     expect(drafter).toBeDefined() // a person, not a post: the list is closed
     expect(new Set(await sees())).toEqual(new Set(['高敏', '许文涛', drafter]))
+  })
+  test('定为工作秘密 after registration: sight follows in the same act, for lists too; who holds it is not struck off; opened again, its units see it (R-C04, HB-55)', async () => {
+    const letter = await o.letter('assigned')
+    const sees = async () => {
+      const seen: string[] = []
+      for (const name of ['何雨桐', '高敏', '刘梦琪', '许文涛', '魏来']) if ((await o.as(name, readLedger, { size: 50 })).rows.length > 0) seen.push(name)
+      return seen
+    }
+    const list = (name: string, move: string, more: object = {}) => o.office.as(name).do(move, { ...on(letter), reason: '涉及未公开的拆迁方案', ...more })
+    await expect(list('许文涛', 'closeList')).rejects.toMatchObject({ refusal: { code: 'kernel.no-power' } })
+    await list('高敏', 'closeList')
+    expect(await sees()).toEqual(['何雨桐', '高敏', '许文涛'])
+    expect(await o.see('高敏', letter)).toMatchObject({ readers: 'named', known: [{ name: '何雨桐' }, { name: '许文涛' }, { name: '高敏' }] })
+    await expect(o.see('刘梦琪', letter)).rejects.toMatchObject({ refusal: { code: 'kernel.not-found' } })
+    await list('高敏', 'changeList', { add: [personId('魏来')] })
+    expect(await sees()).toContain('魏来')
+    await list('高敏', 'changeList', { remove: [personId('魏来')] })
+    expect(await sees()).not.toContain('魏来')
+    await expect(list('高敏', 'changeList', { remove: [personId('许文涛')] })).rejects.toMatchObject({ refusal: { code: 'kernel.listed-holds', facts: { name: '许文涛' } } })
+    await list('高敏', 'openList')
+    expect(await sees()).toEqual(['何雨桐', '高敏', '刘梦琪', '许文涛'])
+    expect((await o.office.history(letter.id as never)).map((e) => e.move)).toEqual(['register', 'assign', 'closeList', 'changeList', 'changeList', 'openList'])
+    expect(await replayMatter(o.office.tx(), letter.id as never)).toEqual([])
+  })
+  test('the list of a closed letter is closed and changed as well (R-C04)', async () => {
+    const letter = await o.letter('answered')
+    const closed = (await o.as('何雨桐', handleCallBack, { ...on(letter), answer: await answerOf(letter), ...rated })) as Letter
+    expect(closed.state).toBe('closed')
+    await o.office.as('高敏').do('closeList', { ...on(letter), add: [personId('魏来')], reason: '涉及举报人' })
+    expect((await o.as('魏来', readLedger, { size: 50 })).rows).toHaveLength(1)
+    await o.office.as('高敏').do('changeList', { ...on(letter), remove: [personId('魏来'), personId('许文涛')], reason: '不再需要知悉' })
+    for (const name of ['魏来', '许文涛']) expect((await o.as(name, readLedger, { size: 50 })).rows).toHaveLength(0)
+    expect(await replayMatter(o.office.tx(), letter.id as never)).toEqual([])
   })
   test('who may not register is refused, and nothing is left behind', async () => {
     expect(await o.code('许文涛', handleRegisterLetter, call)).toBe('kernel.no-power')
@@ -187,7 +222,6 @@ describe('拟复、核稿、答复 the reply', () => {
 })
 
 describe('回访 call back (R-H09, promise 2)', () => {
-  const answerOf = async (letter: Letter) => (await o.see('何雨桐', letter)).answers.at(-1)?.id
   test('solved and satisfied: closed, and history folds to the rows (不变量 17)', async () => {
     const letter = await o.letter('answered')
     const closed = (await o.as('何雨桐', handleCallBack, { ...on(letter), answer: await answerOf(letter), ...rated })) as Letter

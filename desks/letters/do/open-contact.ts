@@ -27,12 +27,10 @@ export const handleCallerHistory = handle(
   async (ctx, { phone }) => {
     const ids = await findByPhone(ctx, phone)
     const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
-    const rows = await letterRows(
-      ctx,
-      sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and m.desk = 'letters' and ${visible(sight, 'm')} order by m.id desc limit 5)`,
-      sql`m.id desc`,
-    )
-    return { count: ids.length, rows }
+    // only what he may see is counted: a number alone would tell of what others keep closed
+    const seen = sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and m.desk = 'letters' and ${visible(sight, 'm')} order by m.id desc)`
+    const rows = await letterRows(ctx, seen, sql`m.id desc`)
+    return { count: rows.length, rows: rows.slice(0, 5) }
   },
   { power: 'letters.contact' },
 )

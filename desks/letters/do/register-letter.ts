@@ -10,13 +10,10 @@ import { inUse } from '../../../kernel/rules/dictionary.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { letters } from '../desk.ts'
-import { type Channel, type LetterDetail, type RegisterInput, registerLetter } from '../shape.ts'
+import { type LandInput, type LetterDetail, registerLetter } from '../shape.ts'
 import type { LetterNow } from '../tables.ts'
-import { zh } from '../words/zh-CN.ts'
+import { firstSteps } from './first-step.ts'
 import { moveLetter } from './move-letter.ts'
-
-/** By the counter's channels, or by the public page. */
-export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel }
 
 const detailOf = (input: LandInput): LetterDetail => ({
   channel: input.channel,
@@ -24,7 +21,7 @@ const detailOf = (input: LandInput): LetterDetail => ({
   body: input.body,
   place: input.place,
   secret: input.secret,
-  reachable: Boolean(input.phone ?? input.address),
+  reachable: Boolean(input.phone ?? input.address ?? input.other),
   visit: input.visit,
   visitedOn: null,
   attempts: 0,
@@ -33,12 +30,17 @@ const detailOf = (input: LandInput): LetterDetail => ({
   imported: false,
   source: null,
   sourceId: null,
+  exit: input.exit?.way ?? null,
+  exitTo: input.exit?.to ?? null,
+  noted: input.noted !== null,
 })
 
 /**
  * 登记: the letter has a number, an owner (whoever took it, 首问) and a clock before anything else. With `assign` it goes to the
  * unit in the same act; with `answered` an enquiry was answered on the line, and is reported, answered and closed at once.
- * @throws Refusal `letters.no-unit` · `letters.may-not-mark` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
+ * By an exit (R-H03) it is answered with what the citizen was told; a possible emergency is with the officer on duty in the same act (R-H10).
+ * A leader who wrote on it waits for the answer beside the writer (HA-44).
+ * @throws Refusal `letters.no-duty` · `letters.no-unit` · `letters.may-not-mark` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
  * Rule: R-H01, R-H02, GN-34; promise 1
  */
 export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView<LetterDetail>> {
@@ -53,11 +55,7 @@ export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView
   const matter = ctx.ids.next<MatterId>()
   const contact = sealContact(ctx.box, ctx.ids.next<ContactId>(), matter, input)
   const detail: LetterNow = { ...detailOf(input), title: input.title }
-  const follow = assign
-    ? [{ move: 'assign', input: { lead: assign.lead, helpers: assign.helpers, ask: assign.ask ?? zh.form.askDefault, due: assign.due, bound: assign.bound } }]
-    : input.answered
-      ? [{ move: 'answerAtOnce', input: { result: 'explained', text: input.answered.text, files: [], withoutHelpers: [] } }]
-      : []
+  const follow = firstSteps(ctx, input)
   return moveLetter(ctx, 'register', {
     matter,
     contacts: [contact],
@@ -67,9 +65,9 @@ export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView
       title: input.title,
       origin: 'public',
       readers: input.named ? 'named' : 'units',
-      urgency: input.urgency,
+      urgency: input.exit?.way === 'emergency' ? 'extra' : input.urgency,
       unit,
-      askers: [{ contact: contact.id }],
+      askers: [{ contact: contact.id }, ...(input.noted ? [{ holder: { person: input.noted.leader } }] : [])],
       partOf: null,
       basis: [],
       arisesFrom: input.arisesFrom,

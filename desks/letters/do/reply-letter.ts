@@ -6,7 +6,7 @@ import type { MatterId } from '../../../kernel/ids.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
-import { replyLetter, saveDraft, submitReply, unanswerableLetter } from '../shape.ts'
+import { replyLetter, saveDraft, submitReply, tellExtended, unanswerableLetter } from '../shape.ts'
 import { draftText, keepDraftText } from '../tables.ts'
 import { desk, moveLetter } from './move-letter.ts'
 
@@ -61,6 +61,11 @@ export const handleReplyLetter = handle(replyLetter, async (ctx, input) => {
   if (changed && (await viewMatter(ctx, desk, input.matter)).may.reply?.allowed) throw new RefusalError(refuse('letters.draft-changed', {}, 409))
   return moveLetter(ctx, 'reply', { input: { draft: newest?.no, ...on, answers: null, body: text?.text ?? null, via, ground: null, delivered } })
 })
+
+/** 告知延期: an answer in between; the final one is still owed. Rule: R-H08 */
+export const handleTellExtended = handle(tellExtended, (ctx, { text, via, ...on }) =>
+  moveLetter(ctx, 'tellExtended', { input: { ...on, answers: null, body: text, via, ground: null, delivered: true } }),
+)
 
 /**
  * 无法答复: nobody can be told; a ground, and a second person agrees. Then it is closed.

@@ -33,12 +33,26 @@ const lineOf = (text: string): string => {
  * @throws Refusal `kernel.no-receiver`: nobody holds the duty post; it is tried again
  * Rule: R-H01; architecture §2 «What arrives without a registrar»
  */
-export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLetter, 'form' | 'pictures'>, files: readonly FileId[], from: MatterId | null = null): Promise<Landed> {
+export function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLetter, 'form' | 'pictures'>, files: readonly FileId[], from: MatterId | null = null): Promise<Landed> {
+  return landSaid(ctx, { ...form, channel: 'web', other: null }, files.slice(0, pictures.length), from)
+}
+export interface Said {
+  readonly channel: 'web' | 'email'
+  readonly body: string
+  readonly place: string | null
+  readonly name: string | null
+  readonly phone: string | null
+  /** An e-mail address. */
+  readonly other: string | null
+  readonly secret: boolean
+}
+/** Whatever came without anybody at the counter. */
+export async function landSaid(ctx: Ctx, form: Said, files: readonly FileId[], from: MatterId | null): Promise<Landed> {
   const arisesFrom = from && (await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), from)) ? from : null
   const units = [...ctx.office.units.values()].filter((u) => u.from_at <= ctx.now && (u.to_at === null || ctx.now < u.to_at))
   const read = readPasted(form.body, { units, now: ctx.now, calendar: ctx.calendar })
   const view = await landLetter(ctx, {
-    channel: 'web',
+    channel: form.channel,
     kind: read.kind.kind,
     title: lineOf(read.title.length < LONGEST && read.title ? read.title : form.body),
     body: form.body,
@@ -46,15 +60,18 @@ export async function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLett
     name: form.name,
     phone: form.phone,
     address: null,
+    other: form.other,
     secret: form.secret,
     named: false,
     visit: false,
     urgency: read.urgent ? 'urgent' : 'normal',
     unit: null,
-    files: files.slice(0, pictures.length),
+    files: [...files],
     arisesFrom,
     assign: null,
     answered: null,
+    exit: null,
+    noted: null,
   })
   const [contact] = await run<{ id: ContactId }>(ctx.tx, 'select c.id from contact c where c.matter_id = $1 order by c.id limit 1', [view.id])
   if (!contact || view.number === null) throw new Error('a letter was registered without its asker or its number')
@@ -100,7 +117,7 @@ export async function addHandedIn(ctx: Ctx, matter: MatterId, { form, pictures }
   await putNotices(ctx.tx, [{ kind: 'added', to, key: `added:${matter}`, payload: { matter, desk: 'letters' }, dueAt: ctx.now }])
 }
 
-const solvedWords = { yes: '已解决', partly: '部分解决', no: '没有解决' } as const
+const solvedWords = { yes: '已解决', partly: '部分解决', no: '未解决' } as const
 const satisfiedWords = { yes: '满意', basically: '基本满意', no: '不满意' } as const
 /**
  * A rating that came when it was asked by telephone already: the record stands, but who is not content, or writes a line, is heard: as 补充情况 of the letter, or a letter

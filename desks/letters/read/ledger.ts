@@ -15,10 +15,11 @@ import { letterRows, type Reader } from './letter-rows.ts'
 type Filter = z.output<typeof ledger.input>
 const letter = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from letters_letter l where l.matter_id = m.id and ${condition})`
 
-function conditions(filter: Filter, reader: Reader): RawBuilder<boolean> {
+function conditions(filter: Filter, reader: Reader, exported = false): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql`m.desk = 'letters'`]
   all.push(...phaseAndLight(filter, reader.now))
   if (filter.unit) all.push(ofUnit(filter.unit))
+  if (exported) all.push(sql`m.readers <> 'named'`)
   if (filter.kind) all.push(letter(sql`l.kind = ${filter.kind}`))
   if (filter.channel) all.push(letter(sql`l.channel = ${filter.channel}`))
   if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)} or ${letter(sql`l.place ilike ${like(filter.text)}`)})`)
@@ -32,9 +33,10 @@ const placeOf = (cursor: string | undefined): MatterId | null => {
   return isUuid(id ?? null) ? (id as MatterId) : null
 }
 
-async function page(reader: Reader, filter: Filter): Promise<{ rows: LetterRow[]; next: string | null }> {
+/** @param exported leaves out `named` letters, which are never taken out of the house (R-C04) */
+export async function ledgerPage(reader: Reader, filter: Filter, exported = false): Promise<{ rows: LetterRow[]; next: string | null }> {
   const sight = sightOf(reader.office, reader.who.person, reader.now)
-  const where = conditions(filter, reader)
+  const where = conditions(filter, reader, exported)
   const rows: LetterRow[] = []
   let before = placeOf(filter.cursor)
   for (let looked = 0; ; ) {
@@ -55,7 +57,7 @@ const count = (reader: Reader, filter: Filter) =>
 
 /** The count comes with the first page; where the light is for the calendar to say there is none. */
 export const readLedger = read(ledger, async (ctx, filter) => ({
-  ...(await page(ctx, filter)),
+  ...(await ledgerPage(ctx, filter)),
   count: filter.cursor || byRow(filter) ? null : await count(ctx, filter),
 }))
 

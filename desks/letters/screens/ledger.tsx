@@ -1,19 +1,18 @@
 /** 来信台账: every letter I may know of. Filters stand in the address; pages by key; print. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { FileSpreadsheet, Lock, PhoneCall, Printer } from 'lucide-react'
+import { PhoneCall } from 'lucide-react'
 import { type FormEvent, Suspense, useState } from 'react'
 import type { z } from 'zod'
-import { ledger as commonLedger, units } from '../../../kernel/reading/shape.ts'
-import { readingPath } from '../../../web/call.ts'
+import { units } from '../../../kernel/reading/shape.ts'
 import { useDictionary } from '../../../web/dictionary.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { DateField } from '../../../web/parts/date-field.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { LightBar } from '../../../web/parts/light-bar.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
 import { useReading, useReadingLater } from '../../../web/reading.ts'
-import { asNumber } from '../../../web/shell/as-number.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { channels, kinds, ledger } from '../shape.ts'
 import './ledger.css'
@@ -32,12 +31,6 @@ function filterOf(search: Readonly<Record<string, unknown>>): Filter {
     if (name !== 'cursor' && name !== 'size' && value !== undefined && value !== '' && field.safeParse(value).success) kept[name] = value
   }
   return kept as Filter
-}
-
-/** The common register's file, asked for this desk. It knows no kind, no source and no words of the place: with those there is none. */
-function fileOf({ kind, channel, text, ...common }: Filter): string | null {
-  if (kind || channel || (text && !asNumber(text))) return null
-  return readingPath(commonLedger, { ...common, desk: 'letters', ...(text ? { number: text } : {}) }).replace('/ledger', '/ledger.xlsx')
 }
 
 function Rows({ filter }: { readonly filter: Filter }) {
@@ -84,7 +77,6 @@ export function LettersLedgerPage() {
     event.preventDefault()
     change({ text: text.trim() || undefined })
   }
-  const file = fileOf(filter)
   return (
     <section className="card ledger-page">
       <div className="ledger-head">
@@ -98,25 +90,9 @@ export function LettersLedgerPage() {
               {w.pages.register}
             </Button>
           )}
-          <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
-            {t('act.print')}
-          </Button>
-          {file ? (
-            <a className="btn is-plain" href={file} download>
-              <FileSpreadsheet size={14} aria-hidden="true" /> {t('act.xlsx')}
-            </a>
-          ) : (
-            <button type="button" className="btn is-locked file-locked" aria-disabled="true" aria-describedby="file-locked">
-              <Lock size={14} aria-hidden="true" /> {t('act.xlsx')}
-            </button>
-          )}
+          <LedgerFiles path="/api/letters/ledger" query={filter} name={w.pages.ledger} />
         </div>
       </div>
-      {!file && (
-        <p className="small quiet no-print file-note" id="file-locked">
-          {w.screen.ledger.fileNote}
-        </p>
-      )}
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}
       <form className="filters no-print" role="search" aria-label={t('ledger.filters')} onSubmit={find}>
         <input className="text-box filter-find" value={text} placeholder={w.screen.ledger.find} aria-label={w.screen.ledger.find} onChange={(e) => setText(e.target.value)} />

@@ -23,12 +23,25 @@ import { reviewOf, useReplyDraft } from './parts/reply-draft.ts'
 import { ReplyForm, SignForm, UnanswerableForm } from './parts/reply-forms.tsx'
 import { ReportCard } from './parts/report-card.tsx'
 import { ReportForm } from './parts/report-form.tsx'
+import { TellExtendedForm } from './parts/tell-extended-form.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 /** Done elsewhere on the page, by the program alone, or under another name. */
-const elsewhere = ['answerAtOnce', 'replyAtOnce', 'reportImported', 'replyImported', 'dueBrought', 'extendBrought', 'replyBrought', 'unreached', 'settle']
+const elsewhere = [
+  'answerAtOnce',
+  'replyAtOnce',
+  'reportImported',
+  'replyImported',
+  'dueBrought',
+  'extendBrought',
+  'replyBrought',
+  'unreached',
+  'settle',
+  'askToTell',
+  'toldExtended',
+]
 
-const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm }
+const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm, tellExtended: TellExtendedForm }
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
@@ -57,7 +70,8 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   }
   // whoever has the power but not the piece would be refused at the end: the call-back belongs to the hands it was given to
   const callsBack = given.stages.some((stage) => stage.role === 'callBack' && stage.pieces.some((piece) => piece.mine && piece.state !== 'ended'))
-  const may = (move: string) => letter.may[move]?.allowed === true && (move !== 'rate' || callsBack)
+  const tellsHere = given.stages.some((stage) => stage.role === 'tellExtended' && stage.pieces.some((piece) => piece.mine && piece.state !== 'ended'))
+  const may = (move: string) => letter.may[move]?.allowed === true && (move !== 'rate' || callsBack) && (move !== 'tellExtended' || tellsHere)
   const replying = given.state === 'reported'
   const questions = useMemo(() => (replying ? questionsIn(detail.body ?? '') : []), [detail.body, replying])
   const submitting = useAct(submitReply, {
@@ -76,10 +90,23 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   const keep = replying && mayAnswer ? ['reply'] : letter.state === 'answered' && mayAnswer ? ['close'] : []
   const locked = [...keep, 'report', 'submit']
   const moves: Moves = {
-    primary: [...(reviewing ? ['sign'] : []), 'rate', 'reply', 'submit', 'accept', 'assign', 'sign', 'report', 'read', 'done', 'close'].filter(may),
+    primary: [
+      ...(reviewing ? ['sign'] : []),
+      ...(tellsHere ? ['tellExtended'] : []),
+      'rate',
+      'reply',
+      'submit',
+      'accept',
+      'assign',
+      'sign',
+      'report',
+      'read',
+      'done',
+      'close',
+    ].filter(may),
     keep,
     skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
-    words: { rate: 'settle', unanswerable: 'reply' },
+    words: { rate: 'settle', unanswerable: 'reply', tellExtended: 'reply' },
     names: { rate: w.moves.callBack, ...(reviewing ? { sign: w.roles.review } : {}) },
     press: { submit: { run: submit, busy: submitting.busy, refused: submitting.refused } },
     forms,

@@ -1,12 +1,14 @@
 /** The pages of this desk, in the order of the menu. */
-import { BarChart3, Mail, MailQuestion, Newspaper, PhoneCall } from 'lucide-react'
+import { BarChart3, BookOpen, Mail, MailQuestion, Newspaper, PhoneCall } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
+import { slips } from '../slips.ts'
 import { en } from '../words/en.ts'
 import { zh } from '../words/zh-CN.ts'
 
 export const lettersScreens: DeskScreens = {
   key: 'letters',
   words: { 'zh-CN': zh, en },
+  slips,
   matterPath: (id) => `/letters/${id}`,
   entrances: { powers: ['letters.register'], load: async () => (await import('../entrance.ts')).entrances },
   pages: [
@@ -28,6 +30,13 @@ export const lettersScreens: DeskScreens = {
       power: 'letters.read-weekly',
       menu: { icon: Newspaper, order: 14 },
       load: async () => (await import('./weeklies.tsx')).WeekliesPage,
+    },
+    {
+      path: '/letters/knowledge',
+      titleWord: 'knowledge',
+      power: 'letters.register',
+      menu: { icon: BookOpen, order: 15 },
+      load: async () => (await import('./knowledge.tsx')).KnowledgePage,
     },
     { path: '/letters/weekly/$id', titleWord: 'weeklyOne', power: 'letters.read-weekly', load: async () => (await import('./weekly.tsx')).WeeklyPage },
     { path: '/letters/$id', titleWord: 'letter', shell: 'rail', load: async () => (await import('./letter.tsx')).LetterPage },

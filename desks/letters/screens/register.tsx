@@ -16,21 +16,25 @@ import { Choice, Field } from '../../../web/parts/field.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { Card, Kbd } from '../../../web/parts/small.tsx'
 import { useAct } from '../../../web/reading.ts'
+import type { KnowledgeRow } from '../knowledge-shape.ts'
 import { type Kind, type LetterRow, letterMatter, registerLetter } from '../shape.ts'
+import './guidance.css'
 import './hints.css'
 import './intake.css'
 import { keepTaken, secondsSince } from './parts/call-timer.tsx'
 import { CallerBefore, useCallerBefore } from './parts/caller-before.tsx'
 import { DuplicateList, isOpen, useAlike } from './parts/duplicate-list.tsx'
+import { GuidanceCard } from './parts/guidance-card.tsx'
 import { IntakeFields } from './parts/intake-fields.tsx'
 import { IntakeHead } from './parts/intake-head.tsx'
-import { chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
+import { asEmergency, chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
+import { KnowledgeCard, useFound } from './parts/knowledge-card.tsx'
 import { Recognised } from './parts/recognised.tsx'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 const mergeLetter: ActContract<typeof wordInput.merge, typeof letterMatter> = act('letters.merge', { input: wordInput.merge, output: letterMatter })
-type Landing = 'assign' | 'only' | { readonly into: LetterRow }
+type Landing = 'assign' | 'only' | 'emergency' | { readonly into: LetterRow }
 interface Landed {
   readonly id: string
   readonly words: string
@@ -43,6 +47,7 @@ const isMessage = (text: string) => [...text.trim()].length >= 12
 /** What was missing is no longer marked once it is there; a wrong number stays marked until it is tried again. */
 function stillWrong(field: string, form: Intake): boolean {
   if (field === 'assign') return form.lead.length === 0
+  if (field === 'noted') return form.noted !== null && (form.noted.by.length === 0 || form.noted.note.trim() === '')
   const value = form[field as keyof Intake]
   return field === 'phone' || typeof value !== 'string' || value.trim() === ''
 }
@@ -78,24 +83,33 @@ export function RegisterPage() {
   const refused = no?.body === form.body ? no.text : null
   const setRefused = (text: string | null) => setNo(text === null ? null : { text, body: form.body })
   const [not, setNot] = useState<readonly string[]>([])
+  const [guided, setGuided] = useState(false)
   const registering = useAct(registerLetter)
   const before = useCallerBefore(form.replyBy === 'none' ? '' : form.phone, useMay('letters.contact'))
   const alike = useAlike(form.title, form.place).filter((row) => !not.includes(row.matter))
   const firstOpen = alike.find(isOpen)
+  const known = useFound(form.title || form.body)
+  const takeKnown = (row: KnowledgeRow) => {
+    if (form.kind !== 'enquiry' && form.kind !== 'praise') change('kind', 'enquiry')
+    change('answered', row.answer)
+    setTimeout(() => page.current?.querySelector<HTMLElement>('[data-answer]')?.focus(), 0)
+  }
 
   const said = (number: string, how: Landing, unit: string) =>
     typeof how === 'object'
       ? fill(w.screen.intake.landedInto, { number, into: how.into.number })
-      : form.answered !== null
-        ? fill(w.screen.intake.landedAnswered, { number })
-        : how === 'assign'
-          ? fill(w.form.landedTo, { number, unit })
-          : fill(w.form.landed, { number })
+      : how === 'emergency'
+        ? fill(w.exits.emergencyDone, { number })
+        : form.answered !== null
+          ? fill(w.screen.intake.landedAnswered, { number })
+          : how === 'assign'
+            ? fill(w.form.landedTo, { number, unit })
+            : fill(w.form.landed, { number })
   const land = async (how: Landing) => {
     if (registering.busy) return
     const now = intake.now()
     const assign = how === 'assign' && now.form.answered === null
-    const input = toInput(now.form, now.read, assign)
+    const input = how === 'emergency' ? asEmergency(toInput(now.form, now.read, false), w.exits.emergencyBare) : toInput(now.form, now.read, assign)
     const checked = registerLetter.input.safeParse(input)
     const issues = checked.success ? [] : checked.error.issues
     const wrong = new Set(issues.map((issue) => String(issue.path[0] ?? '')))
@@ -112,6 +126,7 @@ export function RegisterPage() {
     keepTaken(secondsSince(now.began))
     setLanded({ id: view.id, words: fault ? fill(w.screen.intake.mergeFailed, { number }) : said(number, how, now.form.lead[0]?.name ?? ''), fault })
     setNot([])
+    setGuided(false)
     intake.renew()
     text.current?.focus()
   }
@@ -122,8 +137,11 @@ export function RegisterPage() {
     setTimeout(() => page.current?.querySelector<HTMLElement>('.is-wrong input')?.focus(), 0)
   }
   const answerNow = () => {
-    if (form.answered !== null) return change('answered', null)
-    if (form.kind !== 'enquiry') return setRefused(w.refusals['letters.not-an-enquiry'])
+    if (form.answered !== null) {
+      change('exit', null)
+      return change('answered', null)
+    }
+    if (form.kind !== 'enquiry' && form.kind !== 'praise') return setRefused(w.refusals['letters.not-an-enquiry'])
     setRefused(null)
     change('answered', '')
     setTimeout(() => page.current?.querySelector<HTMLElement>('[data-answer]')?.focus(), 0)
@@ -133,6 +151,9 @@ export function RegisterPage() {
     if (document.querySelector('dialog[open]')) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void land(event.shiftKey ? 'only' : 'assign')
     else if (event.key === 'F2') answerNow()
+    else if (event.key === 'F8') void land('emergency')
+    else if (event.key === 'F9' && known[0]) takeKnown(known[0])
+    else if (event.key === 'F6') setGuided(!guided)
     else if (event.key === 'F4' && firstOpen && !event.altKey) void land({ into: firstOpen })
     else if (event.altKey && event.key === '1') text.current?.focus()
     else return
@@ -178,7 +199,7 @@ export function RegisterPage() {
             <Choice
               label={w.form.channel}
               value={form.channel}
-              options={(['call', 'letter', 'message', 'email'] as const).map((value) => ({ value, word: w.channels[value] }))}
+              options={(['call', 'letter', 'message', 'email', 'mayor', 'governor'] as const).map((value) => ({ value, word: w.channels[value] }))}
               onChange={(value) => change('channel', value)}
             />
           </div>
@@ -226,6 +247,12 @@ export function RegisterPage() {
               <Button aria-pressed={form.answered !== null} onClick={answerNow} data-move="answer">
                 {form.answered === null ? w.form.answerNow : w.screen.intake.backToAssign} <Kbd>F2</Kbd>
               </Button>
+              <Button aria-pressed={guided || form.exit !== null} onClick={() => setGuided(!guided)} data-move="exit">
+                {w.exits.open} <Kbd>F6</Kbd>
+              </Button>
+              <Button kind="danger" busy={registering.busy} onClick={() => void land('emergency')} data-move="emergency" title={w.exits.emergencyNote}>
+                {w.exits.emergency} <Kbd>F8</Kbd>
+              </Button>
               <span className="grow" />
               {form.answered === null && (
                 <Button onClick={() => void land('only')} data-move="only">
@@ -244,6 +271,8 @@ export function RegisterPage() {
         </form>
       </Card>
       <aside className="intake-hints" aria-label={w.form.suggestions}>
+        <KnowledgeCard rows={known} onTake={takeKnown} />
+        <GuidanceCard intake={intake} open={guided} />
         <DuplicateList
           rows={alike}
           about={form.about}

@@ -148,6 +148,28 @@ function ReplyBy({ intake }: { readonly intake: IntakeState }) {
   )
 }
 
+/** 领导批示: who wrote on it and what; he hears what came of it. HA-44 */
+function Noted({ intake, faults }: { readonly intake: IntakeState; readonly faults: Faults }) {
+  const w = useLettersWords()
+  const { noted } = intake.form
+  if (!noted) return null
+  const wrong = faults.has('noted') ? required : undefined
+  return (
+    <>
+      <div className="c4">
+        <Field label={w.form.notedBy} error={wrong}>
+          {(ids) => <HolderPicker {...ids} label={w.form.notedBy} only="person" value={noted.by} onChange={(by) => intake.change('noted', { ...noted, by })} />}
+        </Field>
+      </div>
+      <div className="c8">
+        <Field label={w.form.notedText} error={wrong}>
+          {(ids) => <input {...ids} className="text-box" maxLength={1000} value={noted.note} onChange={(e) => intake.change('noted', { ...noted, note: e.target.value })} />}
+        </Field>
+      </div>
+    </>
+  )
+}
+
 export function IntakeFields({ intake, faults }: { readonly intake: IntakeState; readonly faults: Faults }) {
   const w = useLettersWords()
   const t = useT()
@@ -172,6 +194,7 @@ export function IntakeFields({ intake, faults }: { readonly intake: IntakeState;
           </Field>
         </div>
       )}
+      <Noted intake={intake} faults={faults} />
       <div className="c12 intake-marks">
         <label className="check">
           <input type="checkbox" checked={form.secret} onChange={(e) => change('secret', e.target.checked)} /> {w.form.secret}
@@ -181,6 +204,9 @@ export function IntakeFields({ intake, faults }: { readonly intake: IntakeState;
             <input type="checkbox" checked={form.named} onChange={(e) => change('named', e.target.checked)} /> {w.form.named}
           </label>
         )}
+        <label className="check">
+          <input type="checkbox" checked={form.noted !== null} onChange={(e) => change('noted', e.target.checked ? { by: [], note: '' } : null)} /> {w.form.noted}
+        </label>
         <label className="check">
           <input type="checkbox" checked={form.visit} onChange={(e) => change('visit', e.target.checked)} /> {w.form.visit}
         </label>

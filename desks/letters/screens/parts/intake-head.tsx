@@ -1,5 +1,5 @@
 /** Who calls, since when, who takes it, and how long it has taken. */
-import { Mail, MailOpen, MessageSquareText, PhoneCall } from 'lucide-react'
+import { Mail, Mailbox, MailOpen, MessageSquareText, PhoneCall } from 'lucide-react'
 import { useMe } from '../../../../web/me.ts'
 import { sayTime } from '../../../../web/say-time.ts'
 import { CallTimer } from './call-timer.tsx'
@@ -7,7 +7,7 @@ import type { Before } from './caller-before.tsx'
 import type { IntakeState } from './intake-state.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
-const icons = { call: PhoneCall, letter: MailOpen, email: Mail, message: MessageSquareText } as const
+const icons = { call: PhoneCall, letter: MailOpen, email: Mail, message: MessageSquareText, mayor: Mailbox, governor: Mailbox } as const
 /** 138 0000 6027 */
 const grouped = (phone: string) => phone.replace(/[\s-]/g, '').replace(/^(1\d{2})(\d{4})(\d{4})$/, '$1 $2 $3')
 

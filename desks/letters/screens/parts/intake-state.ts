@@ -9,7 +9,7 @@ import { freshKey, officeNow } from '../../../../web/clock.ts'
 import type { SentFile } from '../../../../web/parts/file-drop.tsx'
 import type { Chosen } from '../../../../web/parts/holder-picker.tsx'
 import { fromWall } from '../../../../web/parts/wall-clock.ts'
-import { type Channel, type Kind, type LetterRow, type Pasted, paste, type registerLetter } from '../../shape.ts'
+import { type Channel, type Exit, type Kind, type LegalWay, type LetterRow, type Pasted, paste, type registerLetter } from '../../shape.ts'
 
 export interface Intake {
   readonly channel: Exclude<Channel, 'web'>
@@ -35,6 +35,10 @@ export interface Intake {
   readonly dueWall: string
   /** What the caller was told on the line; null = it goes to a unit. */
   readonly answered: string | null
+  /** By which exit it leaves, and to which lawful way. */
+  readonly exit: { readonly way: Exit; readonly to: LegalWay | null } | null
+  /** 领导批示: who wrote on it, and what. */
+  readonly noted: { readonly by: readonly Chosen[]; readonly note: string } | null
   readonly files: readonly SentFile[]
   /** An earlier letter to be named on the trail. */
   readonly about: LetterRow | null
@@ -59,6 +63,8 @@ export const emptyIntake = (channel: Intake['channel']): Intake => ({
   limit: 'usual',
   dueWall: '',
   answered: null,
+  exit: null,
+  noted: null,
   files: [],
   about: null,
 })
@@ -114,8 +120,9 @@ export function toTake(form: Intake, found: Pasted, touched: ReadonlySet<Field>)
 
 const digits = (phone: string) => phone.replace(/\D/g, '')
 const firstWords = (body: string) => (body.trim().split(/[。！？；\n]/)[0] ?? '').slice(0, 36)
+type Input = z.input<typeof registerLetter.input>
 /** As the contract takes it. The writer's own number goes with the contact and leaves the text the units will read; it is never lost on the way. */
-export function toInput(form: Intake, read: Read | null, assign: boolean): z.input<typeof registerLetter.input> {
+export function toInput(form: Intake, read: Read | null, assign: boolean): Input {
   const [lead] = form.lead
   const said = form.limit === 'said' ? (read?.found.due?.at ?? null) : form.limit === 'own' ? fromWall(form.dueWall) : null
   const left = form.replyBy !== 'none'
@@ -138,7 +145,16 @@ export function toInput(form: Intake, read: Read | null, assign: boolean): z.inp
     arisesFrom: (form.about?.matter ?? null) as never,
     assign: assign && lead ? { lead: lead.holder, helpers: form.helpers.map((h) => h.holder), ask: form.ask.trim() || null, due: said as never } : null,
     answered: form.answered === null ? null : { text: form.answered },
+    exit: form.exit,
+    noted: form.noted && { leader: (form.noted.by[0]?.holder.person ?? '') as never, note: form.noted.note },
   }
+}
+
+/** 疑似突发: what is known so far is enough; neither a missing word nor a number that cannot be read holds it up. Rule: R-H10, R-I11 */
+export function asEmergency(input: Input, bare: string): Input {
+  const phone = input.phone && /^[0-9+][0-9 -]{5,28}$/.test(input.phone) ? input.phone : null
+  const heard = [input.body.trim(), phone ? '' : (input.phone ?? '')].filter(Boolean).join('\n')
+  return { ...input, phone, body: heard || bare, title: input.title.trim() || bare, answered: null, noted: null, exit: { way: 'emergency' } }
 }
 
 const REST = 450

@@ -1,0 +1,161 @@
+/** 收电子邮件: the worker reads what lies in the mail folder, registers it for whoever is on duty, and answers each at once with its number. Rule: R-H01; anchors C4, C5 */
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { landMail } from '../desks/letters/do/take-mail.ts'
+import type { Ctx } from '../kernel/ctx.ts'
+import type { ContactId, FileId, MatterId } from '../kernel/ids.ts'
+import { openContact } from '../kernel/people/contact.ts'
+import { RefusalError } from '../kernel/refusal.ts'
+import { markIn, nameHoldsMark } from '../kernel/secret-mark.ts'
+import { run, type Tx } from '../kernel/write/tx.ts'
+import type { House } from '../platform/ctx/house.ts'
+import { noteMark } from '../platform/ctx/secret-gate.ts'
+import { inAct } from '../platform/ctx/transaction.ts'
+import type { FileStore } from '../platform/files/store.ts'
+import { type MailFolders, makeFolders, messageIn, putAside, putOut, waitingIn } from '../platform/mail/maildir.ts'
+import { type Attached, type Mail, readMail, writeMail } from '../platform/mail/message.ts'
+import { onDuty } from './take-in.ts'
+
+const EVERY = 2_000
+const [FILES, BODY] = [10, 19_000]
+const ATTACHED = 20 * 1_048_576
+
+export interface TakingMail {
+  readonly house: House
+  readonly files: FileStore
+  readonly folders: MailFolders
+}
+type Outcome = 'taken' | 'added' | 'ignored' | 'refused' | 'unreadable'
+
+const note = (
+  tx: Tx,
+  digest: string,
+  at: string,
+  outcome: Outcome,
+  landed: { readonly matter: MatterId; readonly contact: ContactId; readonly number: string } | null,
+  tell: boolean,
+) =>
+  run(tx, 'insert into mail_taken (digest, at, outcome, matter_id, contact, number) values ($1, $2, $3, $4, $5, $6)', [
+    digest,
+    at,
+    outcome,
+    landed?.matter ?? null,
+    tell ? (landed?.contact ?? null) : null,
+    landed?.number ?? null,
+  ])
+
+/** What the store knows as a document or picture is kept; what it does not know is named in the text. */
+async function keepAttached({ files }: TakingMail, ctx: Ctx, attached: readonly Attached[]): Promise<{ readonly kept: FileId[]; readonly left: string[] }> {
+  const [kept, left]: [FileId[], string[]] = [[], attached.slice(FILES).map((one) => one.name)]
+  for (const { name, bytes } of attached.slice(0, FILES)) {
+    const stored = await files.put(Readable.from([Buffer.from(bytes)]), ATTACHED).catch((error: unknown) => {
+      if (error instanceof RefusalError) return null
+      throw error
+    })
+    if (stored === null) {
+      left.push(name)
+      continue
+    }
+    const id = ctx.ids.next<FileId>()
+    await run(ctx.tx, 'insert into upload (id, digest, name, kind, size, by, at) values ($1, $2, $3, $4, $5, $6, $7)', [
+      id,
+      stored.digest,
+      name,
+      stored.kind.kind,
+      stored.size,
+      ctx.who.person,
+      ctx.now,
+    ])
+    kept.push(id)
+  }
+  return { kept, left }
+}
+const marked = (mail: Mail): boolean => markIn({ subject: mail.subject, text: mail.text }) !== null || mail.attached.some((one) => nameHoldsMark(one.name))
+
+async function land(taking: TakingMail, digest: string, mail: Mail): Promise<void> {
+  const { house } = taking
+  await inAct(house.pools.act, async (tx) => {
+    const ctx = await onDuty(house, tx)
+    if (marked(mail)) {
+      await noteMark(house, ctx.who.person, 'mail.in', 'text', mail.text)
+      return note(tx, digest, ctx.now, 'refused', null, false)
+    }
+    const { kept, left } = await keepAttached(taking, ctx, mail.attached)
+    const text = [mail.text.slice(0, BODY), ...(left.length > 0 ? [`（未收附件：${left.join('、')}）`] : [])].filter(Boolean).join('\n')
+    const landed = await landMail(ctx, { ...mail, text }, kept)
+    return note(tx, digest, ctx.now, landed.added ? 'added' : 'taken', landed, mail.from !== null && !mail.automatic)
+  })
+}
+
+/** @returns false when it must be tried again */
+async function takeOne(taking: TakingMail, name: string): Promise<boolean> {
+  const { house, folders } = taking
+  const bytes = await messageIn(folders, name)
+  const digest = createHash('sha256')
+    .update(bytes ?? name)
+    .digest('hex')
+  const now = house.clock.now()
+  const [known] = await inAct(house.pools.act, (tx) => run<{ outcome: string }>(tx, 'select k.outcome from mail_taken k where k.digest = $1', [digest]))
+  if (!known) {
+    const mail = bytes === null ? null : await readMail(bytes).catch(() => null)
+    const empty = mail === null || (mail.text === '' && mail.subject === '')
+    try {
+      if (mail === null || empty) await inAct(house.pools.act, (tx) => note(tx, digest, now, 'unreadable', null, false))
+      else if (mail.automatic) await inAct(house.pools.act, (tx) => note(tx, digest, now, 'ignored', null, false))
+      else await land(taking, digest, mail)
+    } catch (error) {
+      const code = error instanceof RefusalError ? error.refusal.code : String((error as { code?: unknown }).code ?? (error as Error).name)
+      house.log.error({ mail: digest.slice(0, 12), code }, 'a mail could not be taken in')
+      return false
+    }
+  }
+  await putAside(folders, name)
+  return true
+}
+
+const words = (number: string) =>
+  `您好，您的来信已收到并登记，编号 ${number}。\n办理进展和答复将告知您。补充情况请直接回复本邮件，保留主题中的编号。\n\nYour letter has been registered as ${number}. To add to it, reply to this message and keep the number in the subject.\n`
+/** 收到即告知编号. A message is written once; where the program ends in between it is written again under the same name. */
+async function acknowledge({ house, folders }: TakingMail): Promise<number> {
+  const owed = await inAct(house.pools.act, (tx) =>
+    run<{ digest: string; matter_id: MatterId; contact: ContactId; number: string }>(
+      tx,
+      'select k.digest, k.matter_id, k.contact, k.number from mail_taken k where k.contact is not null and k.acknowledged_at is null order by k.at limit 50',
+      [],
+    ),
+  )
+  for (const { digest, matter_id: matter, contact, number } of owed)
+    await inAct(house.pools.act, async (tx) => {
+      const ctx = await onDuty(house, tx)
+      const to = (await openContact(ctx, matter, '告知收到编号')).find((one) => one.id === contact)?.other ?? null
+      const date = new Date(ctx.now)
+      if (to !== null) await putOut(folders, `${digest.slice(0, 32)}.eml`, writeMail({ to, subject: `来信已登记 ${number}`, text: words(number), id: digest.slice(0, 32), date }))
+      await run(tx, 'update mail_taken set acknowledged_at = $2 where digest = $1', [digest, ctx.now])
+    })
+  return owed.length
+}
+
+/** One round of the worker. @returns how many messages were read */
+export async function takeMailNow(taking: TakingMail): Promise<number> {
+  let taken = 0
+  for (const name of await waitingIn(taking.folders)) if (await takeOne(taking, name)) taken++
+  while ((await acknowledge(taking)) === 50);
+  return taken
+}
+export function startTakingMail(taking: TakingMail): { stop(): Promise<void> } {
+  const ending = new AbortController()
+  const going = (async () => {
+    await makeFolders(taking.folders)
+    while (!ending.signal.aborted) {
+      await takeMailNow(taking).catch((error: Error) => taking.house.log.error({ error: error.message }, 'take-mail'))
+      await wait(EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
+    }
+  })()
+  return {
+    async stop() {
+      ending.abort()
+      await going
+    },
+  }
+}

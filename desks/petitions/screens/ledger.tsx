@@ -1,0 +1,125 @@
+/** 信访台账: newest first, with light, kind, round and who holds it; kind, state and words stand in the address. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { PenLine, Printer } from 'lucide-react'
+import { type FormEvent, Suspense, useState } from 'react'
+import { officeNow } from '../../../web/clock.ts'
+import { useMay } from '../../../web/me.ts'
+import { Button } from '../../../web/parts/button.tsx'
+import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
+import { Light } from '../../../web/parts/light.tsx'
+import { Waiting } from '../../../web/parts/waiting.tsx'
+import { useReading } from '../../../web/reading.ts'
+import { sayDay } from '../../../web/say-time.ts'
+import { useLanguage, useT } from '../../../web/words/use-words.ts'
+import { kinds, ledger, type PetitionRow } from '../shape.ts'
+import { usePetitionsWords } from './parts/use-petitions-words.ts'
+
+const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
+interface Filter {
+  readonly kind?: (typeof kinds)[number]
+  readonly phase?: (typeof phases)[number]
+  readonly text?: string
+}
+const one = <T extends string>(list: readonly T[], value: unknown): T | undefined => list.find((item) => item === value)
+function filterOf(search: Record<string, unknown>): Filter {
+  const [kind, phase] = [one(kinds, search.kind), one(phases, search.phase)]
+  return { ...(kind ? { kind } : {}), ...(phase ? { phase } : {}), ...(typeof search.text === 'string' && search.text ? { text: search.text.slice(0, 60) } : {}) }
+}
+
+function Rows({ filter }: { readonly filter: Filter }) {
+  const w = usePetitionsWords()
+  const language = useLanguage()
+  const [cursor, setCursor] = useState<string | null>(null)
+  const page = useReading(ledger, { ...filter, ...(cursor ? { cursor } : {}) })
+  const states = w.states as Readonly<Record<string, string>>
+  const over = (row: PetitionRow) => row.phase === 'closed' || row.phase === 'void'
+  return (
+    <>
+      <LedgerTable
+        label={w.pages.ledger}
+        rows={page.rows}
+        keyOf={(row) => row.matter}
+        linkOf={(row) => `/petitions/${row.matter}`}
+        none={w.hints.none}
+        columns={[
+          { key: 'number', head: w.fields.number, width: '11em', cell: (row) => <span className="num">{row.number}</span> },
+          { key: 'title', head: w.fields.title, opens: true, phone: 'top', cell: (row) => row.title },
+          { key: 'kind', head: w.fields.kind, width: '6em', cell: (row) => w.kinds[row.petitionKind] },
+          { key: 'round', head: w.fields.round, width: '4em', phone: 'hide', cell: (row) => w.rounds[row.round - 1] ?? '' },
+          { key: 'holder', head: w.fields.holder, width: '10em', phone: 'hide', cell: (row) => `${row.ownerUnit} ${row.holder}` },
+          { key: 'state', head: w.fields.state, width: '8em', cell: (row) => <Light state={over(row) ? 'done' : row.light}>{states[row.state] ?? row.state}</Light> },
+          { key: 'due', head: w.fields.due, width: '7em', cell: (row) => <span className="num">{row.due && !over(row) ? sayDay(row.due, officeNow(), language) : ''}</span> },
+          {
+            key: 'registered',
+            head: w.fields.registered,
+            width: '7em',
+            phone: 'hide',
+            cell: (row) => <span className="num">{sayDay(row.registeredAt, officeNow(), language)}</span>,
+          },
+        ]}
+      />
+      {page.next && (
+        <div className="row end pager no-print">
+          <Button small onClick={() => setCursor(page.next)}>
+            {w.hints.more}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+export function PetitionsLedgerPage() {
+  const t = useT()
+  const w = usePetitionsWords()
+  const navigate = useNavigate()
+  const mayRegister = useMay('petitions.register')
+  const filter = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
+  const [text, setText] = useState(filter.text ?? '')
+  const change = (part: Partial<Record<keyof Filter, string | undefined>>) =>
+    void navigate({ to: '/petitions', search: Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value)), replace: true } as never)
+  const find = (event: FormEvent) => {
+    event.preventDefault()
+    change({ text: text.trim() || undefined })
+  }
+  return (
+    <section className="card ledger-page">
+      <div className="ledger-head">
+        <h1 className="grow">{w.pages.ledger}</h1>
+        <div className="row no-print">
+          {mayRegister && (
+            <Button kind="primary" icon={<PenLine size={14} aria-hidden="true" />} onClick={() => void navigate({ to: '/petitions/new' } as never)}>
+              {w.pages.register}
+            </Button>
+          )}
+          <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
+            {t('act.print')}
+          </Button>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}
+      <form className="filters no-print" role="search" aria-label={t('ledger.filters')} onSubmit={find}>
+        <input className="text-box filter-find" value={text} placeholder={w.fields.text} aria-label={w.fields.text} onChange={(e) => setText(e.target.value)} />
+        <select className="text-box" aria-label={w.fields.kind} value={filter.kind ?? ''} onChange={(e) => change({ kind: e.target.value })}>
+          <option value="">{w.fields.kind}</option>
+          {kinds.map((value) => (
+            <option key={value} value={value}>
+              {w.kinds[value]}
+            </option>
+          ))}
+        </select>
+        <select className="text-box" aria-label={w.fields.state} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
+          <option value="">{w.fields.state}</option>
+          {phases.map((value) => (
+            <option key={value} value={value}>
+              {value === 'open' ? t('ledger.open') : value === 'reported' ? w.states.reported : (w.states as Readonly<Record<string, string>>)[value]}
+            </option>
+          ))}
+        </select>
+      </form>
+      <Suspense fallback={<Waiting />}>
+        <Rows key={JSON.stringify(filter)} filter={filter} />
+      </Suspense>
+    </section>
+  )
+}

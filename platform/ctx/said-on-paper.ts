@@ -1,0 +1,59 @@
+/** What was said on a matter, as it stands on paper: words, name and title, day. */
+import { postIn, postsHeld } from '../../kernel/decide/office.ts'
+import type { PersonId, UnitId } from '../../kernel/ids.ts'
+import { entriesAt } from '../../kernel/rules/dictionary.ts'
+import { addMillis, chineseDate, type Instant, MINUTE, officeDate, officeTime } from '../../kernel/time.ts'
+import type { MatterView, PieceView } from '../../kernel/view.ts'
+import { kernelWords, type Language } from '../../kernel/words.ts'
+import type { Said } from '../../typeset/paper/paper.ts'
+import type { ReadCtx } from './reading.ts'
+
+export const dayOn = (at: string, language: Language): string => (language === 'en' ? officeDate(at as Instant) : chineseDate(officeDate(at as Instant)))
+export const momentOn = (at: string, language: Language): string => `${dayOn(at, language)} ${officeTime(at as Instant)}`
+/** A limit ends with a day: midnight is 24:00 of the day before. */
+export function dueOn(at: string, language: Language): string {
+  const ends = officeTime(at as Instant) === '00:00'
+  return ends ? `${dayOn(addMillis(at as Instant, -MINUTE), language)} 24:00` : momentOn(at, language)
+}
+export const gap = (language: Language): string => (language === 'en' ? '  ' : '　')
+
+/** Name, and the title he held then: in that unit, else the first of his posts. */
+export function signedBy({ office }: Pick<ReadCtx, 'office'>, person: { readonly id: string; readonly name: string }, unit: string, at: string, language: Language): string {
+  const [id, then] = [person.id as PersonId, at as Instant]
+  const title = (postIn(office, id, unit as UnitId, then) ?? postsHeld(office, id, then)[0])?.title
+  return [person.name, title].filter(Boolean).join(gap(language))
+}
+/** An opinion as it was given: agreed or not, and the words. */
+export function opinionOf(ctx: Pick<ReadCtx, 'office'>, piece: PieceView, language: Language): Said | null {
+  const who = piece.actedBy ?? piece.person
+  if (!piece.endedAt || !who || !['agreed', 'disagreed', 'read', 'done'].includes(piece.ending ?? '')) return null
+  const ending = kernelWords[language].endings[piece.ending as 'agreed']
+  const text = [piece.kind === 'say' ? ending : '', piece.opinion].filter(Boolean).join(language === 'en' ? ': ' : '：')
+  return text === '' ? null : { text, by: signedBy(ctx, who, piece.unit.id, piece.endedAt, language), at: dayOn(piece.endedAt, language) }
+}
+/** Every opinion asked for in these roles, in the order given. */
+export const opinionsOn = (ctx: Pick<ReadCtx, 'office'>, matter: MatterView, language: Language, wanted: (piece: PieceView) => boolean): Said[] =>
+  matter.stages
+    .flatMap((stage) => stage.pieces)
+    .filter(wanted)
+    .sort((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''))
+    .flatMap((piece) => opinionOf(ctx, piece, language) ?? [])
+
+/** A long text is cut where a box would grow over the page; the whole stands elsewhere. */
+export function cut(text: string, most: number, more: string): string {
+  const characters = [...text]
+  return characters.length <= most ? text : `${characters.slice(0, most).join('')}……${more}`
+}
+
+/** What the office calls an entry of its dictionary today; else the desk's own word. Rule: HB-44 */
+export function entryWord(
+  ctx: Pick<ReadCtx, 'rules' | 'now'>,
+  desk: Parameters<typeof entriesAt>[0],
+  dictionary: string,
+  key: string,
+  words: Readonly<Record<string, string>>,
+  language: Language,
+): string {
+  const own = entriesAt(desk, ctx.rules, dictionary, ctx.now).find((entry) => entry.key === key)
+  return (language === 'en' ? own?.en : own?.zh) ?? words[key] ?? key
+}

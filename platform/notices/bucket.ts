@@ -1,0 +1,27 @@
+/**
+ * Token bucket per robot, kept in the database: however many processes send, a robot is used at most 20 times in any minute.
+ * Five at once, then one every four seconds: 5 + 15 in the worst minute. Rule: R-W01
+ */
+import { addMillis, type Instant } from '../../kernel/time.ts'
+import { run, type Tx } from '../../kernel/write/tx.ts'
+
+export const HOLDS = 5
+export const EVERY_MS = 4_000
+/** A hair late rather than early. */
+const SLACK = 50
+
+/** Takes one token. @returns null: taken; else when there will be one */
+export async function takeToken(tx: Tx, channel: string, now: Instant): Promise<Instant | null> {
+  const [row] = await run<{ tokens: number; counted_at: Instant }>(tx, 'select c.tokens, c.counted_at from notice_channel c where c.id = $1 for update', [channel])
+  if (!row) return null
+  const passed = Date.parse(now) - Date.parse(row.counted_at)
+  if (passed < 0) return row.counted_at
+  const there = Math.min(HOLDS, row.tokens + passed / EVERY_MS)
+  if (there < 1) return addMillis(now, Math.ceil((1 - there) * EVERY_MS) + SLACK)
+  await run(tx, 'update notice_channel set tokens = $2, counted_at = $3 where id = $1', [channel, there - 1, now])
+  return null
+}
+/** The other side said: not before then. */
+export async function shutUntil(tx: Tx, channel: string, until: Instant): Promise<void> {
+  await run(tx, 'update notice_channel set tokens = 1, counted_at = $2 where id = $1 and counted_at < $2', [channel, until])
+}

@@ -1,0 +1,42 @@
+/** The search index, kept up beside the acts: what waits is taken in small batches, so that whoever asks the server something meanwhile does not wait. Resumes where it was broken off. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { indexSome } from '../../kernel/search/build.ts'
+import type { House } from '../ctx/house.ts'
+import { inAct } from '../ctx/transaction.ts'
+
+const EVERY = 1_000
+const BATCH = 50
+/** Between two batches of a long queue. */
+const BREATH = 10
+
+/** Everything that waits. @returns how many were taken from the queue */
+export async function indexAll(house: House, ending?: AbortSignal): Promise<number> {
+  let done = 0
+  while (!ending?.aborted) {
+    const some = await inAct(house.pools.act, (tx) => indexSome(tx, house.desks, BATCH))
+    done += some
+    if (some < BATCH) break
+    await wait(BREATH)
+  }
+  return done
+}
+/** @param also what else is done each round, in the same calm */
+export function startIndexing(house: House, also: (ending: AbortSignal) => Promise<unknown>): { stop(): Promise<void> } {
+  const ending = new AbortController()
+  const round = async () => {
+    await indexAll(house, ending.signal)
+    await also(ending.signal)
+  }
+  const going = (async () => {
+    while (!ending.signal.aborted) {
+      await round().catch((error: Error) => house.log.error({ error: error.message }, 'search index'))
+      await wait(EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
+    }
+  })()
+  return {
+    async stop() {
+      ending.abort()
+      await going
+    },
+  }
+}
