@@ -129,6 +129,12 @@ export const screenEn: ScreenWords = {
     thanks: 'Noted',
     states: { valid: '', soon: 'review it', over: 'expired', ended: 'taken out' },
   },
+  owed: {
+    above: 'not yet answered; the goal is nought.',
+    reached: 'not yet answered; the goal is reached.',
+    ages: { over15: 'Over 15 days', over5: '6 to 15 days', fresh: 'Up to 5 days' },
+    oldest: 'the oldest {{n}} days',
+  },
   weekly: {
     kinds: { weekly: 'report', opinions: 'opinions' },
     draw: 'Draft this week’s {{title}}',

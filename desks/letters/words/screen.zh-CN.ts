@@ -120,6 +120,12 @@ export const screenZh = {
     thanks: '已记',
     states: { valid: '', soon: '请复核', over: '已过期', ended: '已停用' },
   },
+  owed: {
+    above: '件尚无回音，目标为 0 件。',
+    reached: '件尚无回音，已达目标。',
+    ages: { over15: '超过 15 天', over5: '6 至 15 天', fresh: '5 天以内' },
+    oldest: '最久 {{n}} 天',
+  },
   weekly: {
     kinds: { weekly: '专报', opinions: '意见摘报' },
     draw: '拟写本周{{title}}',
