@@ -30,5 +30,6 @@ export const powers = {
     posts: ['letters-head', 'letters-division', 'secretary-general', 'arbiter', 'leader', 'secretary'],
     why: 'HA-41, GN-04: it is written for the leaders',
   },
+  knowledge: { posts: ['letters-head', 'letters-division'], why: 'R-H02: what is answered on the line is written down once, with its source' },
   'see-all': { posts: [...centre, 'arbiter'], why: 'duplicates and figures need the whole register' },
 } as const satisfies Readonly<Record<string, PowerDef>>

@@ -5,6 +5,7 @@ import { handleCallBack } from './do/call-back.ts'
 import { handleClassifyLetter } from './do/classify-letter.ts'
 import { handleDrawWeekly } from './do/draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
+import { handleEndKnowledge, handleSaveKnowledge, handleUseKnowledge } from './do/knowledge.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
@@ -18,6 +19,7 @@ import { lettersLedgerFiles } from './print/ledger.ts'
 import { printOrder } from './print/order.ts'
 import { printReply } from './print/reply.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
+import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
@@ -50,7 +52,10 @@ export const routes = deskRoutes(letters)
     handleKeepForm,
     handleCompareOutside,
     handleReceiveOutside,
+    handleSaveKnowledge,
+    handleEndKnowledge,
+    handleUseKnowledge,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly, readOutside, readOutsideForms, readToFeed, readRulings, readPassed)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly, readOutside, readOutsideForms, readToFeed, readRulings, readPassed, readFindKnowledge, readKnowledge)
   .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)

@@ -185,8 +185,22 @@ export const draftView = reading('letters.draft', {
   input: z.object({ id: matterId }),
   output: z.object({ draft: z.object({ text: z.string(), savedAt: z.string(), savedBy: z.string(), numbered: z.int().nullable() }).nullable() }),
 })
-/** 无回音: everything owed and not yet settled, oldest first. HA-45, HB-52 */
-export const unanswered = reading('letters.unanswered', { input: z.object({ ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })
+/** How long it has been owed, in days since it was registered. */
+export const ages = ['over15', 'over5', 'fresh'] as const
+/** 无回音: everything owed and not yet settled, oldest first; `summary` over all of them, with the first page. Its goal is nought. HA-45, HB-52 */
+export const unanswered = reading('letters.unanswered', {
+  input: z.object({ unit: unitId.optional(), age: z.enum(ages).optional(), ...page }),
+  output: rows.extend({
+    count: z.object({ n: z.int(), more: z.boolean() }).nullable(),
+    summary: z
+      .object({
+        n: z.int(),
+        ages: z.array(z.object({ age: z.enum(ages), n: z.int() })),
+        units: z.array(z.object({ unit: z.object({ id: z.string(), name: z.string() }), n: z.int(), oldest: z.int() })),
+      })
+      .nullable(),
+  }),
+})
 
 /** Figures are defined once, in figures.ts. */
 export const figureKeys = [

@@ -24,14 +24,14 @@ const texts: Readonly<Record<BlockKey, (from: DraftFrom) => string>> = {
   totals: ({ kind }) =>
     `本周受理${kind === 'opinions' ? '意见建议' : '来信来电'}【受理】件，已答复【已答复】件，办结率【办结率】，按时办结率【按时办结率】，答复用时中位数【答复用时】天。截至统计时在办【在办】件，其中超期【超期】件，尚无回音【尚无回音】件。`,
   changes,
-  themes: ({ themes }) => (themes.length === 0 ? '本周没有集中反映的问题。' : listed(themes.map((t) => `${t.label}，${t.n}件。`))),
-  overdue: ({ overdue }) => (overdue.length === 0 ? '没有超期在办的单位。' : listed(overdue.map((o) => `${o.unit}：在办${o.open}件，超期${o.late}件。`))),
+  themes: ({ themes }) => (themes.length === 0 ? '本周没有集中反映的问题。' : listed(themes.map((t) => `${t.label}，【反映：${t.label}】件。`))),
+  overdue: ({ overdue }) => (overdue.length === 0 ? '没有超期在办的单位。' : listed(overdue.map((o) => `${o.unit}：在办【在办：${o.unit}】件，超期【超期：${o.unit}】件。`))),
   cases: ({ cases }) => (cases.length === 0 ? '' : listed(cases.map((c) => `${c.title}（${c.unit}，受理${c.days}天）。`))),
   suggestions: ({ overdue, themes }) => {
     const late = overdue.slice(0, 3).map((o) => o.unit)
     const said = [
       ...(late.length > 0 ? [`请${late.join('、')}限期办结超期件，并说明原因。`] : []),
-      ...(themes[0] ? [`“${themes[0].label}”一周内${themes[0].n}件，建议归口单位统一研究、一并答复。`] : []),
+      ...(themes[0] ? [`“${themes[0].label}”一周内【反映：${themes[0].label}】件，建议归口单位统一研究、一并答复。`] : []),
     ]
     return listed(said)
   },

@@ -38,17 +38,37 @@ export function toldNumber(figure: FigureView | undefined): string {
   if (!shares.includes(figure.key)) return String(figure.n)
   return figure.of ? `${figure.n === figure.of ? 100 : ((100 * figure.n) / figure.of).toFixed(1)}%` : '—'
 }
-export type Piece = string | { readonly told: Told; readonly number: string }
+/** A number of one unit or theme: 【超期：市住建局】, 【反映：文昌路】. */
+export interface NamedNumber {
+  readonly word: string
+  readonly number: number
+  /** Which unit's, or the word the ledger finds its letters by. */
+  readonly unit?: string
+  readonly find?: string
+}
+export const namedNumbers = (from: {
+  readonly overdue: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly late: number; readonly open: number }[]
+  readonly themes: readonly { readonly label: string; readonly find: string; readonly n: number }[]
+}): NamedNumber[] => [
+  ...from.overdue.flatMap(({ unit, late, open }) => [
+    { word: `超期：${unit.name}`, number: late, unit: unit.id },
+    { word: `在办：${unit.name}`, number: open, unit: unit.id },
+  ]),
+  ...from.themes.map(({ label, find, n }) => ({ word: `反映：${label}`, number: n, find })),
+]
+export type Piece = string | { readonly told: Told | NamedNumber; readonly number: string }
 /** A text in pieces: words, and the numbers in it. A name nobody knows stays as it was typed. */
-export function piecesOf(text: string, numbers: Numbers): Piece[] {
-  return text.split(/(【[^】\n]{1,12}】)/).flatMap((part): Piece[] => {
+export function piecesOf(text: string, numbers: Numbers, named: readonly NamedNumber[] = []): Piece[] {
+  return text.split(/(【[^】\n]{1,40}】)/).flatMap((part): Piece[] => {
     if (part === '') return []
+    const own = named.find((one) => part === `【${one.word}】`)
+    if (own) return [{ told: own, number: String(own.number) }]
     const told = tokens.find((one) => part === `【${one.word}】`)
     return [told ? { told, number: toldNumber(numbers[told.of].find((f) => f.key === told.key)) } : part]
   })
 }
-export const plainText = (text: string, numbers: Numbers): string =>
-  piecesOf(text, numbers)
+export const plainText = (text: string, numbers: Numbers, named: readonly NamedNumber[] = []): string =>
+  piecesOf(text, numbers, named)
     .map((piece) => (typeof piece === 'string' ? piece : piece.number))
     .join('')
 

@@ -61,6 +61,8 @@ export const auditEn = {
     'letters.issueWeekly': 'Issued a report',
     'affairs.setRecurring': 'Set recurring work',
     'affairs.turnRecurring': 'Paused, resumed or ended recurring work',
+    'letters.saveKnowledge': 'Wrote a known answer',
+    'letters.endKnowledge': 'Took out a known answer',
     'figures.keepCutOff': 'Stored a cut-off of figures',
     'rules.propose': 'Proposed a rule change',
     'rules.approve': 'Approved a rule change',

@@ -139,6 +139,7 @@ export const en = {
     'hand-over': 'A hand-over list waits for your signature',
     'reorganisation-done': 'A planned reorganisation has been carried out',
     'reorganisation-refused': 'A planned reorganisation could not be carried out',
+    'knowledge-review': 'A known answer is to be reviewed',
     'rule-proposed': 'A rule change waits for your decision',
     'rule-approved': 'The rule change you proposed was approved',
     'rule-refused': 'The rule change you proposed was refused',

@@ -138,6 +138,7 @@ export const zh = {
     'hand-over': '有交接清单请您签收',
     'reorganisation-done': '预定的机构调整已办理',
     'reorganisation-refused': '预定的机构调整未能办理',
+    'knowledge-review': '知识条目将到期，请复核',
     'rule-proposed': '有规则修改请您审批',
     'rule-approved': '您提出的规则修改已批准',
     'rule-refused': '您提出的规则修改未获同意',

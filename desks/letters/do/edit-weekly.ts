@@ -8,7 +8,7 @@ import { run } from '../../../kernel/write/tx.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { type WeeklyRow, weeklyById } from '../read/weekly-rows.ts'
 import { issueWeekly, saveWeekly } from '../weekly-shape.ts'
-import { issueNumber, plainText } from '../weekly-words.ts'
+import { issueNumber, namedNumbers, plainText } from '../weekly-words.ts'
 
 /** @throws RefusalError `kernel.not-found` · `letters.weekly-issued` · `letters.weekly-meanwhile`: somebody saved other words since */
 async function mustEdit(ctx: Ctx, id: string, version: number): Promise<WeeklyRow> {
@@ -45,7 +45,7 @@ async function nextNumber(ctx: Ctx, kind: string, year: number): Promise<number>
   )
   return row?.no ?? 1
 }
-const paperOf = (row: WeeklyRow): string => row.blocks.map((block) => `${block.heading}\n${plainText(block.text, row.numbers)}`).join('\n\n')
+const paperOf = (row: WeeklyRow): string => row.blocks.map((block) => `${block.heading}\n${plainText(block.text, row.numbers, namedNumbers(row.numbers))}`).join('\n\n')
 
 export const handleIssueWeekly = handle(
   issueWeekly,

@@ -4,7 +4,7 @@ import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database
 import { jobs } from '../jobs.ts'
 import { readFigures } from '../read/figures.ts'
 import { readWeeklies, readWeekly } from '../read/weekly.ts'
-import { plainText } from '../weekly-words.ts'
+import { namedNumbers, plainText } from '../weekly-words.ts'
 import { handleDrawWeekly } from './draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './edit-weekly.ts'
 import { type LettersOffice, lettersOffice } from './letters-office.ts'
@@ -50,6 +50,8 @@ describe('每周专报、意见建议摘报 (HA-41, GN-04)', () => {
     const told = plainText(drawn.blocks[0]?.text ?? '', { week: drawn.numbers.week, before: drawn.numbers.before, standing: drawn.numbers.standing })
     expect(told).toContain('受理来信来电3件')
     expect(drawn.numbers.themes).toEqual([{ label: '北苑小区停暖', find: '北苑小区', n: 2 }])
+    const themes = drawn.blocks.find((b) => b.key === 'themes')?.text ?? ''
+    expect(plainText(themes, drawn.numbers, namedNumbers(drawn.numbers))).toBe('1. 北苑小区停暖，2件。')
     expect(drawn.blocks.find((b) => b.key === 'cases')?.text).toContain('北苑小区')
     await o.letter('answered', { title: '后来的一件' })
     const page = await o.as('高敏', readFigures, { from: '2026-11-23', to: '2026-11-29', cutOff: drawn.cutOff })

@@ -43,6 +43,6 @@ const ofUnanswered = ledgerFile({
   title: (language) => wordsIn(language).pages.unanswered,
   filter: unfiltered,
   columns: columns.slice(0, -2),
-  page: (ctx, _: z.output<typeof unfiltered>, cursor, size) => unansweredPage(ctx, { size, cursor }, true),
+  page: (ctx, filter: z.output<typeof unfiltered>, cursor, size) => unansweredPage(ctx, { ...filter, size, cursor }, true),
 })
 export const lettersLedgerFiles: readonly HandledLedger[] = [ofLedger, ofUnanswered]

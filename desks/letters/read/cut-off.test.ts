@@ -7,6 +7,7 @@ import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database
 import { call, type LettersOffice, lettersOffice } from '../do/letters-office.ts'
 import { handleRegisterLetter } from '../do/register-letter.ts'
 import { readFigureMatters, readFigures } from './figures.ts'
+import { readUnanswered } from './ledger.ts'
 
 const found = (list: readonly { contract: { key: string } }[], key: string) => list.find((one) => one.contract.key === key) as never
 const [keep, kept, again] = [found(figureRoutes.acts, keepCutOff.key), found(figureRoutes.readings, cutOffs.key), found(figureRoutes.readings, recount.key)]
@@ -76,6 +77,14 @@ describe('统计口径截止、达标线 (R-H20, HA-74)', () => {
     await o.letter('working', { title: '刚交办的一件' })
     const line = (await o.as('高敏', readFigures, {})).lines.find((one) => one.key === 'onTime')
     expect(line).toMatchObject({ lost: 1, yet: 1, stands: 'missed' })
+  })
+  test('无回音清单: by how long and by whose hands, and each count is what its list shows (HA-45)', async () => {
+    const { summary, count } = await o.as('高敏', readUnanswered, {})
+    expect(summary?.n).toBe(count?.n)
+    expect(summary?.n).toBeGreaterThan(1)
+    for (const { age, n } of summary?.ages ?? []) expect({ age, n: (await o.as('高敏', readUnanswered, { age })).count?.n }).toEqual({ age, n })
+    for (const { unit, n } of summary?.units ?? []) expect((await o.as('高敏', readUnanswered, { unit: unit.id })).count?.n).toBe(n)
+    expect((await o.as('魏来', readUnanswered, {})).summary).toMatchObject({ n: 0, units: [] })
   })
   test('beside each span what it was before, at the same age', async () => {
     const { before, yearBefore, all } = await o.as('高敏', readFigures, { from: '2026-12-01', to: '2026-12-31' })

@@ -1,15 +1,15 @@
 /** 来信台账, and 尚无回音: lists of letters this person may see. */
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { MatterId } from '../../../kernel/ids.ts'
-import { sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
+import type { MatterId, UnitId } from '../../../kernel/ids.ts'
+import { type Sight, sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
 import { byRow, countUpTo, onlyOpen, phaseAndLight } from '../../../kernel/reading/phase-and-light.ts'
 import { isUuid, like, ofUnit, packCursor, unpackCursor } from '../../../kernel/reading/row.ts'
 import { MATTERS_STOP } from '../../../kernel/reading/shape.ts'
-import { addDays, atTime } from '../../../kernel/time.ts'
+import { addDays, addMillis, atTime, DAY, type Instant } from '../../../kernel/time.ts'
 import { limitOf } from '../../../kernel/write/tx.ts'
 import { read } from '../../../platform/ctx/reading.ts'
-import { type LetterRow, ledger, unanswered } from '../shape.ts'
+import { ages, type LetterRow, ledger, unanswered } from '../shape.ts'
 import { letterRows, type Reader } from './letter-rows.ts'
 
 type Filter = z.output<typeof ledger.input>
@@ -69,21 +69,50 @@ interface Owing {
   readonly rows: LetterRow[]
   readonly next: string | null
   readonly count: { n: number; more: boolean } | null
+  readonly summary: Awaited<ReturnType<typeof summaryOf>> | null
+}
+const [LATE, LONG] = [15, 5]
+/** Registered so long before `now`. */
+function ofAge(age: (typeof ages)[number], now: Instant): RawBuilder<boolean> {
+  const before = (days: number) => sql<boolean>`m.registered_at < ${addMillis(now, -days * DAY)}`
+  if (age === 'over15') return before(LATE)
+  return age === 'over5' ? sql<boolean>`${before(LONG)} and not ${before(LATE)}` : sql<boolean>`not ${before(LONG)}`
+}
+/** Over all that is owed, whatever is shown below: how long, and by whose hands. */
+async function summaryOf({ tx, office, now }: Reader, sight: Sight) {
+  const n = (age: (typeof ages)[number]) => sql`count(*) filter (where ${ofAge(age, now)})::int as ${sql.ref(age)}`
+  const { rows } = await sql<Record<(typeof ages)[number], number> & { unit: UnitId; n: number; oldest: number }>`select m.owner_unit as unit, count(*)::int as n,
+      extract(day from ${now}::timestamptz - min(m.registered_at))::int as oldest, ${sql.join(ages.map(n))}
+    from matter m where ${owing} and ${visible(sight, 'm', 'each')} group by m.owner_unit order by n desc, oldest desc`.execute(tx)
+  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
+  return {
+    n: sum((row) => row.n),
+    ages: ages.map((age) => ({ age, n: sum((row) => row[age]) })),
+    units: rows.map((row) => ({ unit: { id: row.unit as string, name: office.units.get(row.unit)?.short ?? '' }, n: row.n, oldest: row.oldest })),
+  }
+}
+interface AskedOwing {
+  readonly unit?: UnitId | undefined
+  readonly age?: (typeof ages)[number] | undefined
+  readonly cursor?: string | undefined
+  readonly size: number
 }
 /** @param exported leaves out `named` letters (R-C04) */
-export async function unansweredPage(ctx: Reader, { cursor, size }: { readonly cursor?: string | undefined; readonly size: number }, exported = false): Promise<Owing> {
+export async function unansweredPage(ctx: Reader, { unit, age, cursor, size }: AskedOwing, exported = false): Promise<Owing> {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const after = placeOf(cursor)
   const older = after ? sql`and m.id > ${after}` : sql``
   const leaving = exported ? sql`and m.readers <> 'named'` : sql``
+  const asked = sql`${unit ? sql`and ${ofUnit(unit)}` : sql``} ${age ? sql`and ${ofAge(age, ctx.now)}` : sql``}`
   const owed = (limit: number, behind: RawBuilder<unknown>) =>
-    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${leaving} ${behind} order by m.id ${limitOf(limit)})`
+    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${leaving} ${asked} ${behind} order by m.id ${limitOf(limit)})`
   const rows = await letterRows(ctx, owed(size + 1, older), sql`m.id`)
   const shown = rows.slice(0, size)
   return {
     rows: shown,
     next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null,
     count: cursor || exported ? null : await countUpTo(ctx.tx, owed(MATTERS_STOP + 1, sql``)),
+    summary: cursor || exported ? null : await summaryOf(ctx, sight),
   }
 }
 export const readUnanswered = read(unanswered, (ctx, asked) => unansweredPage(ctx, asked))

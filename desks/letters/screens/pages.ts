@@ -1,5 +1,5 @@
 /** The pages of this desk, in the order of the menu. */
-import { ArrowLeftRight, BarChart3, Flame, Mail, MailQuestion, Newspaper, PhoneCall, Shuffle } from 'lucide-react'
+import { ArrowLeftRight, BarChart3, BookOpen, Flame, Mail, MailQuestion, Newspaper, PhoneCall, Shuffle } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { slips } from '../slips.ts'
 import { en } from '../words/en.ts'
@@ -30,6 +30,13 @@ export const lettersScreens: DeskScreens = {
       power: 'letters.read-weekly',
       menu: { icon: Newspaper, order: 14 },
       load: async () => (await import('./weeklies.tsx')).WeekliesPage,
+    },
+    {
+      path: '/letters/knowledge',
+      titleWord: 'knowledge',
+      power: 'letters.register',
+      menu: { icon: BookOpen, order: 15 },
+      load: async () => (await import('./knowledge.tsx')).KnowledgePage,
     },
     { path: '/letters/weekly/$id', titleWord: 'weeklyOne', power: 'letters.read-weekly', load: async () => (await import('./weekly.tsx')).WeeklyPage },
     { path: '/letters/themes', titleWord: 'themes', menu: { icon: Flame, order: 14 }, load: async () => (await import('./themes.tsx')).ThemesPage },

@@ -16,6 +16,7 @@ import { Choice, Field } from '../../../web/parts/field.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { Card, Kbd } from '../../../web/parts/small.tsx'
 import { useAct } from '../../../web/reading.ts'
+import type { KnowledgeRow } from '../knowledge-shape.ts'
 import { type Kind, type LetterRow, letterMatter, registerLetter } from '../shape.ts'
 import './guidance.css'
 import './hints.css'
@@ -28,6 +29,7 @@ import { GuidanceCard } from './parts/guidance-card.tsx'
 import { IntakeFields } from './parts/intake-fields.tsx'
 import { IntakeHead } from './parts/intake-head.tsx'
 import { asEmergency, chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
+import { KnowledgeCard, useFound } from './parts/knowledge-card.tsx'
 import { Recognised } from './parts/recognised.tsx'
 import { ring } from './parts/ring.ts'
 import { RulingsCard } from './parts/rulings-card.tsx'
@@ -90,6 +92,12 @@ export function RegisterPage() {
   const before = useCallerBefore(form.replyBy === 'none' ? '' : form.phone, useMay('letters.contact'))
   const alike = withCaller(useAlike(form.title, form.place), before?.rows ?? [], form.place, w.screen.intake.sameCaller).filter((row) => !not.includes(row.matter))
   const firstOpen = alike.find(isOpen)
+  const known = useFound(form.title || form.body)
+  const takeKnown = (row: KnowledgeRow) => {
+    if (form.kind !== 'enquiry' && form.kind !== 'praise') change('kind', 'enquiry')
+    change('answered', row.answer)
+    setTimeout(() => page.current?.querySelector<HTMLElement>('[data-answer]')?.focus(), 0)
+  }
 
   const said = (number: string, how: Landing, unit: string) =>
     typeof how === 'object'
@@ -148,6 +156,7 @@ export function RegisterPage() {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void land(event.shiftKey ? 'only' : 'assign')
     else if (event.key === 'F2') answerNow()
     else if (event.key === 'F8') void land('emergency')
+    else if (event.key === 'F9' && known[0]) takeKnown(known[0])
     else if (event.key === 'F6') setGuided(!guided)
     else if (event.key === 'F4' && firstOpen && !event.altKey) void land({ into: firstOpen })
     else if (event.altKey && event.key === '1') text.current?.focus()
@@ -275,6 +284,7 @@ export function RegisterPage() {
         </form>
       </Card>
       <aside className="intake-hints" aria-label={w.form.suggestions}>
+        <KnowledgeCard rows={known} onTake={takeKnown} />
         <GuidanceCard intake={intake} open={guided} />
         <DuplicateList
           rows={alike}

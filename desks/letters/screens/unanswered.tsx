@@ -1,5 +1,8 @@
-/** 尚无回音: everything still owed to somebody, oldest first. The number to bring to nought. HA-45, HB-52 */
+/** 无回音清单: everything still owed to somebody, oldest first; its goal is nought. By how long and by whose hands; printed. HA-45, HB-52 */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Printer } from 'lucide-react'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { Button } from '../../../web/parts/button.tsx'
 import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
@@ -8,26 +11,67 @@ import { useT } from '../../../web/words/use-words.ts'
 import { unanswered } from '../shape.ts'
 import './ledger.css'
 import { useLetterColumns } from './parts/letter-columns.tsx'
-import { useLettersWords } from './parts/use-letters-words.ts'
+import { fill, useLettersWords } from './parts/use-letters-words.ts'
+import './unanswered.css'
 
-export function UnansweredPage() {
+type Filter = Pick<z.input<typeof unanswered.input>, 'unit' | 'age'>
+type Summary = NonNullable<z.output<typeof unanswered.output>['summary']>
+function filterOf(search: Readonly<Record<string, unknown>>): Filter {
+  const kept: Record<string, unknown> = {}
+  for (const name of ['unit', 'age'] as const) if (search[name] && unanswered.input.shape[name].safeParse(search[name]).success) kept[name] = search[name]
+  return kept as Filter
+}
+function Goal({ summary, filter, change }: { readonly summary: Summary; readonly filter: Filter; readonly change: (part: Filter) => void }) {
+  const w = useLettersWords().screen.owed
+  return (
+    <>
+      <p className={`owed-goal ${summary.n > 0 ? 'is-open' : ''}`}>
+        <b className="num">{summary.n}</b> {summary.n > 0 ? w.above : w.reached}
+      </p>
+      <div className="owed-marks">
+        {summary.ages
+          .filter((one) => one.n > 0)
+          .map((one) => (
+            <button
+              key={one.age}
+              type="button"
+              className={`owed-mark ${one.age === 'over15' ? 'is-late' : ''}`}
+              aria-pressed={filter.age === one.age}
+              onClick={() => change({ ...filter, age: filter.age === one.age ? undefined : one.age })}
+            >
+              {w.ages[one.age]} <b className="num">{one.n}</b>
+            </button>
+          ))}
+        {summary.units.map(({ unit, n, oldest }) => (
+          <button
+            key={unit.id}
+            type="button"
+            className="owed-mark"
+            aria-pressed={filter.unit === unit.id}
+            title={fill(w.oldest, { n: oldest })}
+            onClick={() => change({ ...filter, unit: filter.unit === unit.id ? undefined : (unit.id as never) })}
+          >
+            {unit.name} <b className="num">{n}</b>
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}
+function Rows({ filter, change }: { readonly filter: Filter; readonly change: (part: Filter) => void }) {
   const t = useT()
   const w = useLettersWords()
   const columns = useLetterColumns()
+  const first = useReading(unanswered, { size: 50, ...filter })
   const [cursors, setCursors] = useState<readonly string[]>([])
   const cursor = cursors.at(-1)
-  const page = useReading(unanswered, { size: 50, ...(cursor ? { cursor } : {}) })
+  const page = useReading(unanswered, { size: 50, ...filter, ...(cursor ? { cursor } : {}) })
   return (
-    <section className="card ledger-page">
-      <div className="ledger-head">
-        <h1>{w.pages.unanswered}</h1>
-        <p className="small quiet grow" role="status">
-          {page.count && t(page.count.more ? 'ledger.totalOver' : 'ledger.total', { count: page.count.n })}　{w.screen.ledger.owedNote}
-        </p>
-        <div className="row no-print">
-          <LedgerFiles path="/api/letters/unanswered" query={{}} name={w.pages.unanswered} />
-        </div>
-      </div>
+    <>
+      {first.summary && <Goal summary={first.summary} filter={filter} change={change} />}
+      <p className="small quiet" role="status">
+        {first.count && t(first.count.more ? 'ledger.totalOver' : 'ledger.total', { count: first.count.n })}　{w.screen.ledger.owedNote}
+      </p>
       <LedgerTable
         label={w.pages.unanswered}
         columns={columns}
@@ -48,6 +92,25 @@ export function UnansweredPage() {
           </Button>
         )}
       </div>
+    </>
+  )
+}
+export function UnansweredPage() {
+  const t = useT()
+  const w = useLettersWords()
+  const navigate = useNavigate()
+  const filter = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
+  const change = (next: Filter) =>
+    void navigate({ to: '/letters/unanswered', search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)), replace: true } as never)
+  return (
+    <section className="card ledger-page">
+      <div className="ledger-head">
+        <h1 className="grow">{w.pages.unanswered}</h1>
+        <div className="row no-print">
+          <LedgerFiles path="/api/letters/unanswered" query={filter} name={w.pages.unanswered} />
+        </div>
+      </div>
+      <Rows key={JSON.stringify(filter)} filter={filter} change={change} />
     </section>
   )
 }

@@ -12,7 +12,7 @@ import { useAct, useReading } from '../../../web/reading.ts'
 import { sayMoment } from '../../../web/say-time.ts'
 import { useLanguage, useT } from '../../../web/words/use-words.ts'
 import { issueWeekly, weeklyView } from '../weekly-shape.ts'
-import { titles, tokens } from '../weekly-words.ts'
+import { namedNumbers, titles, tokens } from '../weekly-words.ts'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 import { type Block, useWeekly, type WeeklyDraft } from './parts/use-weekly.ts'
 import { WeeklyPaper } from './parts/weekly-paper.tsx'
@@ -20,7 +20,7 @@ import './weekly.css'
 
 type View = z.output<typeof weeklyView.output>
 
-function Editor({ block, write }: { readonly block: Block; readonly write: WeeklyDraft['write'] }) {
+function Editor({ view, block, write }: { readonly view: View; readonly block: Block; readonly write: WeeklyDraft['write'] }) {
   const w = useLettersWords().screen.weekly
   const id = `weekly-${block.key}`
   return (
@@ -29,7 +29,7 @@ function Editor({ block, write }: { readonly block: Block; readonly write: Weekl
       <textarea
         id={id}
         className="text-box"
-        rows={Math.min(10, Math.max(3, block.text.split('\n').length + 1))}
+        rows={Math.min(12, 2 + block.text.split('\n').reduce((lines, one) => lines + Math.ceil(one.length / 26), 0))}
         maxLength={8000}
         value={block.text}
         onChange={(e) => write(block.key, e.target.value)}
@@ -41,7 +41,7 @@ function Editor({ block, write }: { readonly block: Block; readonly write: Weekl
         onChange={(e) => e.target.value && write(block.key, `${block.text}【${e.target.value}】`)}
       >
         <option value="">{w.insert}</option>
-        {tokens.map((one) => (
+        {[...tokens, ...namedNumbers(view.numbers)].map((one) => (
           <option key={one.word} value={one.word}>
             {one.word}
           </option>
@@ -116,7 +116,7 @@ function Desk({ view }: { readonly view: View }) {
         <Card className="weekly-edit no-print" title={w.edit} aside={w.editNote}>
           <div className="card-body">
             {draft.blocks.map((block) => (
-              <Editor key={block.key} block={block} write={draft.write} />
+              <Editor key={block.key} view={view} block={block} write={draft.write} />
             ))}
           </div>
         </Card>

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type OfficeDate, officeDate } from '../../../../kernel/time.ts'
 import { sayDate } from '../../../../web/say-time.ts'
 import type { weeklyView } from '../../weekly-shape.ts'
-import { onPaper, type Piece, piecesOf, titles } from '../../weekly-words.ts'
+import { namedNumbers, onPaper, type Piece, piecesOf, titles } from '../../weekly-words.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 import type { Block } from './use-weekly.ts'
 
@@ -12,6 +12,10 @@ type View = z.output<typeof weeklyView.output>
 /** Where a number leads: the figures page at the same cut-off, or for opinions the ledger of that week. */
 export function pathOf(view: View, piece: Exclude<Piece, string>): string {
   const { told } = piece
+  if (!('of' in told))
+    return told.find === undefined
+      ? `/letters/figures?${new URLSearchParams({ cutOff: view.cutOff, as: 'then', figure: told.word.startsWith('超期') ? 'late' : 'open', unit: told.unit ?? '' })}`
+      : `/letters?${new URLSearchParams({ from: view.from, to: view.to, text: told.find })}`
   const week = { from: view.from, to: view.to }
   const before = { from: shift(view.from), to: shift(view.to) }
   const span = told.of === 'week' ? week : told.of === 'before' ? before : {}
@@ -24,7 +28,7 @@ const shift = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) -
 function Sentence({ view, text }: { readonly view: View; readonly text: string }) {
   return (
     <p>
-      {piecesOf(text, view.numbers).map((piece, at) =>
+      {piecesOf(text, view.numbers, namedNumbers(view.numbers)).map((piece, at) =>
         typeof piece === 'string' ? (
           piece
         ) : (

@@ -1,0 +1,87 @@
+/** Monday's report, and work that opens by itself. */
+import { journey } from './journey.ts'
+
+journey(
+  '每周专报：周一自动拟稿，科里修改，分管领导签发编号，打印',
+  async ({ office }) => {
+    const writer = await office.as('高敏')
+    await writer.goto(new URL('/letters/weekly', office.url).href)
+    // drawn by itself when the office was opened; whoever cannot wait draws it
+    const draft = writer.locator('.weeklies a', { hasText: '市长公开电话办理情况专报' }).first()
+    if ((await draft.count()) === 0) await writer.getByRole('button', { name: /拟写本周专报/ }).click()
+    else await draft.click()
+    await writer.locator('.weekly-paper').waitFor()
+    const told = await writer.locator('.weekly-paper').textContent()
+    if (!told?.includes('总体情况')) throw new Error(`not drafted: ${told}`)
+    await writer.getByRole('textbox', { name: '工作建议' }).fill('请有关单位本周内办结超期件。本周受理【受理】件。')
+    await writer.getByRole('status').filter({ hasText: '已保存' }).waitFor()
+    await office.shot(writer, '专报拟稿')
+    await office.axe(writer, '专报')
+    const address = writer.url()
+
+    // every number leads to its letters, as they stood then
+    const number = writer.locator('.weekly-paper .weekly-number').first()
+    const said = (await number.textContent())?.trim()
+    await number.click()
+    await writer.waitForURL(/\/letters\/figures\?.*cutOff=/)
+    await writer
+      .locator('.behind-count', { hasText: String(said) })
+      .first()
+      .waitFor()
+
+    const signer = await office.as('何平川')
+    await signer.goto(address)
+    await signer.getByRole('button', { name: '签发' }).click()
+    await signer.getByRole('dialog').getByRole('button', { name: '签发' }).click()
+    await signer.locator('.weekly-issue', { hasText: /〔\d{4}〕第1期/ }).waitFor()
+    await signer.emulateMedia({ media: 'print' })
+    if (await signer.locator('.weekly-head').isVisible()) throw new Error('the paper bears what belongs to the screen')
+    await office.shot(signer, '专报打印')
+    await signer.emulateMedia({ media: 'screen' })
+    await office.axe(signer, '已签发的专报')
+  },
+  { within: 180_000 },
+)
+
+journey(
+  '办理情况：达标线、统计口径截止，重算一致',
+  async ({ office }) => {
+    const head = await office.as('高敏')
+    await head.goto(new URL('/letters/figures', office.url).href)
+    await head.locator('.figure-line', { hasText: '满意率' }).waitFor()
+    await head.locator('.figure-line .link').first().click()
+    await head.locator('.behind-count').waitFor()
+    await head.getByRole('button', { name: '统计口径截止' }).click()
+    await head.getByRole('textbox', { name: '名称' }).fill('月报口径')
+    await head.getByRole('button', { name: '存为口径截止' }).click()
+    await head.locator('.cut-offs li', { hasText: '月报口径' }).waitFor()
+    await head.getByRole('button', { name: '重算' }).first().click()
+    await head.getByText('重算一致').waitFor()
+    await office.shot(head, '统计口径截止')
+    await office.axe(head, '统计口径截止')
+  },
+  { within: 180_000 },
+)
+
+journey(
+  '常态工作：设定一次，没人催就已开办',
+  async ({ office }) => {
+    const head = await office.as('何平川')
+    await head.goto(new URL('/affairs/recurring', office.url).href)
+    await head.getByRole('button', { name: '设一项' }).click()
+    const form = head.getByRole('dialog')
+    await form.getByRole('textbox', { name: '事项' }).fill('检查值班交接')
+    await form.getByRole('textbox', { name: '办理要求' }).fill('核对交接记录，缺的补上。')
+    await form.getByRole('radio', { name: '每日' }).check()
+    await form.getByRole('radio', { name: '不变' }).check()
+    await form.getByRole('spinbutton', { name: '提前几个工作日开办' }).fill('0')
+    await form.getByRole('combobox', { name: '承办岗位' }).selectOption({ index: 3 })
+    await form.getByRole('combobox', { name: '交办岗位' }).selectOption({ index: 1 })
+    await form.getByRole('button', { name: '保存' }).click()
+    await form.waitFor({ state: 'detached' })
+    await head.locator('.recurring-coming li', { hasText: '检查值班交接' }).first().waitFor()
+    await office.shot(head, '常态工作')
+    await office.axe(head, '常态工作')
+  },
+  { within: 180_000 },
+)
