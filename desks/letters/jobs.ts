@@ -3,8 +3,8 @@ import type { DeskJob, JobPlace } from '../../kernel/ctx.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { drawMondays } from './do/draw-weekly.ts'
 import { findThemes } from './do/find-themes.ts'
-import { learnNightly } from './do/learn-nightly.ts'
 import { askReviews } from './do/knowledge.ts'
+import { learnNightly } from './do/learn-nightly.ts'
 
 const learn = async ({ inTx, rules, now }: JobPlace) => Object.keys(await learnNightly(inTx, rules, now)).length
 const taught = async ({ inTx }: JobPlace) => (await inTx((tx) => run(tx, 'select 1 from letters_model o limit 1', []))).length > 0

@@ -56,6 +56,25 @@ export const routes = deskRoutes(letters)
     handleEndKnowledge,
     handleUseKnowledge,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readWeeklies, readWeekly, readOutside, readOutsideForms, readToFeed, readRulings, readPassed, readFindKnowledge, readKnowledge)
+  .readings(
+    readLedger,
+    readLetter,
+    readDraft,
+    readUnanswered,
+    readFigures,
+    readFigureMatters,
+    readSimilar,
+    readThemes,
+    readThemeLetters,
+    readWeeklies,
+    readWeekly,
+    readOutside,
+    readOutsideForms,
+    readToFeed,
+    readRulings,
+    readPassed,
+    readFindKnowledge,
+    readKnowledge,
+  )
   .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)

@@ -1,20 +1,15 @@
 /** 建议与热点 over HTTP on the demo city: what its closed letters teach, its themes by sight, and a theme that becomes an affair. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { systemIds } from '../../platform/clock.ts'
 import { faults } from '../../platform/http/test-server.ts'
+import { runDeskJobs } from '../../platform/jobs/desk-jobs.ts'
 import { type Colleague, type DemoServer, openDemoServer } from '../../tools/demo-server.ts'
-import { lettersHour } from './jobs.ts'
 import type { Pasted, ThemeRow } from './shape.ts'
 
 let office: DemoServer
 let he: Colleague
 let gao: Colleague
 let xu: Colleague
-const hour = () =>
-  lettersHour(
-    office.server.serving,
-    systemIds(() => office.server.now()),
-  )
+const hour = () => runDeskJobs(office.server.serving, 'hour')
 beforeAll(async () => {
   office = await openDemoServer(inject('cluster'), 'letters-themes')
   he = await office.as('heyutong')

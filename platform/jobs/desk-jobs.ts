@@ -31,5 +31,7 @@ async function runJob(house: House, job: DeskJob, duty: string): Promise<number>
 export async function runDeskJobs(house: House, every: DeskJob['every']): Promise<void> {
   const all = [...house.desks.values()].flatMap(({ desk, jobs = [] }) => jobs.filter((job) => job.every === every).map((job) => ({ job, duty: desk.duty })))
   for (const { job, duty } of all)
-    await noted(house, job.key, async () => ({ done: await runJob(house, job, duty) })).catch((error: Error) => house.log.error({ job: job.key, error: error.message }, 'timed work failed'))
+    await noted(house, job.key, async () => ({ done: await runJob(house, job, duty) })).catch((error: Error) =>
+      house.log.error({ job: job.key, error: error.message }, 'timed work failed'),
+    )
 }

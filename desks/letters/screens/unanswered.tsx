@@ -1,6 +1,5 @@
 /** 无回音清单: everything still owed to somebody, oldest first; its goal is nought. By how long and by whose hands; printed. HA-45, HB-52 */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { Button } from '../../../web/parts/button.tsx'
@@ -96,7 +95,6 @@ function Rows({ filter, change }: { readonly filter: Filter; readonly change: (p
   )
 }
 export function UnansweredPage() {
-  const t = useT()
   const w = useLettersWords()
   const navigate = useNavigate()
   const filter = filterOf(useSearch({ strict: false }) as Record<string, unknown>)

@@ -1,7 +1,7 @@
 import { categoryLines } from '../categories.ts'
 import { exitsEn } from './exits.en.ts'
-import { paperEn } from './paper.en.ts'
 import { outsideEn } from './outside.en.ts'
+import { paperEn } from './paper.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 
@@ -156,7 +156,10 @@ export const en = {
     unanswered: 'Not yet answered',
     themes: 'Hot themes',
     weekly: 'Weekly reports',
-    weeklyOne: 'Report', knowledge: 'Known answers', outside: 'Other systems', passed: 'Passed on and on',
+    weeklyOne: 'Report',
+    knowledge: 'Known answers',
+    outside: 'Other systems',
+    passed: 'Passed on and on',
   },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },

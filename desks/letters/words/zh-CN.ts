@@ -1,8 +1,8 @@
 import type { DeskWords } from '../../../kernel/words.ts'
 import { categoryLines } from '../categories.ts'
 import { exitsZh } from './exits.zh-CN.ts'
-import { paperZh } from './paper.zh-CN.ts'
 import { outsideZh } from './outside.zh-CN.ts'
+import { paperZh } from './paper.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
@@ -141,7 +141,19 @@ export const zh = {
     'see-all': '查重和统计需要看全部来信',
   },
   entrances: { letter: '来信来电' },
-  pages: { ledger: '来信台账', register: '来电来信登记', letter: '来信', figures: '办理情况', unanswered: '尚无回音', themes: '热点', weekly: '每周专报', weeklyOne: '专报', knowledge: '知识条目', outside: '外部系统对照', passed: '推诿预警', },
+  pages: {
+    ledger: '来信台账',
+    register: '来电来信登记',
+    letter: '来信',
+    figures: '办理情况',
+    unanswered: '尚无回音',
+    themes: '热点',
+    weekly: '每周专报',
+    weeklyOne: '专报',
+    knowledge: '知识条目',
+    outside: '外部系统对照',
+    passed: '推诿预警',
+  },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
