@@ -180,7 +180,7 @@ journey(
     await clerk
       .getByLabel('Drop a scan (PDF)')
       .setInputFiles({ name: 'phone.pdf', mimeType: 'application/pdf', buffer: samplePile([{ code: slipCode(one.id, 'P'), number: one.number, title: one.title, hand: '同意' }]) })
-    await clerk.locator('.scan-piles').getByText('1 pages, split').first().waitFor({ timeout: 60_000 })
+    await clerk.locator('.scan-piles').getByText('Split, pages: 1').first().waitFor({ timeout: 60_000 })
     await clerk.locator('.scan-form select:enabled').waitFor()
     await office.axe(clerk, 'the tray on a phone')
     const wide = (await clerk.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number

@@ -32,7 +32,7 @@ export function scanFiles(app: FastifyInstance, serving: Serving, mounted: Mount
     const { person } = sessionOf(request)
     await mustTakePiles(serving, person)
     const taken = await takeFile(serving, request, async (file) => ({ name: tidyName(file.filename), stored: await serving.files.put(file.file, UPLOAD_LIMIT) }))
-    return { batch: await takePile(serving, { by: person, ...taken, twoSided, origin: 'page' }) }
+    return { batch: await takePile(serving, serving.files, { by: person, ...taken, twoSided, origin: 'page' }) }
   })
   mounted.push({ method: 'POST', path: '/api/scans', gate, contract: null, carries: 'file', keyed: false })
 

@@ -152,7 +152,7 @@ export function PaperForm({
           </Field>
         )}
         <RefusalNote error={act.refused} desk={desk} />
-        <div className="row end form-foot">
+        <div className="row end">
           <Button type="submit" kind="primary" busy={act.busy} disabled={!decider || typed.what === null}>
             {t('scans.landKey')} <Kbd>↵</Kbd>
           </Button>
