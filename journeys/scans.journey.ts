@@ -166,7 +166,7 @@ journey(
       .locator('#files')
       .getByText(/十一月三十日批回-1\.jpg/)
       .waitFor()
-    await clerk.locator('#past').getByText('高敏录入').first().waitFor()
+    await clerk.locator('#past').getByText('高敏代录').first().waitFor()
     await office.shot(clerk, '件上')
     const leader = await office.as('韩冬')
     await leader.getByText('以本人名义代录').first().waitFor()
