@@ -204,6 +204,8 @@ describe('回录托盘 a pile of scans (代录)', () => {
     const page = (await trayOf(office.secretary, 'entered')).pages[0] as ScanPage
     const picture = await office.secretary.get(`/api/scans/${page.id}`)
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    const again = await office.secretary.get(`/api/scans/${page.id}`, { 'if-none-match': picture.headers.get('etag') ?? '' })
+    expect([again.status, again.text]).toEqual([304, ''])
     for (const path of ['/api/scans/tray', `/api/scans/paper?page=${page.id}`, `/api/scans/${page.id}`]) expect((await office.stranger.get(path)).status, path).toBe(403)
     expect((await office.drop(office.stranger, pile([{ code: null }]), 'a.pdf')).json).toMatchObject({ code: 'session.not-allowed' })
     const unit = await office.server.unit('ZFB', '市政府办')
