@@ -17,6 +17,6 @@ export function nextUnder(keys: readonly string[], above: string): string | null
 }
 /** Where it goes in the list: behind the last that stands under the same. */
 export function placeUnder(keys: readonly string[], above: string): number {
-  const last = keys.findLastIndex((key) => key.startsWith(above))
+  const last = keys.reduce((found, key, at) => (key.startsWith(above) ? at : found), -1)
   return last < 0 ? keys.length : last + 1
 }

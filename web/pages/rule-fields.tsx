@@ -94,7 +94,8 @@ export function DictionaryFields({ value, onChange, rule, words }: Editing<Dicti
   const nameOf = (entry: DictionaryValue['entries'][number]) => entry.zh ?? words.entry(rule, entry.key)
   const addUnder = (above: string) => {
     const key = nextUnder(keys, above)
-    if (key) onChange({ entries: value.entries.toSpliced(placeUnder(keys, above), 0, { key, zh: '', en: '', on: true }) })
+    const at = placeUnder(keys, above)
+    if (key) onChange({ entries: [...value.entries.slice(0, at), { key, zh: '', en: '', on: true }, ...value.entries.slice(at)] })
   }
   return (
     <fieldset className="rule-entries">
