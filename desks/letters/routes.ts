@@ -10,6 +10,7 @@ import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleUnanswerab
 import { handleReportLetter } from './do/report-letter.ts'
 import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
+import { readLearned } from './read/learned.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readSimilar } from './read/similar.ts'
@@ -30,4 +31,4 @@ export const routes = deskRoutes(letters)
     handleThemeToAffair,
     handleClassifyLetter,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters)
+  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readThemes, readThemeLetters, readLearned)

@@ -3,6 +3,7 @@ import { DAY } from '../../../kernel/time.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
 import { readFigures } from '../read/figures.ts'
+import { readLearned } from '../read/learned.ts'
 import { readLedger } from '../read/ledger.ts'
 import { suggested } from '../read/suggest.ts'
 import { readThemeLetters, readThemes } from '../read/themes.ts'
@@ -115,6 +116,9 @@ describe('建议 suggestions while typing', () => {
     await register({ category: 'c010104', suggested: shown })
     await register({ category: 'c010301', suggested: shown })
     await register({ category: 'c010301' })
+    await monthOfLetters()
+    await learnNow()
+    expect(await o.as('高敏', readLearned, {})).toMatchObject({ rows: [{ what: 'category', letters: 28, classes: 2, silent: false, taken: 1, other: 1 }] })
     expect(await rows('select s.what, s.taken, s.other from letters_suggested s')).toEqual([{ what: 'category', taken: 1, other: 1 }])
   })
 })

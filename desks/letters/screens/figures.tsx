@@ -18,6 +18,7 @@ import { CategorySelect, useCategories } from './parts/category-select.tsx'
 import { FigureCell } from './parts/figure-cell.tsx'
 import { FigureLetters } from './parts/figure-letters.tsx'
 import { FigureUnits } from './parts/figure-units.tsx'
+import { LearnedCard } from './parts/learned-card.tsx'
 import { periodNames, spanOf } from './parts/periods.ts'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
@@ -198,6 +199,7 @@ export function FiguresPage() {
       <Suspense fallback={<Waiting />}>
         <Shown search={search} change={change} />
       </Suspense>
+      <LearnedCard />
     </article>
   )
 }
