@@ -24,7 +24,8 @@ export function NoticeLine({ one, onOpen }: { readonly one: NoticeSeen; readonly
     onOpen?.()
     if (one.matter) void navigate({ to: matterPath(one.matter.desk, one.matter.id) })
     else if (one.kind === 'tomorrow') void navigate({ to: '/tomorrow' } as never)
-    else if (one.kind === 'theme') void navigate({ to: '/letters/themes' } as never)
+    // a page of a desk, named by the desk itself
+    else if (typeof one.facts.page === 'string') void navigate({ to: one.facts.page, search: { [String(one.facts.open)]: one.facts.at } } as never)
     else if (one.kind.startsWith('rule-')) void navigate({ to: '/rules' })
     else if (one.kind.startsWith('reorganisation-')) void navigate({ to: '/people' })
     else if (typeof one.facts.handOver === 'string') void navigate({ to: `/hand-overs/${one.facts.handOver}` })

@@ -170,7 +170,7 @@ describe('热点 hot themes (HB-49)', () => {
     expect(await find()).toEqual({ themes: 1, told: 1 })
     const first = (await o.as('高敏', readThemes, {})).rows[0]?.id
     expect((await notices()).length).toBeGreaterThan(0)
-    for (const { payload } of await notices()) expect(payload).toEqual({ theme: first })
+    for (const { payload } of await notices()) expect(payload).toEqual({ page: '/letters/themes', open: 'theme', at: first })
     await register({ title: '北苑小区暖气还是不热', body: '北苑小区暖气不热，换热站循环泵没修', place: '北苑小区', phone: phone(9) })
     expect(await find()).toEqual({ themes: 1, told: 0 })
     expect((await o.as('高敏', readThemes, {})).rows).toMatchObject([{ id: first, letters: 4 }])
