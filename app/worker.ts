@@ -51,9 +51,10 @@ export async function nightNow(house: House, files: FileStore): Promise<void> {
   const { matters, differences } = await inAct(house.pools.act, (tx) => replayNightly(tx, addMillis(now, -DAY), officeDate(now)))
   for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
-  for (const { jobs } of desks) await jobs?.night(house)
   const cleared = await tidy(house, files)
   house.log.info({ matters, differences: differences.length, ...cleared }, 'night')
+  // last: what a desk learns may fail without holding up what the house owes
+  for (const { jobs } of desks) await jobs?.night(house)
 }
 
 /** What desks do by the hour. */
