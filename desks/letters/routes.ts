@@ -20,6 +20,7 @@ import { printOrder } from './print/order.ts'
 import { printReply } from './print/reply.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
+import { readLearned } from './read/learned.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
@@ -66,6 +67,7 @@ export const routes = deskRoutes(letters)
     readSimilar,
     readThemes,
     readThemeLetters,
+    readLearned,
     readWeeklies,
     readWeekly,
     readOutside,
