@@ -9,6 +9,7 @@ import { handleEndKnowledge, handleSaveKnowledge, handleUseKnowledge } from './d
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
+import { handleRecheck } from './do/recheck.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
 import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleTellOnce, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
@@ -24,7 +25,7 @@ import { readLearned } from './read/learned.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
-import { readPassed, readRulings } from './read/rulings.ts'
+import { readPassed, readRulings, readSample } from './read/rulings.ts'
 import { readSimilar } from './read/similar.ts'
 import { readThemeLetters, readThemes } from './read/themes.ts'
 import { readWeeklies, readWeekly } from './read/weekly.ts'
@@ -39,6 +40,7 @@ export const routes = deskRoutes(letters)
     handleUnanswerable,
     handleTellExtended,
     handleTellOnce,
+    handleRecheck,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,
@@ -75,6 +77,7 @@ export const routes = deskRoutes(letters)
     readToFeed,
     readRulings,
     readPassed,
+    readSample,
     readFindKnowledge,
     readKnowledge,
   )
