@@ -37,6 +37,8 @@ journey(
     await signer.getByRole('button', { name: '签发' }).click()
     await signer.getByRole('dialog').getByRole('button', { name: '签发' }).click()
     await signer.locator('.weekly-issue', { hasText: /〔\d{4}〕第1期/ }).waitFor()
+    const pdf = await signer.request.get(new URL((await signer.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? '', office.url).href)
+    if (pdf.status() !== 200 || !(await pdf.body()).subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error(`no PDF: ${pdf.status()}`)
     await signer.emulateMedia({ media: 'print' })
     if (await signer.locator('.weekly-head').isVisible()) throw new Error('the paper bears what belongs to the screen')
     await office.shot(signer, '专报打印')

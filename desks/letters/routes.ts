@@ -15,6 +15,7 @@ import { printHandling } from './print/handling.ts'
 import { lettersLedgerFile } from './print/ledger.ts'
 import { printOrder } from './print/order.ts'
 import { printReply } from './print/reply.ts'
+import { weeklyPaper } from './print/weekly.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
@@ -45,3 +46,4 @@ export const routes = deskRoutes(letters)
   .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readWeeklies, readWeekly, readFindKnowledge, readKnowledge)
   .ledgers(lettersLedgerFile)
   .slips(printHandling, printOrder, printCallBack, printReply)
+  .reports(weeklyPaper)
