@@ -1,5 +1,6 @@
 /** Monday's report, and work that opens by itself. */
-import { journey } from './journey.ts'
+import { enterBy, journey } from './journey.ts'
+import { startProgram } from './server.ts'
 
 journey(
   '每周专报：周一自动拟稿，科里修改，分管领导签发编号，打印',
@@ -14,7 +15,9 @@ journey(
     const told = await writer.locator('.weekly-paper').textContent()
     if (!told?.includes('总体情况')) throw new Error(`not drafted: ${told}`)
     await writer.getByRole('textbox', { name: '工作建议' }).fill('请有关单位本周内办结超期件。本周受理【受理】件。')
-    await writer.getByRole('status').filter({ hasText: '已保存' }).waitFor()
+    const status = writer.getByRole('status')
+    await status.filter({ hasText: '未保存' }).waitFor()
+    await status.filter({ hasText: '已保存' }).waitFor()
     await office.shot(writer, '专报拟稿')
     await office.axe(writer, '专报')
     const address = writer.url()
@@ -34,6 +37,8 @@ journey(
     await signer.getByRole('button', { name: '签发' }).click()
     await signer.getByRole('dialog').getByRole('button', { name: '签发' }).click()
     await signer.locator('.weekly-issue', { hasText: /〔\d{4}〕第1期/ }).waitFor()
+    const pdf = await signer.request.get(new URL((await signer.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? '', office.url).href)
+    if (pdf.status() !== 200 || !(await pdf.body()).subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error(`no PDF: ${pdf.status()}`)
     await signer.emulateMedia({ media: 'print' })
     if (await signer.locator('.weekly-head').isVisible()) throw new Error('the paper bears what belongs to the screen')
     await office.shot(signer, '专报打印')
@@ -65,23 +70,41 @@ journey(
 
 journey(
   '常态工作：设定一次，没人催就已开办',
-  async ({ office }) => {
-    const head = await office.as('何平川')
-    await head.goto(new URL('/affairs/recurring', office.url).href)
-    await head.getByRole('button', { name: '设一项' }).click()
-    const form = head.getByRole('dialog')
-    await form.getByRole('textbox', { name: '事项' }).fill('检查值班交接')
-    await form.getByRole('textbox', { name: '办理要求' }).fill('核对交接记录，缺的补上。')
-    await form.getByRole('radio', { name: '每日' }).check()
-    await form.getByRole('radio', { name: '不变' }).check()
-    await form.getByRole('spinbutton', { name: '提前几个工作日开办' }).fill('0')
-    await form.getByRole('combobox', { name: '承办岗位' }).selectOption({ index: 3 })
-    await form.getByRole('combobox', { name: '交办岗位' }).selectOption({ index: 1 })
-    await form.getByRole('button', { name: '保存' }).click()
-    await form.waitFor({ state: 'detached' })
-    await head.locator('.recurring-coming li', { hasText: '检查值班交接' }).first().waitFor()
-    await office.shot(head, '常态工作')
-    await office.axe(head, '常态工作')
+  async ({ page, office }) => {
+    // an office of its own: it is stopped and started again, as on any morning
+    let program = await startProgram()
+    try {
+      await page.goto(program.url)
+      await enterBy(page, '何平川')
+      await page.goto(new URL('/affairs/recurring', program.url).href)
+      await page.getByRole('button', { name: '设一项' }).click()
+      const form = page.getByRole('dialog')
+      await form.getByRole('textbox', { name: '事项' }).fill('检查值班交接')
+      await form.getByRole('textbox', { name: '办理要求' }).fill('核对交接记录，缺的补上。')
+      await form.getByRole('radio', { name: '每日' }).check({ force: true })
+      await form.getByRole('radio', { name: '不变' }).check({ force: true })
+      await form.getByRole('spinbutton', { name: '提前几个工作日开办' }).fill('0')
+      await form.getByRole('combobox', { name: '承办岗位' }).selectOption({ label: '来信来电科　科长' })
+      await form.getByRole('combobox', { name: '交办岗位' }).selectOption({ index: 1 })
+      await office.shot(page, '设常态工作')
+      await form.getByRole('button', { name: '保存' }).click()
+      await form.waitFor({ state: 'detached' })
+      await page.locator('.recurring-coming li', { hasText: '检查值班交接' }).first().waitFor()
+      await office.shot(page, '常态工作')
+      await office.axe(page, '常态工作')
+      await page.goto(office.url)
+      await program.close()
+      program = await startProgram([], program.data)
+      await page.context().clearCookies()
+      await page.goto(program.url)
+      await enterBy(page, '高敏')
+      // nobody has asked: it lies on his desk
+      await page.getByText('检查值班交接').first().waitFor()
+      await office.shot(page, '已自行开办')
+      await page.goto(office.url)
+    } finally {
+      await program.stop()
+    }
   },
-  { within: 180_000 },
+  { within: 300_000 },
 )

@@ -19,6 +19,7 @@ import { printHandling } from './print/handling.ts'
 import { lettersLedgerFiles } from './print/ledger.ts'
 import { printOrder } from './print/order.ts'
 import { printReply } from './print/reply.ts'
+import { weeklyPaper } from './print/weekly.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
 import { readLearned } from './read/learned.ts'
@@ -83,3 +84,4 @@ export const routes = deskRoutes(letters)
   )
   .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)
+  .reports(weeklyPaper)

@@ -63,6 +63,7 @@ export const auditEn = {
     'affairs.turnRecurring': 'Paused, resumed or ended recurring work',
     'letters.saveKnowledge': 'Wrote a known answer',
     'letters.endKnowledge': 'Took out a known answer',
+    'letters.weekly-paper.pdf': 'Printed a report',
     'figures.keepCutOff': 'Stored a cut-off of figures',
     'rules.propose': 'Proposed a rule change',
     'rules.approve': 'Approved a rule change',

@@ -63,6 +63,7 @@ export const auditZh = {
     'affairs.turnRecurring': '暂停、恢复或终止常态工作',
     'letters.saveKnowledge': '写知识条目',
     'letters.endKnowledge': '停用知识条目',
+    'letters.weekly-paper.pdf': '打印专报',
     'figures.keepCutOff': '存统计口径截止',
     'rules.propose': '提出规则修改',
     'rules.approve': '批准规则修改',

@@ -10,6 +10,7 @@ import type { Gate } from './gate.ts'
 import { type Handled, handle } from './handle.ts'
 import type { HandledLedger } from './ledgers.ts'
 import type { HandledReading, ReadCtx } from './reading.ts'
+import type { HandledReport } from './reports.ts'
 import type { HandledSlip } from './slips.ts'
 
 /** What a hand-made GET answers: a file on its way out. */
@@ -36,6 +37,7 @@ export interface Routes {
   /** Printed forms: `GET /api/<desk>/slips/<key>.pdf?matter=…` */
   readonly slips?: readonly HandledSlip[]
   readonly ledgers?: readonly HandledLedger[]
+  readonly reports?: readonly HandledReport[]
 }
 
 const wordOf = (name: string, move: MoveDef<string, string, never> | undefined): Word | null => move?.word ?? wordNames.find((word) => word === name) ?? null
@@ -61,6 +63,7 @@ export interface DeskRoutes {
   readings(...readings: readonly HandledReading[]): DeskRoutes
   slips(...slips: readonly HandledSlip[]): DeskRoutes
   ledgers(...ledgers: readonly HandledLedger[]): DeskRoutes
+  reports(...reports: readonly HandledReport[]): DeskRoutes
   /** A download, under `/api`; runs as a reading does. */
   get(path: string, fn: HandMade['fn'], gate?: Gate): DeskRoutes
 }
@@ -74,6 +77,7 @@ export function deskRoutes<D>(declared: Desk<D>): DeskRoutes {
     acts: (...more) => grow({ ...own, acts: [...own.acts, ...more] }),
     readings: (...more) => grow({ ...own, readings: [...own.readings, ...more] }),
     ledgers: (...ledgers) => grow({ ...own, ledgers: [...(own.ledgers ?? []), ...ledgers] }),
+    reports: (...reports) => grow({ ...own, reports: [...(own.reports ?? []), ...reports] }),
     slips: (...slips) => grow({ ...own, slips: [...(own.slips ?? []), ...slips] }),
     get: (path, fn, gate = 'matter') => grow({ ...own, gets: [...own.gets, { path, gate, fn }] }),
   })

@@ -11,6 +11,7 @@ import { noticeRoutes } from '../notices/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { deskLedgerFiles } from '../print/desk-ledger-file.ts'
+import { reportFiles } from '../print/report-file.ts'
 import { slipFiles } from '../print/slip-file.ts'
 import { publicRoutes } from '../public/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
@@ -59,6 +60,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   for (const own of routes) {
     slipFiles(app, serving, own, mounted)
     deskLedgerFiles(app, serving, own, mounted)
+    reportFiles(app, serving, own, mounted)
   }
   peopleUploads(app, serving, mounted)
   scanFiles(app, serving, mounted)

@@ -67,7 +67,18 @@ export interface LedgerPaper extends Frame {
   readonly rows: readonly (readonly string[])[]
   readonly below: string
 }
-export type Paper = SlipPaper | ReplyPaper | LedgerPaper
+/** A numbered report: 每周专报. */
+export interface ReportPaper extends Frame {
+  readonly template: 'report'
+  readonly title: string
+  readonly issue: string
+  readonly office: string
+  readonly date: string
+  readonly span: string
+  readonly sections: readonly { readonly heading: string; readonly lines: readonly string[] }[]
+  readonly signed: string
+}
+export type Paper = SlipPaper | ReplyPaper | LedgerPaper | ReportPaper
 
 /** The code of a slip as runs, row by row: a template draws rectangles. Level M, as a scan with a fold over it still reads. */
 export function squareOf(matter: MatterId, form: SlipForm): Square {

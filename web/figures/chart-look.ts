@@ -60,7 +60,7 @@ export function chartOption({ places, series, target, unit }: ChartAsked, look: 
     xAxis: {
       type: 'category',
       data: [...places],
-      axisLabel: { ...text, interval: 0, width: 60, overflow: 'break', hideOverlap: true },
+      axisLabel: { ...text, interval: 0, width: 48, overflow: 'break', hideOverlap: true },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: look.quiet } },
     },

@@ -97,6 +97,9 @@ function Desk({ view }: { readonly view: View }) {
           </h1>
           <span className="row">
             <Button onClick={() => void navigate({ to: '/letters/weekly' } as never)}>{t('act.back')}</Button>
+            <a className="btn is-plain" href={`/api/letters/weekly-paper.pdf?id=${view.id}`} target="_blank" rel="noreferrer">
+              PDF
+            </a>
             <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
               {t('act.print')}
             </Button>
