@@ -6,7 +6,6 @@ import { bytesInUse } from '../files/in-use.ts'
 import type { FileStore } from '../files/store.ts'
 import { beforeOf, noteCleared } from '../retention/clear.ts'
 
-
 export async function tidy(house: House, files: FileStore): Promise<{ uploads: number; bytes: number }> {
   const now = house.clock.now()
   const gone = await inAct(house.pools.act, async (tx) => {

@@ -17,6 +17,7 @@ import { useLanguage, useT } from '../words/use-words.ts'
 import { Broken } from './broken.tsx'
 import { ImportColumns, type Looked } from './import-columns.tsx'
 import { ImportResult } from './import-result.tsx'
+import '../styles/import.css'
 
 type Desk = 'letters' | 'affairs'
 const goodSource = /^[\p{L}\p{N}._-]{1,40}$/u

@@ -17,6 +17,7 @@ import { useLanguage, useT } from '../words/use-words.ts'
 import { NewRoute, RuleForm, valueNow } from './rule-form.tsx'
 import { RuleHistory, RulesWaiting } from './rule-waiting.tsx'
 import { type RuleWords, useRuleWords } from './rule-words.ts'
+import '../styles/rules.css'
 
 const route = getRouteApi('/menu/rules')
 const noon = (day: string) => `${day}T04:00:00.000Z`

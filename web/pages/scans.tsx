@@ -15,6 +15,7 @@ import { useKeys } from './scan-keys.ts'
 import { ScanPicture } from './scan-picture.tsx'
 import { LaidForm, SortForm } from './scan-sort.tsx'
 import { type Pile, usePile, useUndo } from './scan-state.ts'
+import '../styles/scans.css'
 
 const route = getRouteApi('/menu/scans')
 const isView = (text: string | undefined): text is TrayView => trayViews.some((view) => view === text)

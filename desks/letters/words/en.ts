@@ -1,7 +1,6 @@
 import { categoryLines } from '../categories.ts'
 import { exitsEn } from './exits.en.ts'
 import { outsideEn } from './outside.en.ts'
-import { paperEn } from './paper.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
 
@@ -327,7 +326,6 @@ export const en = {
     'number-taken': 'The number is borne already',
   },
   slips: { handling: 'Letter: processing slip', order: 'Letter: assignment slip', callBack: 'Letter: call-back sheet', reply: 'Letter of reply' },
-  paper: paperEn,
   exits: exitsEn,
   outside: outsideEn,
   screen: screenEn,

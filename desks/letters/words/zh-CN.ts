@@ -2,7 +2,6 @@ import type { DeskWords } from '../../../kernel/words.ts'
 import { categoryLines } from '../categories.ts'
 import { exitsZh } from './exits.zh-CN.ts'
 import { outsideZh } from './outside.zh-CN.ts'
-import { paperZh } from './paper.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
 /** 群众来信：机关用语。 */
@@ -320,7 +319,6 @@ export const zh = {
     'number-taken': '编号已被占用',
   },
   slips: { handling: '群众来信处理笺', order: '群众来信交办单', callBack: '群众来信回访记录单', reply: '答复函' },
-  paper: paperZh,
   exits: exitsZh,
   outside: outsideZh,
   screen: screenZh,
