@@ -103,7 +103,7 @@ export const screenEn: ScreenWords = {
     none: 'No letters match.',
     noneOwed: 'Every letter has been answered.',
     owedNote: 'Final answer not yet delivered, the oldest first',
-    fileNote: 'The file knows no kind, no source and no words searched for: clear these first.',
+    fileNote: 'The file knows no kind, no category, no source and no words searched for: clear these first.',
   },
   learned: {
     title: 'What the suggestions rest on',

@@ -101,7 +101,7 @@ export const screenZh = {
     none: '没有符合条件的来信。',
     noneOwed: '件件已有回音。',
     owedNote: '尚未送达正式答复的，早登记的在前',
-    fileNote: '导出的表不分类型、来源，也不按文字查找；请先清除这些条件。',
+    fileNote: '导出的表不分类型、事项类别、来源，也不按文字查找；请先清除这些条件。',
   },
   learned: {
     title: '建议的学习情况',
