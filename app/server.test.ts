@@ -59,7 +59,7 @@ describe('the house put together', () => {
       ),
     )
     expect(held.rows).toEqual([
-      { username: 'admin', keys: ['office.calendar', 'office.people', 'office.rules', 'office.status'] },
+      { username: 'admin', keys: ['office.calendar', 'office.channels', 'office.people', 'office.rules', 'office.status'] },
       { username: 'audit', keys: ['office.audit'] },
       { username: 'security', keys: ['office.accounts', 'office.approve-rules', 'office.rights', 'office.secrecy'] },
     ])
@@ -82,7 +82,7 @@ describe('the house put together', () => {
     expect(await count('select count(*) as n from unsealed')).toBe(0)
     expect(await count('select count(*) as n from seal')).toBeGreaterThan(0)
     expect(await count('select count(*) as n from notice')).toBe(1)
-    expect(await count(`select count(*) as n from graphile_worker._private_known_crontabs`)).toBe(4)
+    expect(await count(`select count(*) as n from graphile_worker._private_known_crontabs`)).toBe(5)
   })
 
   test('the log has routes and times, no name, no address, no contents (invariant 18)', async () => {

@@ -30,6 +30,7 @@ import { clearDue } from '../platform/retention/clear.ts'
 import { startScans } from '../platform/scans/work.ts'
 import { readWaitingFiles } from '../platform/search/file-texts.ts'
 import { startIndexing } from '../platform/search/indexing.ts'
+import { closeUnused } from '../platform/sign-in/account-use.ts'
 import type { RunningEnv } from './env.ts'
 import guards from './guards.generated.json' with { type: 'json' }
 import { importNow, resumeImports } from './import/at-work.ts'
@@ -64,7 +65,7 @@ async function nightWork(house: House, files: FileStore): Promise<JobResult> {
   for (const difference of differences.slice(0, 100)) house.log.error({ difference }, 'a row differs from its history')
   await inAct(house.pools.act, (tx) => run(tx, 'select make_event_partition($1::int), make_event_partition($1::int + 1)', [officeYear(now)]))
   const cleared = { ...(await clearDue(house)), ...(await tidy(house, files)) }
-  const result = { matters, differences: differences.length, ...cleared }
+  const result = { matters, differences: differences.length, ...cleared, ...(await closeUnused(house)) }
   house.log.info(result, 'night')
   return result
 }
@@ -151,6 +152,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   const parts: readonly Worker[] = [
     sealer,
     queue,
+    { stop: () => first },
     startScans({ house, files, folder: env.config.scans }),
     startTakingIn({ house, files, drop: dropKey(env.keys.contact) }),
     startTakingMail({ house, files, folders: mailFolders(env.folders.data) }),
@@ -160,7 +162,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   return {
     async stop() {
       ending.abort()
-      await Promise.all([first, ...parts.map((part) => part.stop())])
+      await Promise.all(parts.map((part) => part.stop()))
     },
   }
 }

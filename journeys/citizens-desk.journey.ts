@@ -177,3 +177,40 @@ journey('检举控告：只在名单之内，别人找不到 (ZK-50, R-X02)', as
     await other.getByRole('heading', { name: '没有这个页面' }).or(other.getByText('没有这件，或者您不在知悉范围内。')).first().waitFor()
   }
 })
+
+journey('外部系统对照：粘贴那边的清单，差异登记为来信，回填 (HA-43)', async ({ office }) => {
+  const he = await office.as('何雨桐')
+  await he.goto(new URL('/letters/outside', he.url()).href)
+  await he
+    .getByRole('textbox', { name: '外部系统' })
+    .or(he.getByRole('combobox', { name: '外部系统' }))
+    .first()
+    .fill('省长信箱')
+  await he.getByRole('textbox', { name: '粘贴表格' }).fill('工单编号\t诉求标题\t诉求内容\t反馈时限\nSZ-0901\t团结路井盖丢失\t团结路井盖丢失，请尽快补装。\t2027-01-05\n')
+  await he.getByRole('button', { name: '存为这个系统的读法' }).click()
+  await he.getByRole('button', { name: '对照', exact: true }).click()
+  await he.getByText('那边有、这边没有').waitFor()
+  await office.axe(he, 'their list against ours')
+  await office.shot(he, '对照')
+  await he.getByRole('button', { name: '登记为来信' }).click()
+  const link = he.getByRole('link', { name: /已登记 信〔/ })
+  await link.waitFor()
+  const path = (await link.getAttribute('href')) ?? ''
+  await openLetter(he, path)
+  const card = he.locator('.card').filter({ has: he.getByRole('heading', { name: '外部系统对照' }) })
+  await card.getByText('SZ-0901').first().waitFor()
+  await office.shot(he, '回填')
+  await card.getByRole('button', { name: '已回填' }).click()
+  await card.getByText('何雨桐', { exact: false }).waitFor()
+  await he.goto(new URL('/letters/outside', he.url()).href)
+  await he.getByText('没有待回填的来信。').waitFor()
+
+  // the telephone rings while she writes: the number is there, the cursor stays in the text
+  await intake(he, '楼道灯坏了')
+  await he.evaluate(`location.hash = 'tel=13800007777'`)
+  const phoneField = he.getByRole('textbox', { name: '回电号码' })
+  await he.waitForFunction(`[...document.querySelectorAll('input')].some((input) => input.value === '13800007777')`)
+  assert.equal(await phoneField.inputValue(), '13800007777')
+  assert.equal(await he.evaluate(`document.activeElement.tagName`), 'TEXTAREA')
+  assert.equal(new URL(he.url()).hash, '')
+})

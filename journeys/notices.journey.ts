@@ -83,7 +83,10 @@ journey(
         await ding.getByText('对方已收下。').waitFor()
         await office.axe(ding, 'channels')
         await office.shot(ding, '通知渠道')
-        assert.match(robot.texts[0] ?? '', /^回音：通知渠道测试\n/)
+        assert.ok(
+          robot.texts.some((said) => said.includes('通知渠道测试')),
+          'the test reached the group',
+        )
 
         // an overdue letter is urged; nobody looks
         await noWaits(ding, await as('张怀远'))

@@ -45,6 +45,12 @@ journey('打印单据：处理笺、交办单、回访记录单、答复函，�
   assert.ok(letter.text.includes('云溪市人民政府办公室'))
   await paperAfter(gao, '/slips/call-back.pdf', () => gao.getByRole('button', { name: '群众来信回访记录单' }).click())
   await gao.keyboard.press('Escape')
+  // whoever opens the asker on the page reads on under his own name
+  assert.equal(await gao.locator('.watermark').count(), 0)
+  await gao.locator('#asker').getByRole('button', { name: '查看' }).click()
+  await gao.locator('.watermark').waitFor({ state: 'attached' })
+  await office.axe(gao, '已打开来信人')
+  await office.shot(gao, '水印')
   // not given to anybody yet: there is no assignment to print
   await gao.goto(at(office, '/letters?phase=registered'))
   await gao.locator('[data-row]').first().click()

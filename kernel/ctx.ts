@@ -10,14 +10,22 @@ import type { Rules } from './rules/in-force.ts'
 import type { Instant } from './time.ts'
 import type { Tx } from './write/tx.ts'
 
-/** What a desk does by itself, over and over. Asked again it does nothing twice. */
-export interface DeskJob {
+/** Where long sums are done: between short transactions, never in one. */
+export interface JobPlace extends Pick<Ctx, 'office' | 'rules' | 'ids' | 'now'> {
+  readonly inTx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+}
+/** What a desk does by itself, over and over. Asked again it does nothing twice. Both @return how many it did */
+export type DeskJob = {
   /** `letters.weekly`; its words stand in the shell's status page. */
   readonly key: string
   readonly every: 'hour' | 'night'
-  /** As whoever holds the standing duty of the desk, marked as the system. @returns how many it did */
-  run(ctx: Ctx): Promise<number>
-}
+} & (
+  | {
+      /** In one transaction, as whoever holds the standing duty of the desk, marked as the system. */
+      run(ctx: Ctx): Promise<number>
+    }
+  | { aside(place: JobPlace): Promise<number> }
+)
 /** A desk as `app/desks.ts` registers it: its declaration, and the set-based `load` and `save` of its tables. */
 export interface DeskEntry {
   readonly desk: Desk

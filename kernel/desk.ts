@@ -44,7 +44,7 @@ export interface Desk<D = unknown> {
   readonly quiet: number
   /**
    * Personal texts of the desk's own tables, by name: its fields without that text, or null where there is none (any more). 依法删除 takes the desk's key as
-   * table, the matter as key and this name as column. History holds no digest of them: an event tells that one was erased, never that one was changed.
+   * table, the matter as key and this name as column. What a field of the same name holds is found by 检索 (search/texts.ts). History holds no digest of them: an event tells that one was erased, never that one was changed.
    */
   readonly texts?: Readonly<Record<string, (detail: D) => D | null>>
 }

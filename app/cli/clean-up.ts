@@ -15,7 +15,7 @@ import { type Call, type Command, same } from './command.ts'
 
 const REASON = '误入清理'
 /** Tables whose dead rows may still hold the text until they are written anew. */
-const touched = ['matter', 'report', 'assignment', 'pause', 'answer', 'note', 'file', 'letters_letter', 'letters_draft', 'affairs_affair']
+const touched = ['matter', 'report', 'assignment', 'pause', 'answer', 'note', 'file', 'letters_letter', 'letters_draft', 'affairs_affair', 'search_doc', 'file_text']
 
 /** @throws PlainStop where the person may not, or nobody has that number */
 export async function cleanUpByNumber(house: House, store: FileStore, number: string, by: string): Promise<{ texts: number; files: number; since: string }> {

@@ -12,6 +12,7 @@ import type { ContactId, Ids, MatterId, PersonId, UnitId } from '../../kernel/id
 import { sealContact } from '../../kernel/people/contact.ts'
 import { addMillis, DAY, HOUR, type Instant, MINUTE } from '../../kernel/time.ts'
 import { type DemoCase, demoCases, placesFor, sequence, tell } from './demo-cases.ts'
+import { demoCategory } from './demo-categories.ts'
 import { afterWork, WORKDAY } from './demo-time.ts'
 import { desk } from './do/move-letter.ts'
 import type { LetterNow } from './tables.ts'
@@ -95,6 +96,7 @@ function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pi
   const detail: LetterNow = {
     channel: answeredNow ? 'call' : channel,
     kind: story.kind,
+    category: demoCategory(story.title),
     body: told.body,
     place,
     secret: story.kind === 'tip',
@@ -110,6 +112,7 @@ function life(ctx: Ctx, cast: Cast, story: DemoCase, turn: Turn, at: Instant, pi
     exit: null,
     exitTo: null,
     noted: false,
+    supplements: 0,
     title: told.title,
   }
   const by = channel === 'call' || answeredNow ? (cast.centre[pick(cast.centre.length)] ?? cast.staff) : cast.staff

@@ -1,5 +1,6 @@
 /** 群众来信: the declaration, everything pure gathered. */
 import { defineDesk } from '../../kernel/desk.ts'
+import { categories } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { lifecycle } from './lifecycle.ts'
 import { powers } from './powers.ts'
@@ -14,11 +15,12 @@ export const letters = defineDesk({
   powers,
   answers: {
     reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: ['responded', 'solved', 'satisfied'] },
+    tellOnce: { kind: 'interim', to: 'contact', settled: 'delivered', rated: [] },
     tellExtended: { kind: 'interim', to: 'contact', settled: 'delivered', rated: [] },
   },
   results,
   // figures and the proposal from a pasted text count by them: renamed or out of use, never more
-  dictionaries: { results: { keys: results, open: true, fixed: ['replied', 'explained'] }, kinds: { keys: kinds, open: false } },
+  dictionaries: { results: { keys: results, open: true, fixed: ['replied', 'explained'] }, kinds: { keys: kinds, open: false }, categories: { keys: categories, open: true } },
   duty: 'call-centre',
   quiet: 240,
   texts: {

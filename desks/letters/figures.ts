@@ -13,6 +13,7 @@ export const letterFigures: FigureSet<FigureKey> = {
   desk: 'letters',
   own: { join: sql`join letters_letter own on own.matter_id = m.id`, columns: sql`own.kind`, foreign: sql`own.imported`, source: sql`own.source` },
   clocks: ['handling', 'mayor', 'governor', 'emergency'],
+  category: { of: sql`own.category`, first: 3 },
   inDays: 'daysToAnswer',
   figures: {
     received: figure(2026, all),

@@ -51,6 +51,7 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
   const detail: LetterNow = {
     channel: 'web',
     kind: kindOf(`${letter.title}\n${letter.body}`).kind,
+    category: null,
     body: letter.body,
     place: letter.place,
     secret: false,
@@ -66,6 +67,7 @@ function life(ctx: Ctx, by: Importing, letter: OldLetter, unit: UnitId, handler:
     exit: null,
     exitTo: null,
     noted: false,
+    supplements: 0,
     title: letter.title,
   }
   const on = { matter, piece: null }

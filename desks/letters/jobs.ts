@@ -1,9 +1,17 @@
-/** What this desk does by itself. */
-import type { DeskJob } from '../../kernel/ctx.ts'
+/** What this desk does by itself: reports on Mondays, themes by the hour, learning by night. A house that has never learned learns at its first hour. */
+import type { DeskJob, JobPlace } from '../../kernel/ctx.ts'
+import { run } from '../../kernel/write/tx.ts'
 import { drawMondays } from './do/draw-weekly.ts'
+import { findThemes } from './do/find-themes.ts'
 import { askReviews } from './do/knowledge.ts'
+import { learnNightly } from './do/learn-nightly.ts'
 
+const learn = async ({ inTx, rules, now }: JobPlace) => Object.keys(await learnNightly(inTx, rules, now)).length
+const taught = async ({ inTx }: JobPlace) => (await inTx((tx) => run(tx, 'select 1 from letters_model o limit 1', []))).length > 0
 export const jobs: readonly DeskJob[] = [
   { key: 'letters.weekly', every: 'hour', run: drawMondays },
+  { key: 'letters.themes', every: 'hour', aside: async ({ inTx, office, ids, now }) => (await findThemes(inTx, office, ids, now)).themes },
   { key: 'letters.knowledge', every: 'night', run: askReviews },
+  { key: 'letters.learn', every: 'night', aside: learn },
+  { key: 'letters.learn-first', every: 'hour', aside: async (place) => ((await taught(place)) ? 0 : learn(place)) },
 ]

@@ -46,6 +46,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
   moves: {
     /** 交办, by whoever took it or by the head of the division in his stead. The registrar owns until the unit signs. */
     assign: { from: ['registered'], to: 'assigned', power: 'dispatch', anyone: true },
+    /** 归类: what it is about, said later or said better. HB-44 */
+    classify: { from: ['registered', 'assigned', 'working', 'reported', 'answered'], to: 'same', word: 'note', power: 'dispatch', anyone: true },
     /** 签收; a helper's signature, and taking up a reply or a call-back, leave the state alone. */
     accept: { from: ['assigned', 'working', 'reported', 'answered'], to: { assigned: 'working', working: 'working', reported: 'reported', answered: 'answered' }, power: 'handle' },
     /** 退单, with a written ground; the second one goes to the arbiter. R-H05 */
@@ -62,6 +64,8 @@ export const lifecycle = defineLifecycle<LetterDetail>()({
       // biome-ignore lint/suspicious/noThenProperty: the kernel's name for the move that follows in the same act
       then: ({ detail }) => ((detail as LetterDetail).reachable ? { move: 'askToTell', input: {} } : null),
     },
+    /** 一次性告知: what the writer must still bring, all of it. A second time needs a reason and stays on record as a slip. BZ-47 */
+    tellOnce: { from: ['working'], to: 'same', word: 'reply', power: 'handle', final: true },
     /** 告知延期: agreed, the centre tells the citizen why and until when; before that the letter is not closed. R-H08 */
     askToTell: { from: ['assigned', 'working'], to: 'same', power: 'handle', effects: [give({ kind: 'do', role: 'tellExtended', to: post('call-centre'), blocks: false })] },
     tellExtended: {

@@ -176,6 +176,7 @@ export function readPasted(text: string, office: PasteOffice): Pasted {
     body: without,
     kind: kindOf(whole),
     units: unitsOf(whole, place, office.units),
+    category: null,
     due: saidDue(whole, office.now, office.calendar),
     phone: phone?.number ?? null,
     name: nameIn(text.replace(/\r/g, '')),

@@ -99,6 +99,7 @@ export function onDatabase(idOf: <T extends string>(word: string) => T, personId
 const plain: LetterDetail = {
   channel: 'call',
   kind: 'help',
+  category: null,
   body: '北苑小区3号楼暖气不热。',
   place: '北苑小区',
   secret: false,
@@ -114,6 +115,7 @@ const plain: LetterDetail = {
   exit: null,
   exitTo: null,
   noted: false,
+  supplements: 0,
 }
 
 export interface Rehearsal {

@@ -2,17 +2,20 @@
 import { deskRoutes } from '../../platform/ctx/routes.ts'
 import { letters } from './desk.ts'
 import { handleCallBack } from './do/call-back.ts'
+import { handleClassifyLetter } from './do/classify-letter.ts'
 import { handleDrawWeekly } from './do/draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
 import { handleEndKnowledge, handleSaveKnowledge, handleUseKnowledge } from './do/knowledge.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
+import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
-import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleUnanswerable } from './do/reply-letter.ts'
+import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleTellOnce, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
+import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { printCallBack } from './print/call-back.ts'
 import { printHandling } from './print/handling.ts'
-import { lettersLedgerFile } from './print/ledger.ts'
+import { lettersLedgerFiles } from './print/ledger.ts'
 import { printOrder } from './print/order.ts'
 import { printReply } from './print/reply.ts'
 import { weeklyPaper } from './print/weekly.ts'
@@ -20,7 +23,10 @@ import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
+import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
+import { readPassed, readRulings } from './read/rulings.ts'
 import { readSimilar } from './read/similar.ts'
+import { readThemeLetters, readThemes } from './read/themes.ts'
 import { readWeeklies, readWeekly } from './read/weekly.ts'
 
 export const routes = deskRoutes(letters)
@@ -32,6 +38,7 @@ export const routes = deskRoutes(letters)
     handleReplyLetter,
     handleUnanswerable,
     handleTellExtended,
+    handleTellOnce,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,
@@ -39,11 +46,37 @@ export const routes = deskRoutes(letters)
     handleDrawWeekly,
     handleSaveWeekly,
     handleIssueWeekly,
+    handleThemeToAffair,
+    handleClassifyLetter,
+    handleKeepOutside,
+    handleFedBack,
+    handleKeepForm,
+    handleCompareOutside,
+    handleReceiveOutside,
     handleSaveKnowledge,
     handleEndKnowledge,
     handleUseKnowledge,
   )
-  .readings(readLedger, readLetter, readDraft, readUnanswered, readFigures, readFigureMatters, readSimilar, readWeeklies, readWeekly, readFindKnowledge, readKnowledge)
-  .ledgers(lettersLedgerFile)
+  .readings(
+    readLedger,
+    readLetter,
+    readDraft,
+    readUnanswered,
+    readFigures,
+    readFigureMatters,
+    readSimilar,
+    readThemes,
+    readThemeLetters,
+    readWeeklies,
+    readWeekly,
+    readOutside,
+    readOutsideForms,
+    readToFeed,
+    readRulings,
+    readPassed,
+    readFindKnowledge,
+    readKnowledge,
+  )
+  .ledgers(...lettersLedgerFiles)
   .slips(printHandling, printOrder, printCallBack, printReply)
   .reports(weeklyPaper)

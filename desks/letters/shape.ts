@@ -26,6 +26,8 @@ const resultClass = entryKey
 export const letterDetail = z.object({
   channel: z.enum(channels),
   kind: z.enum(kinds),
+  /** 事项类别, of three levels (categories.ts); null: not yet said. */
+  category: z.string().nullable(),
   body: z.string().nullable(),
   place: z.string().nullable(),
   /** 身份保密: the name is not told even inside the centre's lists. */
@@ -47,6 +49,8 @@ export const letterDetail = z.object({
   exitTo: z.enum(legalWays).nullable(),
   /** 领导批示件: the leader waits for the answer too. */
   noted: z.boolean(),
+  /** How often the writer was asked for papers: once is the rule, a second time is on record as a slip. BZ-47 */
+  supplements: z.int(),
   /** The words of a reply are kept here, sent or not. */
   drafted: z.boolean(),
 })
@@ -62,6 +66,7 @@ export const registerLetter = act('letters.register', {
     .object({
       channel: z.enum(['letter', 'call', 'email', 'message', 'mayor', 'governor']),
       kind: z.enum(kinds),
+      category: entryKey.nullable().default(null),
       title: line(100),
       body: text(20000),
       place: line(200).nullable().default(null),
@@ -98,6 +103,11 @@ export const registerLetter = act('letters.register', {
         .object({ leader: personId, note: text(1000) })
         .nullable()
         .default(null),
+      /** What was suggested when it was registered: counted, and no more. */
+      suggested: z
+        .object({ category: z.string().max(40).nullable(), unit: z.string().max(40).nullable() })
+        .nullable()
+        .default(null),
     })
     .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' })
     .refine((l) => l.exit?.way !== 'legal' || l.exit.to !== null, { error: 'exit-to', path: ['exit'] })
@@ -107,16 +117,23 @@ export const registerLetter = act('letters.register', {
 })
 export type RegisterInput = z.output<typeof registerLetter.input>
 /** By the counter's channels, or by the public page. */
-export type LandInput = Omit<RegisterInput, 'channel'> & { readonly channel: Channel; readonly other?: string | null }
+export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & { readonly channel: Channel; readonly other?: string | null }
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))
+/** 归类 */
+export const classifyLetter = move('classify', onPiece.extend({ category: entryKey }))
 /** 自动保存: the text only; nothing is decided and no draft is numbered. */
 export const saveDraft = act('letters.saveDraft', { input: z.object({ matter: matterId, text: z.string().max(8000) }), output: z.object({ savedAt: z.string() }) })
 /** 送核稿: numbers the text as it stands and gives it to the head. */
 export const submitReply = move('submit', onPiece.extend({ text: text(8000), change: z.enum(['substantive', 'trivial']).default('substantive') }))
 /** 答复: the text sent is the draft agreed. */
 export const replyLetter = move('reply', onPiece.extend({ via: z.enum(['letter', 'phone', 'portal']), delivered: z.boolean().default(true) }))
+/** 一次性告知: every paper needed, in one go. Asked again: with the reason why it was not said the first time. BZ-47 */
+export const tellOnce = move(
+  'tellOnce',
+  onPiece.extend({ text: text(2000), via: z.enum(['phone', 'letter', 'portal']).default('phone'), reason: text(500).nullable().default(null) }),
+)
 /** 告知延期: what the citizen was told, and how. R-H08 */
 export const tellExtended = move('tellExtended', onPiece.extend({ text: text(1000), via: z.enum(['phone', 'letter', 'portal']).default('phone') }))
 export const unanswerableLetter = move('unanswerable', onPiece.extend({ ground: text(500) }))
@@ -140,12 +157,20 @@ export const openContact = act('letters.openContact', {
 
 const page = { cursor: z.string().max(200).optional(), size: z.coerce.number().int().min(1).max(200).default(50) }
 /** One line of the letters' lists: the office's line, and what is particular about a letter. */
-export const letterRow = workRow.extend({ channel: z.enum(channels), letterKind: z.enum(kinds), place: z.string().nullable(), satisfied: z.string().nullable() })
+export const letterRow = workRow.extend({
+  channel: z.enum(channels),
+  letterKind: z.enum(kinds),
+  category: z.string().nullable(),
+  place: z.string().nullable(),
+  satisfied: z.string().nullable(),
+})
 export type LetterRow = z.output<typeof letterRow>
 const rows = z.object({ rows: z.array(letterRow), next: z.string().nullable() })
 const filter = {
   phase: z.enum(['registered', 'assigned', 'working', 'reported', 'closed', 'void', 'open']).optional(),
   kind: z.enum(kinds).optional(),
+  /** This entry and all below it. */
+  category: entryKey.optional(),
   channel: z.enum(channels).optional(),
   unit: unitId.optional(),
   light: z.enum(['late', 'soon', 'on', 'paused', 'done']).optional(),
@@ -211,6 +236,8 @@ export const pasted = z.object({
   body: z.string(),
   kind: z.object({ kind: z.enum(kinds), because: z.string() }),
   units: z.array(z.object({ unit: z.string(), name: z.string(), because: z.string(), sure: z.enum(['high', 'middle', 'low']) })),
+  /** By what the office's closed letters teach; null: not sure enough, so nothing is said. */
+  category: z.object({ key: z.string(), because: z.string() }).nullable(),
   due: z.object({ at: z.string(), said: z.string(), provisional: z.boolean() }).nullable(),
   phone: z.string().nullable(),
   name: z.string().nullable(),
@@ -222,3 +249,25 @@ export type Pasted = z.output<typeof pasted>
 export const paste = act('letters.paste', { input: z.object({ text: z.string().trim().min(1).max(20000) }), output: pasted })
 /** The caller before, for the conversation only: no judgement, no lists of persons. */
 export const callerHistory = act('letters.callerHistory', { input: z.object({ phone }), output: z.object({ count: z.int(), rows: z.array(letterRow) }) })
+
+/** 热点: letters about one problem in one place. HB-49 */
+export const theme = z.object({
+  id: z.string(),
+  place: z.string(),
+  /** The newest letter's. */
+  title: z.string().nullable(),
+  letters: z.int(),
+  people: z.int(),
+  from: z.string(),
+  to: z.string(),
+  /** Letters of each of the last twelve weeks. */
+  trend: z.array(z.int()),
+  rising: z.boolean(),
+  /** An affair that rests on these letters. */
+  affair: z.object({ id: z.string(), number: z.string() }).nullable(),
+})
+export type ThemeRow = z.output<typeof theme>
+export const themes = reading('letters.themes', { input: z.object({}), output: z.object({ rows: z.array(theme) }) })
+export const themeLetters = reading('letters.themeLetters', { input: z.object({ theme: z.uuid() }), output: z.object({ rows: z.array(letterRow) }) })
+/** 转为交办事项 */
+export const themeToAffair = act('letters.themeToAffair', { input: z.object({ theme: z.uuid() }), output: z.object({ id: z.string(), number: z.string() }) })

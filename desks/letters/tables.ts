@@ -10,6 +10,7 @@ export interface LetterRowDb {
   matter_id: MatterId
   channel: Channel
   kind: Kind
+  category: string | null
   body: string | null
   place: string | null
   secret: boolean
@@ -24,6 +25,7 @@ export interface LetterRowDb {
   exit: Exit | null
   exit_to: LegalWay | null
   noted: boolean
+  supplements: number
   grams: number[]
 }
 export interface DraftTextRow {
@@ -40,13 +42,14 @@ export interface LettersDb {
 /** What handlers pass as detail: the fields, and the title when it is (re)written, for finding duplicates. */
 export type LetterNow = LetterDetail & { readonly title?: string }
 
-const columns = `l.matter_id, l.channel, l.kind, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id, l.exit, l.exit_to, l.noted,
+const columns = `l.matter_id, l.channel, l.kind, l.category, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id, l.exit, l.exit_to, l.noted, l.supplements,
     exists (select 1 from letters_draft d where d.matter_id = l.matter_id and d.text is not null) as drafted`
 type Loaded = Omit<LetterRowDb, 'grams'> & { drafted: boolean }
 
 const fields = (r: Loaded): LetterDetail => ({
   channel: r.channel,
   kind: r.kind,
+  category: r.category,
   body: r.body,
   place: r.place,
   secret: r.secret,
@@ -61,6 +64,7 @@ const fields = (r: Loaded): LetterDetail => ({
   exit: r.exit,
   exitTo: r.exit_to,
   noted: r.noted,
+  supplements: r.supplements,
   drafted: r.drafted,
 })
 export async function load(tx: Tx, matters: readonly MatterId[]): Promise<ReadonlyMap<MatterId, LetterDetail>> {
@@ -75,6 +79,7 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       matter_id: matter,
       channel: d.channel,
       kind: d.kind,
+      category: d.category,
       body: d.body,
       place: d.place,
       secret: d.secret,
@@ -89,14 +94,15 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       exit: d.exit,
       exit_to: d.exitTo,
       noted: d.noted,
+      supplements: d.supplements,
       grams: d.title === undefined ? [] : gramsOf(d.title),
     }
   })
   await run(
     tx,
     `insert into letters_letter select r.* from json_populate_recordset(null::letters_letter, $1::json) r
-     on conflict (matter_id) do update set kind = excluded.kind, secret = excluded.secret, reachable = letters_letter.reachable and excluded.reachable, visit = excluded.visit,
-       visited_on = excluded.visited_on, attempts = excluded.attempts, at_once = excluded.at_once`,
+     on conflict (matter_id) do update set kind = excluded.kind, category = excluded.category, secret = excluded.secret, reachable = letters_letter.reachable and excluded.reachable, visit = excluded.visit,
+       visited_on = excluded.visited_on, attempts = excluded.attempts, supplements = excluded.supplements, at_once = excluded.at_once`,
     [JSON.stringify(letters)],
   )
 }

@@ -25,6 +25,7 @@ import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { type Read, readings, sayReadings } from './readings.ts'
 import { type Act, multiply, recorder } from './record.ts'
+import { measureScans } from './scans.ts'
 import { measureSearch, type Searched, saySearch } from './search.ts'
 import { measureSight } from './sight.ts'
 import { measureStart } from './start.ts'
@@ -180,6 +181,8 @@ try {
   const streams = await measureStreams(office, quick ? 200 : 2_000, quick ? 3 : 10)
   say(`${streams.streams} open pages, ${streams.notices} notices to each: ${streams.wrong} heard one twice or not; p50 ${streams.p50} ms, p95 ${streams.p95} ms after the commit`)
   failed ||= streams.wrong > 0
+  const scans = await measureScans()
+  say(`scans: ${scans.pages} pages (${scans.megabytes} MB) split and their codes read in ${scans.seconds} s (target 60 s)`)
   const swept = await measureSweep(office)
   say(`sweep over ${swept.clocks} running clocks: nothing due ${swept.idle} s (target 2 s), ${swept.alarms} alarms due ${swept.due} s`)
   mkdirSync(join(projectRoot, 'bench'), { recursive: true })
@@ -194,6 +197,7 @@ try {
     sight,
     streams,
     swept,
+    scans,
     start,
     seconds: Math.round((performance.now() - began) / 1000),
   }

@@ -17,7 +17,7 @@ import { recorder } from './record.ts'
 
 const SAMPLES = 200
 const FIRST = 20
-export const SEARCH_TARGET = 300
+const SEARCH_TARGET = 300
 const texts = `select m.id as matter, m.title as text from matter m union all select l.matter_id, l.body from letters_letter l union all select a.matter_id, a.body from answer a
   union all select r.matter_id, r.result_text from report r union all select p.matter_id, p.ask from assignment p union all select p.matter_id, p.opinion from assignment p
   union all select n.matter_id, n.text from note n union all select f.matter_id, f.name from file f`

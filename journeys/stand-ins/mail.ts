@@ -5,19 +5,26 @@ import { SMTPServer } from 'smtp-server'
 export interface MailServer {
   readonly port: number
   readonly took: { readonly from: string; readonly to: string; readonly raw: string }[]
+  /** Whoever hung up in the middle. */
+  readonly errors: string[]
   close(): Promise<void>
 }
 export async function startMailServer({
   user = 'oa',
   password = 'mail-secret',
+  tls = false,
   boxes,
 }: {
   readonly user?: string
   readonly password?: string
+  /** TLS from the first byte, with a certificate nobody vouches for. */
+  readonly tls?: boolean
   readonly boxes: readonly string[]
 }): Promise<MailServer> {
   const took: MailServer['took'] = []
+  const errors: string[] = []
   const server = new SMTPServer({
+    secure: tls,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
     onAuth: (auth, _, done) => (auth.username === user && auth.password === password ? done(null, { user }) : done(new Error('Invalid username or password'))),
@@ -32,6 +39,7 @@ export async function startMailServer({
       })
     },
   })
+  server.on('error', (error) => errors.push(error.message))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  return { port: (server.server.address() as AddressInfo).port, took, close: () => new Promise((done) => server.close(() => done())) }
+  return { port: (server.server.address() as AddressInfo).port, took, errors, close: () => new Promise((done) => server.close(() => done())) }
 }

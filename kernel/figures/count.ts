@@ -54,6 +54,15 @@ export async function figuresAt(tx: Tx, set: FigureSet, sight: Sight, period: Pe
   const units = rows.flatMap((r) => (r.unit === null ? [] : [{ unit: r.unit, figures: figuresOf(set, year, r) }]))
   return { at, all: total ? figuresOf(set, year, total) : [], units: units.sort((a, b) => (b.figures[0]?.n ?? 0) - (a.figures[0]?.n ?? 0)) }
 }
+/** By the first level of the desk's dictionary, those with most of the first figure first; null: none said. */
+export async function figuresByCategory(tx: Tx, set: FigureSet, sight: Sight, period: Period, now: Instant): Promise<{ category: string | null; figures: FigureView[] }[]> {
+  if (!set.category) return []
+  const at = cutOffOf(period, now)
+  const year = yearOf(period, at)
+  const { rows } = await sql<Counted & { category: string | null }>`select x.category, ${columns(set, year)}
+    from (${factsOf(set, sight, period, at, at < now)}) x ${ofUnit(period)} group by 1`.execute(tx)
+  return rows.map((row) => ({ category: row.category, figures: figuresOf(set, year, row) })).sort((a, b) => (b.figures[0]?.n ?? 0) - (a.figures[0]?.n ?? 0))
+}
 /** By month of registration, oldest first, at most the last twelve that had any. */
 export async function figuresByMonth(tx: Tx, set: FigureSet, sight: Sight, period: Period, now: Instant): Promise<{ month: string; figures: FigureView[] }[]> {
   const at = cutOffOf(period, now)

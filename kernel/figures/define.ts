@@ -30,6 +30,8 @@ export interface FigureSet<K extends string = string> {
   readonly figures: Readonly<Record<K, readonly FigureVersion[]>>
   /** Told as a median of `days` with its quartiles. */
   readonly inDays: K | null
+  /** The desk's dictionary they are also counted by: the column over `own`, and how many characters of a key name its first level. */
+  readonly category?: { readonly of: RawBuilder<unknown>; readonly first: number }
   readonly lines: Readonly<Partial<Record<K, FigureLine>>>
 }
 export const keysOf = <K extends string>(set: FigureSet<K>): K[] => Object.keys(set.figures) as K[]

@@ -11,6 +11,8 @@ export interface Period {
   readonly to?: OfficeDate | undefined
   readonly unit?: UnitId | undefined
   readonly source?: string | undefined
+  /** Key of the desk's dictionary: that entry, and those below it. */
+  readonly category?: string | undefined
   /** A part of them alone, over `m` and `own`. */
   readonly only?: RawBuilder<boolean> | undefined
   /** As things stood then; a later one than now is now. */
@@ -46,7 +48,8 @@ export const factsOf = (set: FigureSet, sight: Sight, period: Period, at: Instan
     k.due_at < ${at} as late,
     exists (select 1 from assignment a where a.matter_id = m.id and a.lead and a.role <> 'registrar' and a.given_at <= ${at}) as given,
     exists (select 1 from assignment a where a.matter_id = m.id and a.lead and a.ending = 'refused' and a.ended_at <= ${at}) as refused,
-    r.responded, nullif(r.solved, 'unasked') as solved, nullif(r.satisfied, 'unasked') as satisfied, ${set.own.columns}
+    r.responded, nullif(r.solved, 'unasked') as solved, nullif(r.satisfied, 'unasked') as satisfied,
+    ${set.category ? sql`left(${set.category.of}, ${sql.lit(set.category.first)}) as category,` : sql``} ${set.own.columns}
   from matter m ${set.own.join}
   join lateral (select x.no as round, x.closed_at is null or x.closed_at > ${at} as open from round x where x.matter_id = m.id and x.opened_at <= ${at} order by x.no desc limit 1) d on true
   left join lateral (select a.unit from assignment a where a.matter_id = m.id and a.lead and a.accepted_at <= ${at} order by a.role = 'registrar', a.accepted_at desc limit 1) h on true
@@ -61,4 +64,5 @@ export const factsOf = (set: FigureSet, sight: Sight, period: Period, at: Instan
     ${period.from ? sql`and m.registered_at >= ${atTime(period.from, '00:00')}` : sql``}
     ${period.to ? sql`and m.registered_at < ${atTime(addDays(period.to, 1), '00:00')}` : sql``}
     ${period.only ? sql`and ${period.only}` : sql``}
+    ${period.category && set.category ? sql`and ${set.category.of} like ${`${period.category}%`}` : sql``}
     ${period.source && set.own.source ? sql`and ${set.own.source} = ${period.source}` : sql``}`

@@ -6,7 +6,7 @@ import { type Sight, sightOf } from '../people/sight.ts'
 import type { Reader } from '../reading/work.ts'
 import type { Rules } from '../rules/in-force.ts'
 import { type Instant, type OfficeDate, officeDate } from '../time.ts'
-import { figuresAt, figuresByMonth, linesAt } from './count.ts'
+import { figuresAt, figuresByCategory, figuresByMonth, linesAt } from './count.ts'
 import type { FigureSet } from './define.ts'
 import { cutOffOf, type Period } from './facts.ts'
 import type { beforeView, figuresView } from './shape.ts'
@@ -43,6 +43,7 @@ export async function readFiguresPage(reader: Reader & { readonly rules: Rules }
     reorganised: office.successions.length > 0,
     all: found.all,
     units: found.units.map(({ unit, figures }) => ({ unit: { id: unit, name: office.units.get(unit)?.short ?? '' }, figures })),
+    categories: await figuresByCategory(tx, set, sight, period, now),
     before: await counted(reader, set, sight, period, span && spanBefore(span)),
     yearBefore: await counted(reader, set, sight, period, span && yearBefore(span)),
     lines: await linesAt(tx, set, sight, period, reader.rules, now),

@@ -1,6 +1,7 @@
 /** Figures of any desk as they are asked for and told, and the stored cut-offs. Contracts, shared with the browser. Rule: R-H20 */
 import { z } from 'zod'
 import { act, instantText, line, officeDateText, reading, unitId } from '../contract.ts'
+import { entryKey } from '../rules/value.ts'
 import { named } from '../view.ts'
 
 /** Office days of registration, both included; what is counted, and as things stood when. */
@@ -9,6 +10,7 @@ export const figurePeriod = {
   to: officeDateText.optional(),
   unit: unitId.optional(),
   source: line(40).optional(),
+  category: entryKey.optional(),
   cutOff: instantText.optional(),
   /** After a reorganisation: by the units as they are now, or as each matter had them then. */
   as: z.enum(['now', 'then']).default('now'),
@@ -42,6 +44,8 @@ export const figuresView = z.object({
   reorganised: z.boolean(),
   all: z.array(figureView),
   units: z.array(z.object({ unit: named, figures: z.array(figureView) })),
+  /** By the first level of the desk's dictionary; null: none said. */
+  categories: z.array(z.object({ category: z.string().nullable(), figures: z.array(figureView) })),
   /** null where no span is asked for. */
   before: beforeView.nullable(),
   yearBefore: beforeView.nullable(),

@@ -7,7 +7,7 @@ import type { PersonId } from '../ids.ts'
 import { mask } from '../mask.ts'
 import type { Instant } from '../time.ts'
 
-export interface Eyes {
+interface Eyes {
   readonly office: Office
   readonly who: { readonly person: PersonId }
   readonly now: Instant

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { act, line, personId, reading } from '../contract.ts'
 import { me } from '../reading/shape.ts'
+import { named } from '../view.ts'
 
 const password = z.string().min(1).max(128)
 const nothing = z.object({})
@@ -47,11 +48,29 @@ export const accountView = reading('people.account', {
     passkeys: z.int(),
     mustChange: z.boolean(),
     passwordSince: z.string().nullable(),
+    usedAt: z.string().nullable(),
+    /** Ninety days unused: closed until a new one-time password is given. */
+    closedAt: z.string().nullable(),
     sessions: z.array(z.object({ id: z.string(), since: z.string(), lastSeen: z.string(), address: z.string().nullable(), browser: z.string().nullable() })),
   }),
 })
 export const factorGrounds = ['lost', 'replaced', 'broken', 'other'] as const
-/** 解除二次验证: for somebody who has lost his telephone; on record with its ground. All his sessions end. Never one's own. */
+/** 解除二次验证: asked for somebody who has lost his telephone, with its ground; a second administrator agrees. Never one's own. */
 export const removeFactors = act('people.removeFactors', { input: z.object({ person: personId, ground: z.enum(factorGrounds) }), output: nothing })
+/** By a second administrator: agreed, the factor goes and all sessions of that person end. */
+export const decideFactors = act('people.decideFactors', { input: z.object({ request: z.uuid(), agree: z.boolean() }), output: nothing })
+export const factorRequests = reading('people.factorRequests', {
+  input: nothing,
+  output: z.object({
+    rows: z.array(z.object({ id: z.string(), person: named, ground: z.enum(factorGrounds), askedBy: named, askedAt: z.string(), mayDecide: z.boolean() })),
+  }),
+})
+/** 长期不用的账号: closed, or to be closed; the longest unused first. */
+export const unusedAccounts = reading('people.unusedAccounts', {
+  input: nothing,
+  output: z.object({
+    rows: z.array(z.object({ person: named, usedAt: z.string(), closesAt: z.string(), closedAt: z.string().nullable() })),
+  }),
+})
 /** Ends every session of a person. */
 export const endSessions = act('people.endSessions', { input: z.object({ person: personId }), output: z.object({ ended: z.int() }) })

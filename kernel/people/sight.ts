@@ -89,6 +89,11 @@ export async function maySee(tx: Tx, sight: Sight, matter: MatterId): Promise<bo
   return rows[0]?.seen === true
 }
 
+/**
+ * What the program may read by itself, for nobody's eyes: to learn from and to group by. Never what named persons alone may know. Whatever is made of it is shown to a
+ * person only as far as `visible` lets him see the very matters. Over `m`, as text for statements assembled from parts.
+ */
+export const forNobodysEyes = `m.readers = 'units'`
 /** 在办: not closed, not void. Word for word what the index `matter_open_newest` holds. */
 export const isOpen = sql<boolean>`m.phase not in ('closed', 'void')`
 export interface PageOptions {

@@ -12,7 +12,7 @@ type Source = 'e' | 'l'
 /** What kind a line is, as a pattern over the key of the act or over what was opened; the first that fits. Both the filter and the row ask this list. */
 const patterns: readonly { readonly kind: AuditKind; readonly source: Source; readonly like: string }[] = [
   { kind: 'sign-in', source: 'e', like: '^session\\.' },
-  { kind: 'rights', source: 'e', like: '^people\\.(grantPower|endPower|delegate|endDelegation|removeFactors|endSessions|resetPassword)$' },
+  { kind: 'rights', source: 'e', like: '^people\\.(grantPower|endPower|delegate|endDelegation|removeFactors|askFactors|refuseFactors|endSessions|resetPassword)$' },
   { kind: 'people', source: 'e', like: '^(people|calendar|office)\\.' },
   { kind: 'rules', source: 'e', like: '^rules\\.' },
   { kind: 'know', source: 'e', like: '^know\\.' },

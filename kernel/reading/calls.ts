@@ -31,6 +31,7 @@ interface Found {
   readonly post: PostId | null
   readonly unit: UnitId
   readonly desk: string
+  readonly named: boolean
   readonly unsigned: boolean
   readonly unread_since: Instant | null
   readonly urged_at: Instant | null
@@ -50,7 +51,7 @@ async function found({ tx, office, who, now, rules }: CallsReader): Promise<Foun
   const unread: RawBuilder<Instant | null> = sql<Instant | null>`(select min(k.began_at) from climb k where k.piece = a.id and (k.ended is null or k.ended = 'top')
     and k.began_at <= ${since})`
   const unsigned = sql<boolean>`(${toSign} and a.given_at <= ${since})`
-  const { rows } = await sql<Found>`select a.id, a.matter_id, a.person, a.post, a.unit, m.desk, ${unsigned} as unsigned, ${unread} as unread_since,
+  const { rows } = await sql<Found>`select a.id, a.matter_id, a.person, a.post, a.unit, m.desk, m.readers = 'named' as named, ${unsigned} as unsigned, ${unread} as unread_since,
       e.at as urged_at, e.actor as urged_by, e.said ->> 'by' = 'phone' as urged_phone
     from assignment a join matter m on m.id = a.matter_id ${runningClock}
     left join lateral (select v.at, v.actor, v.said from event v where v.matter_id = m.id and v.move = 'urge' order by v.id desc limit 1) e on true
@@ -79,6 +80,7 @@ function itemOf(one: Found, row: WorkRow, { office, desks, now }: CallsReader): 
   return {
     row,
     piece: one.id,
+    named: one.named,
     reasons: reasonsOf(one, row, now),
     unreadSince: one.unread_since,
     called: today

@@ -28,7 +28,7 @@ export type FoundRow = z.output<typeof row>
 /** 检索: newest first; `in` tells titles from all texts, and titles come first on the page. */
 export const find = reading('matters.find', {
   input: z.object({
-    q: z.string().trim().min(1).max(60),
+    q: line(60),
     in: z.enum(['title', 'text']),
     ...narrow,
     cursor: matterId.optional(),
@@ -46,7 +46,7 @@ export const findAsker = act('matters.findAsker', {
 
 /** 常用检索: one's own, under a name. */
 export const SAVED_MOST = 30
-const asked = z.object({ q: z.string().trim().min(1).max(60), ...narrow })
+const asked = z.object({ q: line(60), ...narrow })
 const saved = z.object({ id: z.uuid(), name: z.string(), asked })
 export type SavedSearch = z.output<typeof saved>
 export const savedSearches = reading('matters.savedSearches', { input: z.object({}), output: z.object({ rows: z.array(saved) }) })

@@ -2,9 +2,9 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '../ctx.ts'
-import { hasPower } from '../decide/office.ts'
 import type { UnitId } from '../ids.ts'
 import { mask } from '../mask.ts'
+import { opensContacts } from '../people/masked.ts'
 import { findIn, type Hit } from '../search/find.ts'
 import { wordsAsked } from '../search/fold.ts'
 import { highlight } from '../search/highlight.ts'
@@ -33,8 +33,8 @@ export async function readFound(reader: Reader, asked: z.output<(typeof find)['i
 
 function shown(reader: Reader, raw: Parameters<typeof toRow>[0] | undefined, hit: Hit, words: readonly string[]): FoundRow[] {
   if (!raw) return []
-  const { office, calendar, who, now } = reader
-  const opens = hasPower(office, who.person, `${hit.desk}.contact`, now)
+  const { office, calendar, now } = reader
+  const opens = opensContacts(reader, hit.desk)
   const lit = (text: string, whole: boolean) => highlight(mask(text), opens ? text : mask(text), words, whole)
   const row = toRow(raw, office, calendar, now)
   const title = row.title === null ? null : opens ? row.title : mask(row.title)

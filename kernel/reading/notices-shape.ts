@@ -134,6 +134,8 @@ export const calls = reading('notices.calls', {
           z.object({
             row: workRow,
             piece: z.string(),
+            /** On a closed list: its number is for nobody outside. */
+            named: z.boolean(),
             reasons: z.array(z.enum(callReasons)),
             /** When the notice he has not looked at was told. */
             unreadSince: z.string().nullable(),

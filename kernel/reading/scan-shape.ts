@@ -62,7 +62,7 @@ export const decider = z.object({
 export type Decider = z.output<typeof decider>
 /** One paper under the hand: whose decision it can be, and what was judged. */
 export const paper = reading('scans.paper', {
-  input: z.object({ id: scanId }),
+  input: z.object({ page: scanId }),
   output: z.object({
     page: scanPage,
     deciders: z.array(decider),
@@ -97,5 +97,7 @@ export const undoPaper = act('scans.undo', { input: z.object({ page: scanId }), 
 export const attachPage = act('scans.attach', { input: z.object({ page: scanId, number: line(60) }), output: scanPage })
 export const setAsidePages = act('scans.setAside', { input: z.object({ pages: z.array(scanId).min(1).max(200), reason: line(200) }), output: z.object({ n: z.int() }) })
 export const takeUpPage = act('scans.takeUp', { input: z.object({ page: scanId }), output: scanPage })
+/** 双面, said afterwards. */
+export const setTwoSided = act('scans.setTwoSided', { input: z.object({ batch: scanId }), output: z.object({ n: z.int() }) })
 /** What dropping a pile answers. */
 export const dropped = z.object({ batch: scanId })

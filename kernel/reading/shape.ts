@@ -301,6 +301,20 @@ export const systemStatus = reading('office.status', {
     }),
   }),
 })
+/** 每夜备份: when, where, how many are kept; the passphrase is turned into a key and kept nowhere. `at` null ends it. */
+export const setNightly = act('status.setNightly', {
+  input: z.object({
+    at: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .nullable(),
+    folder: z.string().trim().max(400).default(''),
+    keep: z.int().min(1).max(3660).default(14),
+    suite: z.enum(['aes', 'sm']).default('aes'),
+    passphrase: z.string().max(200).default(''),
+  }),
+  output: z.object({}),
+})
 export type SystemStatus = z.output<typeof systemStatus.output>
 
 // 保存期限

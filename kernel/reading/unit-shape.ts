@@ -5,6 +5,8 @@ import { named, workRow } from '../view.ts'
 
 /** 待签收、在办、超期、临期、本月退回、本月已答复、本月办结 */
 export const unitKeys = ['toSign', 'open', 'late', 'soon', 'returned', 'answered', 'closed'] as const
+/** 办理情况反馈表、延期申请表、退单说明: blank sheets a unit downloads. BZ-46 */
+export const unitForms = ['report', 'extension', 'refusal'] as const
 export type UnitKey = (typeof unitKeys)[number]
 /** The list a figure counts, as the ledger's filter. */
 export function ofUnitHome(key: UnitKey, unit: string, month: string): Readonly<Record<string, string>> {

@@ -44,7 +44,7 @@ async function load(tx: Tx, ids: readonly MatterId[]): Promise<Indexed[]> {
 }
 
 /** Writes the rows of these matters as they stand now. */
-export async function indexMatters(tx: Tx, desks: DeskRegistry, ids: readonly MatterId[]): Promise<void> {
+async function indexMatters(tx: Tx, desks: DeskRegistry, ids: readonly MatterId[]): Promise<void> {
   const matters = await load(tx, ids)
   const texts = await textsOf(tx, desks, matters)
   const rows = matters.map((matter) => row(matter, texts.get(matter.id) ?? []))

@@ -15,8 +15,8 @@ import { foldText, piecesOf } from './fold.ts'
 import { deskMark, monthsBetween, phaseMark, sightMarks, whoMark } from './marks.ts'
 import { type SearchText, textsOf } from './texts.ts'
 
-export type Searcher = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks'>
-export interface Narrow {
+type Searcher = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks'>
+interface Narrow {
   readonly desk?: string | undefined
   /** Only texts of this kind. */
   readonly kind?: TextKind | undefined
@@ -31,12 +31,13 @@ export interface Hit {
   /** The texts the words stand in, the first of each word. */
   readonly texts: readonly SearchText[]
 }
-export interface FoundPage {
+interface FoundPage {
   readonly hits: readonly Hit[]
   /** Behind which matter it goes on; null at the end. */
   readonly next: MatterId | null
 }
-const BATCH = 40
+/** Candidates asked for at once: a page and a few, then more where many of them are not it. */
+const [SPARE, MORE] = [5, 60]
 const FAR_PAST = '1990-01-01'
 
 function conditions({ desk, phase, unit, from, to }: Narrow): RawBuilder<boolean>[] {
@@ -97,20 +98,20 @@ export async function findIn(searcher: Searcher, asked: Asked): Promise<FoundPag
   const every = [...pieces, ...filterMarks(narrow)]
   const months = narrow.from || narrow.to ? monthsBetween(narrow.from ?? FAR_PAST, narrow.to ?? now) : null
   const keep = sql<boolean>`${sql.join([visible(sight, 'm', 'each'), ...conditions(narrow)], sql` and `)}`
-  const batch = async (before: MatterId | null): Promise<readonly Candidate[]> => {
+  const batch = async (before: MatterId | null, most: number): Promise<readonly Candidate[]> => {
     const { rows } = await sql<Candidate>`select c.id, m.desk, coalesce(${keep}, false) as seen
-      from search_ids(${inTitle}, ${every}::int[], ${sightMarks(sight)}::int[], ${months}::int[], ${before}::uuid, ${BATCH}) with ordinality as c(id, nth)
+      from search_ids(${inTitle}, ${every}::int[], ${sightMarks(sight)}::int[], ${months}::int[], ${before}::uuid, ${most}) with ordinality as c(id, nth)
       left join matter m on m.id = c.id order by c.nth`.execute(tx)
     return rows
   }
   const hits: Hit[] = []
   let before = asked.after
-  for (let more = true; more; ) {
-    const rows = await batch(before)
+  for (let more = true, most = size + SPARE; more; most = MORE) {
+    const rows = await batch(before, most)
     const seen = rows.flatMap(({ id, desk, seen: may }) => (may && desk !== null ? [{ id, desk }] : []))
     hits.push(...(seen.length > 0 ? await looked(searcher, asked, seen) : []))
     if (hits.length > size) return { hits: hits.slice(0, size), next: hits[size - 1]?.matter ?? null }
-    more = rows.length === BATCH
+    more = rows.length === most
     before = rows.at(-1)?.id ?? before
   }
   return { hits, next: null }

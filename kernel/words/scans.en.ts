@@ -14,5 +14,6 @@ export const scanRefusalsEn = {
   'scans.no-such-number': 'There is no matter numbered “{{number}}”, or you may not see it.',
   'scans.matter-ended': '{{number}} is closed or void; nothing more is entered there.',
   'scans.file-there': 'This page is a file of its first matter and cannot go to another.',
+  'scans.still-splitting': 'This pile is still being split. Please wait until it is done.',
   'scans.not-aside': 'This page is not set aside.',
 } as const

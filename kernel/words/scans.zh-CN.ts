@@ -14,5 +14,6 @@ export const scanRefusalsZh = {
   'scans.no-such-number': '没有编号为“{{number}}”的件，或者您不能查看。',
   'scans.matter-ended': '{{number}}已经办结或者作废，不能再录入。',
   'scans.file-there': '这一页已存入原来的件，不能改到别的件。',
+  'scans.still-splitting': '这一批还在拆分，请拆完后再改。',
   'scans.not-aside': '这一页没有搁置。',
 } as const

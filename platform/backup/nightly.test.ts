@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { addMillis, DAY, HOUR, type Instant, instant, MINUTE } from '../../kernel/time.ts'
+import { run } from '../../kernel/write/tx.ts'
+import { inAct } from '../ctx/transaction.ts'
 import { openTestServer, type TestServer } from '../http/test-server.ts'
 import { stretch } from './lock.ts'
 import { backupNightly, type NightlyParts } from './nightly.ts'
@@ -33,6 +35,7 @@ describe('每夜备份到没到时候', () => {
 
 describe('每夜备份与系统状态', { timeout: 180_000 }, () => {
   const PASS = '一百减一等于零零零零'
+  const LONG = '一百减一等于零零零零零零零'
   let server: TestServer
   let folder: string
   let parts: NightlyParts
@@ -69,6 +72,28 @@ describe('每夜备份与系统状态', { timeout: 180_000 }, () => {
     const { password } = await server.person('王芳', 'wangfang', null, ['office.people'])
     expect((await (await server.signIn('wangfang', password)).get('/api/office/status')).status).toBe(403)
     expect((await server.anonymous().get('/api/office/status')).status).toBe(401)
+  })
+  test('系统管理员在状态页设定和停止每夜备份；口令太短、文件夹不对的不收；口令和它的摘要都不留下 (R-C19)', async () => {
+    const keeper = await signedIn()
+    const set = (more: object) => keeper.post('/api/status/set-nightly', { at: '01:30', folder, keep: 3, passphrase: LONG, ...more })
+    expect(await set({ passphrase: '太短' })).toMatchObject({ status: 422, json: { code: 'backup.short-passphrase' } })
+    expect(await set({ folder: 'backups' })).toMatchObject({ status: 422, json: { code: 'backup.bad-folder' } })
+    expect(await set({ folder: join(parts.keys, 'here') })).toMatchObject({ status: 422, json: { code: 'backup.bad-folder' } })
+    expect(await set({ folder: '/proc/nothing-here' })).toMatchObject({ status: 422, json: { code: 'backup.folder-closed' } })
+    expect((await set({ at: '25:00' })).status).toBe(400)
+    expect((await status()).backup.nightly).toBeNull()
+    expect((await set({})).status).toBe(200)
+    expect((await status()).backup.nightly).toEqual({ at: '01:30', folder, keep: 3 })
+    expect(await readFile(join(parts.keys, 'backup.json'), 'utf8')).not.toContain(PASS)
+    expect((await keeper.post('/api/status/set-nightly', { at: null })).status).toBe(200)
+    expect((await status()).backup.nightly).toBeNull()
+    const { password } = await server.person('何静', 'hejing', null, ['office.people'])
+    expect((await (await server.signIn('hejing', password)).post('/api/status/set-nightly', { at: null })).status).toBe(403)
+    const moves = await inAct(server.serving.pools.act, (tx) => run<{ said: object }>(tx, `select e.said from event e where e.move = 'backup.schedule' order by e.id`, []))
+    expect(moves.map((row) => row.said)).toEqual([
+      { at: '01:30', keep: 3 },
+      { at: null, keep: null },
+    ])
   })
   test('没设定就不做；设定里没有口令；到时候做成，凭口令读得回来，状态页看得到 (R-C19)', async () => {
     expect(await backupNightly(parts)).toBeNull()

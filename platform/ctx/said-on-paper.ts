@@ -28,7 +28,8 @@ export function opinionOf(ctx: Pick<ReadCtx, 'office'>, piece: PieceView, langua
   const who = piece.actedBy ?? piece.person
   if (!piece.endedAt || !who || !['agreed', 'disagreed', 'read', 'done'].includes(piece.ending ?? '')) return null
   const ending = kernelWords[language].endings[piece.ending as 'agreed']
-  const text = [piece.kind === 'say' ? ending : '', piece.opinion].filter(Boolean).join(language === 'en' ? ': ' : '：')
+  // «同意» written out by hand is not said twice
+  const text = [piece.kind === 'say' && !piece.opinion?.startsWith(ending) ? ending : '', piece.opinion].filter(Boolean).join(language === 'en' ? ': ' : '：')
   return text === '' ? null : { text, by: signedBy(ctx, who, piece.unit.id, piece.endedAt, language), at: dayOn(piece.endedAt, language) }
 }
 /** Every opinion asked for in these roles, in the order given. */

@@ -8,7 +8,7 @@ import type { ReadCtx } from './reading.ts'
 
 export type { Said, SlipLine, SlipSheet } from '../../typeset/paper/paper.ts'
 
-type Frame = 'language' | 'printed' | 'mark' | 'code' | 'office'
+type Frame = 'language' | 'name' | 'printed' | 'mark' | 'code' | 'office'
 /** Without what every form has: code, foot, watermark, the name of the office. */
 export type SlipBody = Omit<SlipPaper, Frame> | Omit<ReplyPaper, Frame | 'by'>
 export interface Asked<D> {

@@ -22,6 +22,7 @@ import { auditFiles } from '../shell/audit-file.ts'
 import { ledgerFiles } from '../shell/ledger-file.ts'
 import { shellRoutes } from '../shell/routes.ts'
 import { tableFiles } from '../shell/table-file.ts'
+import { unitFormFiles } from '../shell/unit-forms.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
 import { statusRoutes } from '../status/routes.ts'
 import { bareServer } from './bare-server.ts'
@@ -65,6 +66,7 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   scanFiles(app, serving, mounted)
   ledgerFiles(app, serving, mounted)
   tableFiles(app, serving, mounted)
+  unitFormFiles(app, serving, mounted)
   statusRoutes(app, serving, hub, mounted)
   auditFiles(app, serving, mounted)
   documentRoutes(app, serving, mounted)

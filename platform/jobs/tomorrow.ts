@@ -4,7 +4,7 @@ import { postsHeld } from '../../kernel/decide/office.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { putNotices } from '../../kernel/outbox/put.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
-import { isEmpty, readTomorrow } from '../../kernel/reading/tomorrow.ts'
+import { isEmpty, readTomorrow, servedBy } from '../../kernel/reading/tomorrow.ts'
 import { officeDate, officeTime } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import type { House } from '../ctx/house.ts'
@@ -12,15 +12,21 @@ import { inAct, inReading } from '../ctx/transaction.ts'
 
 export const TOMORROW_AT = '17:30'
 
-/** Whoever can sign in and holds a post, and has something on his page. */
+/** Whoever can sign in and holds a post, and has something on his page or on that of a leader he serves. */
 async function readers(house: House): Promise<PersonId[]> {
   const now = house.clock.now()
   const { office } = await inReading(house.pools.read, null, now, (tx) => loadStanding(tx))
   const told: PersonId[] = []
   for (const { id, active, username } of office.persons.values()) {
     if (!active || username === null || postsHeld(office, id, now).length === 0) continue
-    const page = await inReading(house.pools.read, id, now, async (tx) => readTomorrow({ tx, who: { person: id }, now, ...(await loadStanding(tx)) }, undefined))
-    if (!isEmpty(page)) told.push(id)
+    const has = (whose: PersonId) =>
+      inReading(house.pools.read, id, now, async (tx) => !isEmpty(await readTomorrow({ tx, who: { person: id }, now, ...(await loadStanding(tx)) }, whose)))
+    // his own page, or that of a leader he serves
+    for (const whose of [id, ...servedBy(office, id, now)]) {
+      if (!(await has(whose))) continue
+      told.push(id)
+      break
+    }
   }
   return told
 }

@@ -105,6 +105,13 @@ describe('签名 Webhook the signed webhook, against a local stand-in', () => {
   })
 })
 describe('邮件 mail, against a real SMTP server', () => {
+  test('a certificate nobody vouches for: the password is not told to it, nothing is sent', async () => {
+    const server = await startMailServer({ boxes: ['xuwentao@zjj.example'], tls: true })
+    const answer = await sendMail({ ...message, to: 'xuwentao@zjj.example' }, way(set(server.port, { security: 'tls' }), { password: 'mail-secret' }))
+    expect(answer).toMatchObject({ outcome: 'retry', code: 'not-secure' })
+    expect(server.took).toEqual([])
+    await server.close()
+  })
   const set = (port: number, more = {}) => ({ host: '127.0.0.1', port: String(port), security: 'none', from: 'oa@yunxi.example', user: 'oa', ...more })
   test('subject and link arrive; a wrong password and an unknown box are dead letters, a server that is gone is tried again', async () => {
     const server = await startMailServer({ boxes: ['xuwentao@zjj.example'] })

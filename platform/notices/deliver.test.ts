@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
 import { startMailServer } from '../../journeys/stand-ins/mail.ts'
+import { startMessenger } from '../../journeys/stand-ins/messenger.ts'
+import { startSmsGateway } from '../../journeys/stand-ins/sms.ts'
 import { startWecom } from '../../journeys/stand-ins/wecom.ts'
 import { DAY, HOUR, MINUTE, millis } from '../../kernel/time.ts'
 import type { Browser } from '../http/test-server.ts'
@@ -237,6 +239,44 @@ describe('发送 what is sent', () => {
     expect(robot.texts.at(-1)).toContain(letter.number)
     expect((await keeper.post('/api/notices/retry', { from: 'delivery', id: row?.id })).json).toMatchObject({ code: 'notices.not-dead' })
     expect((await keeper.post('/api/notices/retry', { from: 'outbox', id: null })).json).toEqual({ n: 0 })
+  })
+  test('what could not even be put into the application is sent again from its own list', async () => {
+    await enterAll()
+    await office.query(
+      `insert into outbox (kind, to_person, merge_key, payload, due_at, attempts, dead_at, last_error) values ('urged', $1, 'gone', '{}', $2, 8, $2, 'ECONNREFUSED')`,
+      [office.ids.liaison, office.server.now()],
+    )
+    expect((await clerk.post('/api/notices/retry', { from: 'outbox', id: null })).status).toBe(403)
+    expect((await keeper.post('/api/notices/retry', { from: 'outbox', id: null })).json).toEqual({ n: 1 })
+    await office.speak()
+    expect(await office.query(`select sent_at is not null as sent from outbox where merge_key = 'gone'`)).toEqual([{ sent: true }])
+  })
+  test('SMS goes to the number he gave, which lies sealed; the messenger is told his opaque id and no name', async () => {
+    const now = () => millis(office.server.now())
+    const [gateway, messenger] = [await startSmsGateway({ now }), await startMessenger('shared-key', now)]
+    await enterAll()
+    expect((await liaison.post('/api/notices/put-address', { kind: 'sms', value: '12' })).json).toMatchObject({ code: 'notices.bad-phone' })
+    expect((await liaison.post('/api/notices/put-address', { kind: 'sms', value: '138 0000 6027' })).status).toBe(200)
+    expect(JSON.stringify(await office.query('select * from notice_address'))).not.toContain('13800006027')
+    const body = '{"appkey":"{{secret}}","mobile":"{{phone}}","content":"{{text}}"}'
+    await putChannel({
+      kind: 'sms',
+      name: '短信',
+      set: { address: gateway.url, type: 'json', body, ok: '"code":"0"', busy: '"code":"22"' },
+      secrets: { secret: 'key-of-the-office' },
+    })
+    await putChannel({ kind: 'webhook', name: '政务通', set: { address: messenger.url }, secrets: { key: 'shared-key' } })
+    const letter = await office.letter(clerk, '短信一件')
+    await office.speak()
+    await pass(DAY)
+    await office.speak()
+    expect(gateway.took.at(-1)).toMatchObject({ mobile: '13800006027' })
+    expect(gateway.took.at(-1)?.content).toContain(letter.number)
+    const told = messenger.took.filter((one) => one.items.some((item) => item.number === letter.number))
+    expect(told.map((one) => one.to)).toContain(office.ids.liaison)
+    expect(JSON.stringify([gateway.took, messenger.took])).not.toMatch(/许文涛|短信一件/)
+    expect(messenger.refused).toEqual([])
+    await Promise.all([gateway.close(), messenger.close()])
   })
   test('of a matter he may no longer see nothing leaves the house', async () => {
     const mails = mail.took.length

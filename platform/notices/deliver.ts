@@ -88,7 +88,8 @@ async function ready(house: House, tx: Tx, set: Setting, group: readonly Due[], 
   const lines = new Map<string, Due>()
   const told: Due[] = []
   for (const due of group) {
-    const seen = due.matter_id === null || (await maySee(tx, sightOf(office, due.person, now), due.matter_id))
+    const here = office.persons.get(due.person)?.active === true
+    const seen = here && (due.matter_id === null || (await maySee(tx, sightOf(office, due.person, now), due.matter_id)))
     const same = `${due.kind} ${due.matter_id ?? due.id}`
     if (!seen) gone.push(due)
     else if (lines.has(same)) told.push(due)

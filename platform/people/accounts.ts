@@ -1,18 +1,20 @@
-/** What the security administrator does about an account: sees its sessions and factors, ends them, frees somebody who has lost his second factor. All on record. Rule: R-C12, R-C14 */
+/** What the security administrator does about an account: sees its sessions and factors and when it was last used, ends sessions. All on record. Rule: R-C12, R-C14 */
 import type { Ctx } from '../../kernel/ctx.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
-import { accountView, endSessions, removeFactors } from '../../kernel/people/security-shape.ts'
-import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import { accountView, endSessions, unusedAccounts } from '../../kernel/people/security-shape.ts'
+import { addMillis, DAY, type Instant } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { handle } from '../ctx/handle.ts'
 import { read } from '../ctx/reading.ts'
 import { channels } from '../live/channels.ts'
+import { CLOSE_AFTER, TELL_AFTER } from '../sign-in/account-use.ts'
 import { mustPerson } from './persons.ts'
 
 const accounts = { power: 'office.accounts' } as const
 
-async function signOut(ctx: Ctx, person: PersonId): Promise<number> {
+/** Every session of his ends. @returns how many */
+export async function signOut(ctx: Ctx, person: PersonId): Promise<number> {
   const ended = await run(ctx.tx, 'delete from auth."session" s where s."userId" = $1 returning 1', [person])
   await run(ctx.tx, 'select pg_notify($1, $2)', [channels.sessions, person])
   return ended.length
@@ -22,10 +24,11 @@ export const readAccount = read(
   accountView,
   async (ctx, { person }) => {
     mustPerson(ctx, person)
-    const [account] = await run<{ totp: boolean; must: boolean; passkeys: number; since: string | null }>(
+    const [account] = await run<{ totp: boolean; must: boolean; passkeys: number; since: string | null; used: string | null; closed: string | null }>(
       ctx.tx,
       `select u."twoFactorEnabled" as totp, u."mustChange" as must, (select count(*)::int from auth."passkey" k where k."userId" = u."id") as passkeys,
-         (select max(p.at) from auth.password_past p where p.person = u."id"::uuid) as since
+         (select max(p.at) from auth.password_past p where p.person = u."id"::uuid) as since,
+         (select a.used_at from auth.account_use a where a.person = u."id"::uuid) as used, (select a.closed_at from auth.account_use a where a.person = u."id"::uuid) as closed
        from auth."user" u where u."id" = $1`,
       [person],
     )
@@ -35,28 +38,42 @@ export const readAccount = read(
        from auth."session" s where s."userId" = $1 and s."expiresAt" > $2 order by s."updatedAt" desc limit 50`,
       [person, ctx.now],
     )
-    return { totp: account?.totp === true, passkeys: account?.passkeys ?? 0, mustChange: account?.must !== false, passwordSince: account?.since ?? null, sessions }
+    return {
+      totp: account?.totp === true,
+      passkeys: account?.passkeys ?? 0,
+      mustChange: account?.must !== false,
+      passwordSince: account?.since ?? null,
+      usedAt: account?.used ?? null,
+      closedAt: account?.closed ?? null,
+      sessions,
+    }
+  },
+  accounts,
+)
+
+/** Two weeks before they are closed, and once they are. */
+export const readUnused = read(
+  unusedAccounts,
+  async (ctx) => {
+    const rows = await run<{ person: PersonId; used: Instant; closed: Instant | null }>(
+      ctx.tx,
+      `select a.person, a.used_at as used, a.closed_at as closed from auth.account_use a join person p on p.id = a.person and p.active
+       where a.closed_at is not null or a.used_at <= $1 order by a.used_at limit 200`,
+      [addMillis(ctx.now, -TELL_AFTER * DAY)],
+    )
+    return {
+      rows: rows.map(({ person, used, closed }) => ({
+        person: { id: person, name: ctx.office.persons.get(person)?.name ?? '' },
+        usedAt: used,
+        closesAt: addMillis(used, CLOSE_AFTER * DAY),
+        closedAt: closed,
+      })),
+    }
   },
   accounts,
 )
 
 export const accountActs = [
-  /** @throws RefusalError `people.not-ones-own-factor` · `session.no-factor` */
-  handle(
-    removeFactors,
-    async (ctx, { person: id, ground }) => {
-      const person = mustPerson(ctx, id)
-      if (id === ctx.who.person) throw new RefusalError(refuse('people.not-ones-own-factor', {}, 403))
-      const codes = await run(ctx.tx, 'delete from auth."twoFactor" f where f."userId" = $1 returning 1', [id])
-      const keys = await run(ctx.tx, 'delete from auth."passkey" k where k."userId" = $1 returning 1', [id])
-      if (codes.length + keys.length === 0) throw new RefusalError(refuse('session.no-factor', {}, 409))
-      await run(ctx.tx, 'update auth."user" set "twoFactorEnabled" = false, "updatedAt" = $2 where "id" = $1', [id, ctx.now])
-      await signOut(ctx, id)
-      await recordOfficeAct(ctx, 'people.removeFactors', { person: person.id, codes: codes.length, passkeys: keys.length, ground })
-      return {}
-    },
-    accounts,
-  ),
   handle(
     endSessions,
     async (ctx, { person }) => {

@@ -7,8 +7,9 @@ import { readContacts, readFields, readUnitLine } from '../../kernel/reading/org
 import { readPortfolios } from '../../kernel/reading/portfolios.ts'
 import { read } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
-import { accountActs, readAccount } from './accounts.ts'
+import { accountActs, readAccount, readUnused } from './accounts.ts'
 import { calendarActs } from './calendar.ts'
+import { factorActs, readFactorRequests } from './factor-removal.ts'
 import { fieldActs } from './fields.ts'
 import { handOverActs } from './hand-overs.ts'
 import { holdingActs } from './holdings.ts'
@@ -20,9 +21,11 @@ import { unitActs } from './units.ts'
 
 export const peopleRoutes: Routes = {
   key: 'people',
-  acts: [...unitActs, ...personActs, ...holdingActs, ...handOverActs, ...reorganiseActs, ...plannedActs, ...fieldActs, ...calendarActs, ...accountActs, ...knowActs],
+  acts: [...unitActs, ...personActs, ...holdingActs, ...handOverActs, ...reorganiseActs, ...plannedActs, ...fieldActs, ...calendarActs, ...accountActs, ...factorActs, ...knowActs],
   readings: [
     readAccount,
+    readUnused,
+    readFactorRequests,
     readPlanned,
     ...knowReadings,
     read(handOvers, (ctx) => readHandOvers(ctx), 'signed-in'),

@@ -154,6 +154,7 @@ describe('打印单据 the forms of a letter', () => {
     const affair = await clerk.post('/api/affairs/register', { title: '内部事项', body: '内部。', way: 'oral', asker: { person: me }, named: true })
     expect(affair.status, affair.text).toBe(200)
     expect(await refusal(clerk, `/api/affairs/slips/order.pdf?matter=${affair.json?.id}`)).toEqual([403, 'print.named-stays'])
+    expect(await (await get(clerk, '/api/letters/unanswered.csv')).text()).not.toContain('内部核实')
     expect(await (await get(clerk, '/api/affairs/ledger.csv')).text()).not.toContain('内部事项')
   })
   test('答复函: only words that were agreed, in exactly these words; then as they were sent, to the citizen by name where he is opened', async () => {
@@ -219,6 +220,7 @@ describe('台账出表 ledgers on paper and as files', () => {
     expect(bound.found.pages[0]?.wide).toBe(true)
     for (const words of ['来信台账', '=1+1导出甲', '导出乙', '电子邮件', '第1页共1页']) expect(bound.text, words).toContain(words)
     expect(await looked(null, 'ledger.pdf')).toBe(before + 1)
+    expect(await (await get(clerk, '/api/letters/unanswered.csv')).text()).toContain('导出乙')
     expect((await paper(stranger, '/api/letters/ledger.pdf')).text).not.toContain('导出')
   })
   test('我的表 bound: the office’s titles, unit, day, columns and line of signatures', async () => {

@@ -19,17 +19,21 @@ export function reportFiles(app: FastifyInstance, serving: Serving, routes: Rout
       inFrame(reply)
       const { id, download } = mustParse(query, request.query)
       const who = whoOf(request)
-      const paper = await withReading(serving, who, gate, async (ctx) => ({
-        template: 'report' as const,
-        ...(await write(ctx, id)),
-        language: 'zh-CN' as const,
-        printed: printedBy(ctx.office, who.person, ctx.now, 'zh-CN').printed,
-        mark: null,
-        code: null,
-      }))
+      const paper = await withReading(serving, who, gate, async (ctx) => {
+        const body = await write(ctx, id)
+        return {
+          template: 'report' as const,
+          ...body,
+          name: `${body.title}${body.issue}`,
+          language: 'zh-CN' as const,
+          printed: printedBy(ctx.office, who.person, ctx.now, 'zh-CN').printed,
+          mark: null,
+          code: null,
+        }
+      })
       const { pdf } = await serving.typesetter.set(paper, 20)
       await inAct(serving.pools.act, (tx) => recordLook(tx, who.person, null, `${routes.key}.${key}.pdf`))
-      return sendPdf(reply, `${paper.title}${paper.issue}.pdf`, pdf, download)
+      return sendPdf(reply, `${paper.name}.pdf`, pdf, download)
     })
     mounted.push({ method: 'GET', path, gate, contract: null, carries: 'file', keyed: false })
   }

@@ -56,6 +56,7 @@ async function paper(serving: Serving, { sheet, pages, who, language }: SheetOut
     {
       template: 'ledger',
       language,
+      name: sheet.name,
       printed,
       mark: null,
       code: null,

@@ -46,9 +46,10 @@ function paperOf(serving: Serving, desk: string, handled: HandledSlip, who: Who,
     const body = await handled.write(ctx, { matter, language, office, asker })
     const { printed, mark } = printedBy(ctx.office, who.person, ctx.now, language)
     const restricted = body.template !== 'reply' && (asker !== null || handled.restricted(matter))
-    const frame = { language, printed, mark: restricted ? mark : null, code: squareOf(matter.id as MatterId, slip.form) }
+    const name = `${serving.words.get(desk)?.[language]?.slips?.[slip.key] ?? slip.key} ${matter.number ?? ''}`.trim()
+    const frame = { language, name, printed, mark: restricted ? mark : null, code: squareOf(matter.id as MatterId, slip.form) }
     const paper: Paper = body.template === 'reply' ? { ...body, ...frame, by: office } : { ...body, ...frame, office }
-    return { paper, name: `${serving.words.get(desk)?.[language]?.slips?.[slip.key] ?? slip.key} ${matter.number ?? ''}`.trim() }
+    return { paper, name }
   })
 }
 

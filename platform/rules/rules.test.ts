@@ -183,8 +183,8 @@ describe('字典和路线 (HB-44)', () => {
     expect(seen.entries.at(-1)).toMatchObject({ key: 'transferred', zh: '已转办', on: true })
   })
   test('类别停用以后不能再登记；这一字典不能增加', async () => {
-    const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice'].map((key) => ({ key, zh: null, en: null, on: key !== 'advice' }))
-    const own = { kind: 'dictionary', key: 'letters.kinds', value: { entries: [...kinds, { key: 'praise', zh: '表扬', en: 'Praise', on: true }] } }
+    const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice', 'praise'].map((key) => ({ key, zh: null, en: null, on: key !== 'advice' }))
+    const own = { kind: 'dictionary', key: 'letters.kinds', value: { entries: [...kinds, { key: 'thanks', zh: '感谢', en: 'Thanks', on: true }] } }
     expect(await propose(who.proposer, own)).toMatchObject({ status: 422, json: { code: 'rule.unknown-entry' } })
     await approved({ kind: 'dictionary', key: 'letters.kinds', value: { entries: kinds } })
     expect(await who.centre.post('/api/letters/register', { channel: 'letter', kind: 'advice', title: '建议', body: '正文。' })).toMatchObject({

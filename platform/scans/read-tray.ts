@@ -80,7 +80,7 @@ async function decidersOf(ctx: ReadCtx, pieces: readonly OpenPiece[]): Promise<D
 
 export const readPaper = read(
   paper,
-  async (ctx, { id }) => {
+  async (ctx, { page: id }) => {
     mustRecord(ctx)
     const page = await showPage(ctx, id)
     const today = officeDate(ctx.now)

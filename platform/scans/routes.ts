@@ -16,10 +16,11 @@ import { readPaper, readTray } from './read-tray.ts'
 import { handleAttachPage, handleSetAside, handleTakeUp } from './sort-pages.ts'
 import { mustTakePiles, takePile } from './take-pile.ts'
 import { mustRecord } from './tray-rows.ts'
+import { handleTwoSided } from './two-sided.ts'
 
 export const scanRoutes: Routes = {
   key: 'scans',
-  acts: [handleEnterPaper, handleUndoPaper, handleAttachPage, handleSetAside, handleTakeUp],
+  acts: [handleEnterPaper, handleUndoPaper, handleAttachPage, handleSetAside, handleTakeUp, handleTwoSided],
   readings: [readTray, readPaper],
   gets: [],
 }

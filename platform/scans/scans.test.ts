@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 const letter = (n: number) => letters[n] as Asked
 const trayOf = async (who: Browser, view = 'ready') => (await who.get(`/api/scans/tray?view=${view}`)).json as Tray
-const paperOf = async (page: ScanPage) => (await office.secretary.get(`/api/scans/paper?id=${page.id}`)).json as Paper
+const paperOf = async (page: ScanPage) => (await office.secretary.get(`/api/scans/paper?page=${page.id}`)).json as Paper
 const today = () => officeDate(office.server.now())
 async function enter(page: ScanPage, what: string, more: object = {}) {
   const { deciders, version } = await paperOf(page)
@@ -187,11 +187,23 @@ describe('回录托盘 a pile of scans (代录)', () => {
     expect(matter.files).toHaveLength(2)
   })
 
+  test('双面 said afterwards: the empty sheets become backs; a front already entered keeps what was entered', async () => {
+    const [one, two] = [await office.asked('忘了双面甲'), await office.asked('忘了双面乙')]
+    await dropped('忘了.pdf', pile([slipOf(one), { code: null, blank: true }, slipOf(two), { code: null, blank: true }, { code: null, hand: '续页' }]))
+    const { pages, batches } = await trayOf(office.secretary)
+    expect((await enter(pageOf(pages, one), 'agree')).status).toBe(200)
+    expect((await office.secretary.post('/api/scans/set-two-sided', { batch: batches[0]?.id })).json).toEqual({ n: 1 })
+    expect(pageOf((await trayOf(office.secretary)).pages, two).backs).toHaveLength(1)
+    const waiting = (await trayOf(office.secretary, 'waiting')).pages.filter((page) => page.batch === batches[0]?.id)
+    expect(waiting.map((page) => page.no)).toEqual([2, 5])
+    expect((await office.stranger.post('/api/scans/set-two-sided', { batch: batches[0]?.id })).json).toMatchObject({ code: 'session.not-allowed' })
+  }, 60_000)
+
   test('a tray is its person’s alone, and nobody’s without the power to enter for somebody (R-C04)', async () => {
     const page = (await trayOf(office.secretary, 'entered')).pages[0] as ScanPage
     const picture = await office.secretary.get(`/api/scans/${page.id}`)
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
-    for (const path of ['/api/scans/tray', `/api/scans/paper?id=${page.id}`, `/api/scans/${page.id}`]) expect((await office.stranger.get(path)).status, path).toBe(403)
+    for (const path of ['/api/scans/tray', `/api/scans/paper?page=${page.id}`, `/api/scans/${page.id}`]) expect((await office.stranger.get(path)).status, path).toBe(403)
     expect((await office.drop(office.stranger, pile([{ code: null }]), 'a.pdf')).json).toMatchObject({ code: 'session.not-allowed' })
     const unit = await office.server.unit('ZFB', '市政府办')
     const colleague = await office.server.person('方可', 'fangke', unit, ['letters.record'])

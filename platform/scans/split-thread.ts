@@ -26,7 +26,7 @@ async function draw(pdf: PDFDocumentProxy, no: number): Promise<Canvas> {
   const wanted = limits.dpi / 72
   const scale = Math.min(wanted, Math.sqrt(limits.pixels / (plain.width * plain.height)))
   const viewport = page.getViewport({ scale })
-  const canvas = createCanvas(Math.max(1, Math.floor(viewport.width)), Math.max(1, Math.floor(viewport.height)))
+  const canvas = createCanvas(Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)))
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)

@@ -9,7 +9,7 @@ export interface SplitLimits {
   readonly secondsAPage: number
   readonly memoryMiB: number
 }
-export const usualSplit: SplitLimits = { pages: 200, pixels: 12_000_000, dpi: 200, secondsAPage: 20, memoryMiB: 512 }
+export const usualSplit: SplitLimits = { pages: 200, pixels: 12_000_000, dpi: 200, secondsAPage: 60, memoryMiB: 512 }
 
 export interface PageRead {
   /** 1 … n. */

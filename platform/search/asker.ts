@@ -1,8 +1,8 @@
 /** 按来件人查: whoever holds the power over contacts of a desk finds that desk's matters by exactly this telephone or name; every look-up is on record with its reason. */
 import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/ctx.ts'
-import { hasPower } from '../../kernel/decide/office.ts'
 import { findByContact } from '../../kernel/people/contact.ts'
+import { opensContacts } from '../../kernel/people/masked.ts'
 import { sightOf, visible } from '../../kernel/people/sight.ts'
 import { findAsker } from '../../kernel/reading/find-shape.ts'
 import { matterRows, toRow } from '../../kernel/reading/row.ts'
@@ -12,8 +12,7 @@ import { handle } from '../ctx/handle.ts'
 const MOST = 50
 const words = { phone: 'telephone', name: 'name' } as const
 /** Desks whose contacts he may open. */
-export const contactDesks = (ctx: Pick<Ctx, 'office' | 'who' | 'now' | 'desks'>): string[] =>
-  [...ctx.desks.keys()].filter((desk) => hasPower(ctx.office, ctx.who.person, `${desk}.contact`, ctx.now))
+const contactDesks = (ctx: Pick<Ctx, 'office' | 'who' | 'now' | 'desks'>): string[] => [...ctx.desks.keys()].filter((desk) => opensContacts(ctx, desk))
 
 /**
  * What was found shows neither name nor telephone: they are opened on the matter's page, on record again.

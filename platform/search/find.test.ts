@@ -179,6 +179,31 @@ describe('全文检索 finding in texts', () => {
     expect(await index()).toBe(0)
   })
 
+  test('broken off in the middle of a batch, what waited waits again; two indexers do not write over each other', async () => {
+    const matter = made[1]?.id ?? ''
+    expect((await clerk.post('/api/letters/note', { matter, text: '灯杆已报修' })).status).toBe(200)
+    const broken = inAct(server.serving.pools.act, async (tx) => {
+      expect(await indexSome(tx, server.serving.desks, 500)).toBe(1)
+      expect(await index()).toBe(0)
+      throw new Error('the power went')
+    })
+    await expect(broken).rejects.toThrow('the power went')
+    expect(ids(await find(clerk, '灯杆已报修'))).toEqual([])
+    expect(await index()).toBe(1)
+    expect(ids(await find(clerk, '灯杆已报修'))).toEqual([matter])
+  })
+
+  test('how far the index has got stands on the status page', async () => {
+    const { password } = await server.person('管理员', 'keeper', null, ['office.status'])
+    const keeper = await server.signIn('keeper', password)
+    const matter = made[2]?.id ?? ''
+    expect((await clerk.post('/api/letters/note', { matter, text: '再次联系' })).status).toBe(200)
+    const waits = async () => ((await keeper.get('/api/office/status')).json as { search: { waiting: number; files: number; unread: number } }).search
+    expect(await waits()).toMatchObject({ waiting: 1, files: 0, unread: 0 })
+    await index()
+    expect(await waits()).toMatchObject({ waiting: 0 })
+  })
+
   test('erased by law: not found, and not one piece of it left in the index (architecture §2 «Erasure»)', async () => {
     const matter = made[0]?.id ?? ''
     const pieces = [...fold('阀门井').text].map((_, n, all) => (n > 0 ? ((all[n - 1] ?? '').charCodeAt(0) << 16) | (all[n] ?? '').charCodeAt(0) : 0)).slice(1)

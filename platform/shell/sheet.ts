@@ -25,15 +25,23 @@ const rowText = (cells: readonly Cell[], no: number, style = 0): string =>
   `<row r="${no}">${cells.map((cell, at) => cellText(cell, `${columnName(at)}${no}`, style)).join('')}</row>`
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const parts: Readonly<Record<string, string>> = {
-  '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
-  '_rels/.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`,
-  // 0 plain, 1 a title line, 2 the head of the table, 3 its cells
-  'xl/styles.xml': `${head}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="16"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment horizontal="center"/></xf><xf xfId="0" fontId="2" borderId="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" wrapText="1"/></xf><xf xfId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs></styleSheet>`,
+const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const packageParts = 'http://schemas.openxmlformats.org/package/2006'
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+/** 0 plain, 1 a title line, 2 the head of the table, 3 its cells. */
+const styles = `${head}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="16"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment horizontal="center"/></xf><xf xfId="0" fontId="2" borderId="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" wrapText="1"/></xf><xf xfId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs></styleSheet>`
+/** What lies beside so many sheets. */
+function partsOf(name: string, sheets: number): Readonly<Record<string, string>> {
+  const each = Array.from({ length: sheets }, (_, n) => n + 1)
+  const title = xml(name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 26))
+  return {
+    '[Content_Types].xml': `${head}<Types xmlns="${packageParts}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/>${each.map((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`).join('')}</Types>`,
+    '_rels/.rels': `${head}<Relationships xmlns="${packageParts}/relationships"><Relationship Id="rId1" Type="${relationship}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packageParts}/relationships">${each.map((n) => `<Relationship Id="rId${n}" Type="${relationship}/worksheet" Target="worksheets/sheet${n}.xml"/>`).join('')}<Relationship Id="rId${sheets + 1}" Type="${relationship}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': styles,
+    'xl/workbook.xml': `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relationship}"><sheets>${each.map((n) => `<sheet name="${title}${n > 1 ? ` ${n}` : ''}" sheetId="${n}" r:id="rId${n}"/>`).join('')}</sheets></workbook>`,
+  }
 }
-const workbook = (name: string) =>
-  `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="${xml(name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`
 const sheetHead = (widths: readonly number[], above: number) =>
   `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="${above + 1}" topLeftCell="A${above + 2}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData>`
 
@@ -51,42 +59,67 @@ export interface Sheet {
 /** Rows in pages, as they come from the database. */
 export type Pages = AsyncIterable<readonly (readonly Cell[])[]>
 
-export function xlsxStream(sheet: Sheet, pages: Pages): Readable {
-  return Readable.from(xlsxChunks(sheet, pages))
+/** Excel has 1,048,576 lines on a sheet; what is more goes on on the next. */
+const SHEET_ROWS = 1_000_000
+
+export function xlsxStream(sheet: Sheet, pages: Pages, most = SHEET_ROWS): Readable {
+  return Readable.from(xlsxChunks(sheet, pages, most))
 }
-async function* xlsxChunks(sheet: Sheet, pages: Pages): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = []
-  const zip = new Zip((error, chunk) => {
-    if (error) throw error
-    ready.push(chunk)
-  })
-  const whole = (path: string, text: string) => {
-    const file = new ZipDeflate(path, { level: 6 })
-    zip.add(file)
-    file.push(strToU8(text), true)
-  }
-  for (const [path, text] of Object.entries(parts)) whole(path, text)
-  whole('xl/workbook.xml', workbook(sheet.name))
-  const body = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 })
+/** One sheet being written: its head, then rows, then what stands under them. */
+function writeSheet(zip: Zip, sheet: Sheet, no: number) {
+  const body = new ZipDeflate(`xl/worksheets/sheet${no}.xml`, { level: 6 })
   zip.add(body)
   const { titles = [], below = [] } = sheet
   const above = [[sheet.above?.left, sheet.above?.right].filter(Boolean).join('　　')].filter(Boolean)
   const framed = titles.length > 0
   const lines = [...titles.map((line) => ({ line, style: 1 })), ...above.map((line) => ({ line, style: 0 }))]
   const heads = lines.map(({ line, style }, at) => rowText([line], at + 1, style)).join('')
-  let no = lines.length + 1
-  body.push(strToU8(sheetHead(sheet.widths, lines.length) + heads + rowText(sheet.header, no, framed ? 2 : 0)))
+  let row = lines.length + 1
+  body.push(strToU8(sheetHead(sheet.widths, lines.length) + heads + rowText(sheet.header, row, framed ? 2 : 0)))
+  return {
+    write(rows: readonly (readonly Cell[])[]) {
+      body.push(strToU8(rows.map((cells) => rowText(cells, ++row, framed ? 3 : 0)).join('')))
+    },
+    end() {
+      const under = below.map((line, at) => rowText([line], row + at + 1)).join('')
+      const last = columnName(sheet.header.length - 1)
+      const across = [...lines.keys(), ...below.map((_, at) => row + at)].map((at) => `<mergeCell ref="A${at + 1}:${last}${at + 1}"/>`)
+      const merged = across.length > 0 && sheet.header.length > 1 ? `<mergeCells count="${across.length}">${across.join('')}</mergeCells>` : ''
+      body.push(strToU8(`${under}</sheetData>${merged}</worksheet>`), true)
+    },
+  }
+}
+async function* xlsxChunks(sheet: Sheet, pages: Pages, most: number): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = []
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error
+    ready.push(chunk)
+  })
+  let sheets = 1
+  let written = 0
+  let open = writeSheet(zip, sheet, sheets)
   for await (const page of pages) {
-    body.push(strToU8(page.map((cells) => rowText(cells, ++no, framed ? 3 : 0)).join('')))
+    for (let from = 0; from < page.length; ) {
+      const part = page.slice(from, from + most - written)
+      open.write(part)
+      from += part.length
+      written += part.length
+      if (written === most && from < page.length) {
+        open.end()
+        open = writeSheet(zip, sheet, ++sheets)
+        written = 0
+      }
+    }
     const chunks = ready
     ready = []
     yield* chunks
   }
-  const under = below.map((line, at) => rowText([line], no + at + 1)).join('')
-  const last = columnName(sheet.header.length - 1)
-  const across = [...lines.keys(), ...below.map((_, at) => no + at)].map((at) => `<mergeCell ref="A${at + 1}:${last}${at + 1}"/>`)
-  const merged = across.length > 0 && sheet.header.length > 1 ? `<mergeCells count="${across.length}">${across.join('')}</mergeCells>` : ''
-  body.push(strToU8(`${under}</sheetData>${merged}</worksheet>`), true)
+  open.end()
+  for (const [path, text] of Object.entries(partsOf(sheet.name, sheets))) {
+    const file = new ZipDeflate(path, { level: 6 })
+    zip.add(file)
+    file.push(strToU8(text), true)
+  }
   zip.end()
   yield* ready
 }

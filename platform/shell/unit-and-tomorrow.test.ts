@@ -1,3 +1,4 @@
+import { read, utils } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
 import { seedCalendar } from '../../kernel/clock/calendar.ts'
@@ -5,7 +6,7 @@ import { isWorkday } from '../../kernel/clock/due.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
 import { nextWorkday } from '../../kernel/reading/tomorrow.ts'
-import { ofUnitHome, type UnitKey, unitKeys } from '../../kernel/reading/unit-shape.ts'
+import { ofUnitHome, type UnitKey, unitForms, unitKeys } from '../../kernel/reading/unit-shape.ts'
 import { addDays, atTime, DAY, type Instant, millis, type OfficeDate, officeDate } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { inAct, inReading } from '../ctx/transaction.ts'
@@ -141,6 +142,18 @@ describe('单位主页 the unit’s own page (BZ-46)', () => {
     expect(home.open.map((row) => row.due)).toEqual(home.open.map((row) => row.due).sort())
     expect(home.counterparts).toMatchObject([{ unit: { name: '来信来电科' }, people: [{ name: '何静' }] }])
     expect(home.charge).toMatchObject({ name: '韩冬' })
+  })
+  test('its blank sheets are downloaded with its name on them, in either language; of another unit there are none (BZ-46)', async () => {
+    for (const form of unitForms) {
+      const answer = await fetch(`${server.url}/api/matters/unit-form.xlsx?form=${form}&unit=${unit}`, { headers: { cookie: housing.cookie } })
+      expect(answer.status).toBe(200)
+      const book = read(new Uint8Array(await answer.arrayBuffer()))
+      const text = utils.sheet_to_csv(book.Sheets[book.SheetNames[0] ?? ''] ?? {})
+      expect(text, form).toContain('承办单位,市住建局')
+      expect(text, form).toContain('单位负责人签字')
+    }
+    expect((await stranger.get(`/api/matters/unit-form.xlsx?form=report&unit=${unit}`)).status).toBe(404)
+    expect((await housing.get(`/api/matters/unit-form.xlsx?form=unknown&unit=${unit}`)).status).toBe(400)
   })
   test('another unit’s page is not there for him', async () => {
     expect((await stranger.get(`/api/matters/unit-home?unit=${unit}`)).status).toBe(404)

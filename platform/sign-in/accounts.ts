@@ -4,6 +4,7 @@ import type { PersonId } from '../../kernel/ids.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { addMillis, DAY, type Instant } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
+import { noteUse } from './account-use.ts'
 import { goodUsername } from './auth.ts'
 import { hashPassword, oneTimePassword, tooWeak, verifyPassword } from './password.ts'
 
@@ -31,6 +32,7 @@ export async function issuePassword(tx: Tx, person: { readonly id: PersonId; rea
   await keepPassword(tx, person.id, await hashPassword(password), now)
   await run(tx, 'delete from auth."session" where "userId" = $1', [person.id])
   await run(tx, 'delete from auth.attempt where name_key = $1', [nameKey])
+  await noteUse(tx, person.id, now)
   return password
 }
 

@@ -7,6 +7,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { sessionOf } from '../http/guard.ts'
 import type { Serving } from '../http/serving.ts'
+import { mustBeOpen } from './account-use.ts'
 import { agePassword } from './accounts.ts'
 import { beginAttempt, endAttempts, failedAttempt, signInKey } from './attempts.ts'
 import { browserHeaders, mayStay, orRefuse, type PlainRoutes, tried } from './plain-routes.ts'
@@ -60,6 +61,7 @@ export function factorRoutes(serving: Serving, { post, get, forget, entered }: P
       await recordSession(serving, person, ended ? 'session.locked' : 'session.failed', { by })
       throw new RefusalError(ended ? refuse('session.code-expired', {}, 401) : wrongCode())
     }
+    await mustBeOpen(serving, person)
     await inAct(serving.pools.act, (tx) => agePassword(tx, person, serving.clock.now()))
     await recordSession(serving, person, 'session.signIn', { by })
     return entered(answer.headers, reply)

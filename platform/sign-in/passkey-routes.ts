@@ -9,6 +9,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { sessionOf } from '../http/guard.ts'
 import type { Serving } from '../http/serving.ts'
+import { mustBeOpen } from './account-use.ts'
 import { browserHeaders, mayStay, orRefuse, type PlainRoutes } from './plain-routes.ts'
 import { recordSession } from './record.ts'
 
@@ -62,6 +63,7 @@ export function passkeyRoutes(serving: Serving, { post, entered }: PlainRoutes):
       throw error
     })
     if (!person || !(await mayStay(serving, person))) throw new RefusalError(refused())
+    await mustBeOpen(serving, person)
     await recordSession(serving, person, 'session.signIn', { by: 'passkey' })
     return entered(answer.headers, reply)
   })

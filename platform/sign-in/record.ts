@@ -5,6 +5,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
+import { noteUse } from './account-use.ts'
 
 /** Stands for whoever typed a name nobody has. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId
@@ -16,7 +17,10 @@ export function recordSession(
   said: Readonly<Record<string, string | number | boolean | null>> = {},
 ): Promise<void> {
   const now = house.clock.now()
-  return inAct(house.pools.act, (tx) => recordOfficeAct({ tx, now, act: systemIds(() => now).next<ActId>(), who: { person: person ?? NOBODY } }, move, said))
+  return inAct(house.pools.act, async (tx) => {
+    await recordOfficeAct({ tx, now, act: systemIds(() => now).next<ActId>(), who: { person: person ?? NOBODY } }, move, said)
+    if (person && move === 'session.signIn') await noteUse(tx, person, now)
+  })
 }
 /** An attempt that failed, of a name somebody has or nobody: written either way, so that the two take the same time. */
 export async function recordFailure(house: House, username: string, code: string): Promise<void> {

@@ -8,6 +8,7 @@ import { inAct } from '../ctx/transaction.ts'
 import { isLocal, sessionOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
 import type { Serving } from '../http/serving.ts'
+import { mustBeOpen } from './account-use.ts'
 import { agePassword, changeOwnPassword } from './accounts.ts'
 import { beginAttempt, endAttempts, failedAttempt, signInKey } from './attempts.ts'
 import { demoPeople, isDemo } from './demo.ts'
@@ -43,6 +44,7 @@ export function signInRoutes(app: FastifyInstance, serving: Serving, mounted: Mo
       reply.header('set-cookie', answer.headers.getSetCookie())
       return { second: true as const }
     }
+    await mustBeOpen(serving, person)
     await inAct(serving.pools.act, (tx) => agePassword(tx, person, now))
     await recordSession(serving, person, 'session.signIn', { by: 'password' })
     return entered(answer.headers, reply)

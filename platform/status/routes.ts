@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pathOf } from '../../kernel/contract.ts'
 import { NEWEST, parseSigned } from '../../kernel/history/sign.ts'
-import { type SystemStatus, systemStatus } from '../../kernel/reading/shape.ts'
+import { type SystemStatus, setNightly, systemStatus } from '../../kernel/reading/shape.ts'
 import { addMillis } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { lastRuns } from '../backup/record.ts'
@@ -18,6 +18,7 @@ import type { Mounted } from '../http/mount.ts'
 import type { Serving } from '../http/serving.ts'
 import type { Hub } from '../live/hub.ts'
 import { PlainStop } from '../plain-stop.ts'
+import { settleNightly } from './nightly.ts'
 
 const gate = { power: 'office.status' } as const
 
@@ -30,6 +31,16 @@ export function statusRoutes(app: FastifyInstance, serving: Serving, hub: Hub, m
     return serving.checkOutput ? mustFit(systemStatus, status) : status
   })
   mounted.push({ method: 'GET', path, gate, contract: systemStatus, keyed: false })
+  // no idempotency key: nothing of a passphrase is kept, not even a digest
+  const setting = pathOf(setNightly.key)
+  app.post(setting, { config: { gate } }, async (request) => {
+    const asked = mustParse(setNightly.input, request.body)
+    const who = whoOf(request)
+    await withReading(serving, who, gate, async () => undefined)
+    await settleNightly(serving, who.person, asked)
+    return {}
+  })
+  mounted.push({ method: 'POST', path: setting, gate, contract: setNightly, keyed: false })
 }
 
 async function readStatus(serving: Serving, hub: Hub): Promise<SystemStatus> {

@@ -10,6 +10,7 @@ import { openTypesetter, type Typesetter, type TypesetterOptions } from './types
 const paper = (rows = 3): LedgerPaper => ({
   template: 'ledger',
   language: 'zh-CN',
+  name: '台账',
   printed: '',
   mark: null,
   code: null,

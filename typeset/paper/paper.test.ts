@@ -17,7 +17,7 @@ function set(paper: Paper): Extract<Told, { pdf: Uint8Array }> {
   return told
 }
 const matter = '0197a000-0000-7000-8000-000000000001' as MatterId
-const frame = { language: 'zh-CN', printed: '打印：何雨桐　2026年11月30日 14:05', mark: null, code: squareOf(matter, 'P') } as const
+const frame = { language: 'zh-CN', name: '处理笺', printed: '打印：何雨桐　2026年11月30日 14:05', mark: null, code: squareOf(matter, 'P') } as const
 const slip = (more: Partial<SlipPaper> = {}, body = '桥下积水。'): SlipPaper => ({
   template: 'slip',
   ...frame,
@@ -127,6 +127,11 @@ describe('纸面 papers', () => {
     const lines = [...(first?.text ?? '').matchAll(/第\d+行/g)].length
     expect(lines).toBe(22 - 3)
     expect(rest.map((page) => page.text).join('')).toMatch(/云溪市人民政府办公室\s*2026年1月5日/)
+  })
+  test('a full line of a reply holds 28 characters, the first of a paragraph 26 (R-F03)', async () => {
+    const [page] = (await readPaper(set(reply('国'.repeat(26 + 28 + 5))).pdf)).pages
+    const lines = (page?.text ?? '').split('\n').map((line) => line.replace(/[^国]/g, '').length)
+    expect(lines.filter((n) => n > 0)).toEqual([26, 28, 5])
   })
   test('a ledger lies, repeats its head on every page, and says which page of how many', async () => {
     const { pages } = await readPaper(set(ledger(90)).pdf)

@@ -12,6 +12,8 @@ export interface Run {
 export type Square = readonly (readonly Run[])[]
 interface Frame {
   readonly language: Language
+  /** What the file calls itself, in the bar of whoever reads it. */
+  readonly name: string
   /** In the foot: who printed it, and when. */
   readonly printed: string
   /** 水印: person and time over the whole page; null where the page is not restricted. Rule: R-C04 */

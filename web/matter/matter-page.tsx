@@ -41,6 +41,8 @@ export interface MatterPageProps {
   readonly moves?: Moves
   /** What comes after now, as the desk knows it: 核稿 → 签发 → 送达来信人 → 回访. */
   readonly later?: string
+  /** Seen by few even so: who asked is shown, or asked not to be. Named matters are of themselves. R-C04, R-C18 */
+  readonly restricted?: boolean
   /** Crumbs between the desk and the number; default the desk's ledger. */
   readonly back?: { readonly to: string; readonly word: string }
 }
@@ -70,7 +72,7 @@ function Past({ matter, later }: { readonly matter: MatterView; readonly later?:
 const dueOf = (matter: MatterView): string | null =>
   [...matter.clocks].filter((clock) => clock.stoppedAt === null).sort((a, b) => Number(b.whole) - Number(a.whole) || (a.dueAt < b.dueAt ? -1 : 1))[0]?.dueAt ?? null
 
-export function MatterPage({ matter, facts, children, aside, beside, moves = {}, later, back }: MatterPageProps) {
+export function MatterPage({ matter, facts, children, aside, beside, moves = {}, later, restricted = false, back }: MatterPageProps) {
   const t = useT()
   const me = useMe()
   const language = useLanguage()
@@ -82,7 +84,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
   const name = desk?.words[language].name ?? matter.desk
   return (
     <article className="matter-page" data-phase={matter.phase} data-readers={matter.readers}>
-      {matter.readers === 'named' && <Watermark />}
+      {(restricted || matter.readers === 'named') && <Watermark />}
       {matter.readers === 'named' && <p className="paper-only">{t('matter.noPaper')}</p>}
       <div className="matter-above no-print">
         <nav className="crumbs small quiet" aria-label={t('matter.crumbs')}>

@@ -1,7 +1,7 @@
 /** 账号 of one person, for the security administrator: second factor, password, live sessions; what he may do about them. */
 import { useState } from 'react'
 import type { PersonId } from '../../kernel/ids.ts'
-import { accountView, endSessions, factorGrounds, removeFactors } from '../../kernel/people/security-shape.ts'
+import { accountView, endSessions, factorGrounds, factorRequests, removeFactors } from '../../kernel/people/security-shape.ts'
 import { officeNow } from '../clock.ts'
 import { useMe } from '../me.ts'
 import { Button } from '../parts/button.tsx'
@@ -26,7 +26,8 @@ export function AccountCard({ id }: { readonly id: string }) {
   const remove = useAct(removeFactors, {
     onDone: () => {
       setAsked(false)
-      setSaid(t('account.removed'))
+      setSaid(t('account.asked'))
+      void queryClient.invalidateQueries({ queryKey: [factorRequests.key] })
       again()
     },
   })
@@ -50,7 +51,17 @@ export function AccountCard({ id }: { readonly id: string }) {
           <dt>{t('account.passwordSince')}</dt>
           <dd>{account.mustChange ? t('account.mustChange') : account.passwordSince && sayDay(account.passwordSince, now, language)}</dd>
         </div>
+        {account.usedAt && (
+          <div>
+            <dt>{t('account.lastUsed')}</dt>
+            <dd>
+              {sayDay(account.usedAt, now, language)}
+              {account.closedAt && <span className="amber">　{t('account.closedAt', { date: sayDay(account.closedAt, now, language) })}</span>}
+            </dd>
+          </div>
+        )}
       </dl>
+      {account.closedAt && <p className="small quiet">{t('account.closedNote')}</p>}
       <h3>{t('account.sessions')}</h3>
       <ul className="plain-list">
         {account.sessions.map((row) => (

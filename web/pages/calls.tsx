@@ -7,6 +7,7 @@ import { atTime, type OfficeDate } from '../../kernel/time.ts'
 import { officeNow } from '../clock.ts'
 import { matterPath } from '../desk-pages.ts'
 import { Button } from '../parts/button.tsx'
+import { CopyNotice } from '../parts/copy-notice.tsx'
 import { TimeLeft } from '../parts/light.tsx'
 import { Urgency } from '../parts/small.tsx'
 import { useReading } from '../reading.ts'
@@ -44,7 +45,19 @@ function Line({ item }: { readonly item: Item }) {
           {main && <>　{t(`calls.say.${main}`)}</>}
         </span>
       </span>
-      <State item={item} />
+      <span className="call-side">
+        <State item={item} />
+        {main && (
+          <CopyNotice
+            told={{
+              kind: t(`calls.reasons.${main}`),
+              matter: { id: item.row.matter, desk: item.row.desk, number: item.row.number, named: item.named },
+              due: item.row.due,
+            }}
+            about={item.row.number ?? ''}
+          />
+        )}
+      </span>
     </li>
   )
 }
@@ -101,7 +114,7 @@ export function CallsPage() {
               sayLongDate(atTime(day as OfficeDate, '12:00'), language, t),
               t('calls.count', { people: rows.length, items: items.length, done: items.filter((item) => item.called !== null).length }),
             ].join('　')}
-            <span className="paper-only"> {sayTime(officeNow())}</span>
+            <span className="call-when"> {sayTime(officeNow())}</span>
           </p>
         </div>
         <Button className="no-print" icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>

@@ -36,9 +36,14 @@ function Address({ kind, hint }: { readonly kind: 'mail' | 'sms'; readonly hint:
               value={value}
               onChange={(e) => setValue(e.target.value)}
             />
-            <Button type="submit" busy={act.busy} disabled={value === ''} aria-label={`${t('act.save')} ${t(`mine.${kind}`)}`}>
+            <Button type="submit" busy={act.busy} disabled={value.trim() === ''} aria-label={`${t('act.save')} ${t(`mine.${kind}`)}`}>
               {t('act.save')}
             </Button>
+            {hint && (
+              <Button kind="text" busy={act.busy} aria-label={`${t('mine.remove')} ${t(`mine.${kind}`)}`} onClick={() => act.run({ kind, value: '' })}>
+                {t('mine.remove')}
+              </Button>
+            )}
           </div>
         )}
       </Field>

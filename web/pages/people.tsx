@@ -16,6 +16,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { useReading, useReadingLater } from '../reading.ts'
 import { sayDay } from '../say-time.ts'
 import { useKernelWords, useLanguage, usePowerWord, useT } from '../words/use-words.ts'
+import { AccountsWaiting } from './accounts-waiting.tsx'
 import { PlannedReorganisations } from './planned.tsx'
 
 type UnitRow = z.output<typeof unitRow>
@@ -206,6 +207,7 @@ export function PeoplePage() {
       </div>
       <PeoplePlaces />
       <PlannedReorganisations />
+      <AccountsWaiting onPerson={person} />
       <div className="people-panes">
         <nav className="card tree" aria-label={t('people.units')}>
           <ul>

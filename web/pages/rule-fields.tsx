@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { useT } from '../words/use-words.ts'
 import { AlarmFields } from './alarm-fields.tsx'
+import { hasLevels, levelOf, mayHold, nextUnder, placeUnder } from './levels.ts'
 import type { RuleWords } from './rule-words.ts'
 
 interface Editing<V> {
@@ -91,6 +92,14 @@ export function DictionaryFields({ value, onChange, rule, words }: Editing<Dicti
     while (value.entries.some((e) => e.key === `own${n}`)) n++
     onChange({ entries: [...value.entries, { key: `own${n}`, zh: '', en: '', on: true }] })
   }
+  const keys = value.entries.map((e) => e.key)
+  const nameOf = (entry: DictionaryValue['entries'][number]) => entry.zh ?? words.entry(rule, entry.key)
+  const addUnder = (above: string) => {
+    const key = nextUnder(keys, above)
+    if (!key) return
+    const at = placeUnder(keys, above)
+    onChange({ entries: [...value.entries.slice(0, at), { key, zh: '', en: '', on: true }, ...value.entries.slice(at)] })
+  }
   return (
     <fieldset className="rule-entries">
       <legend className="field-label">{t('rules.entries')}</legend>
@@ -98,7 +107,7 @@ export function DictionaryFields({ value, onChange, rule, words }: Editing<Dicti
         const name = entry.zh ?? words.entry(rule, entry.key)
         const own = !shipped.includes(entry.key)
         return (
-          <div key={entry.key} className="rule-entry">
+          <div key={entry.key} className="rule-entry" style={{ paddingInlineStart: `${(levelOf(entry.key) - 1) * 1.5}em` }}>
             <label className="check">
               <input type="checkbox" checked={entry.on} onChange={(e) => change(at, { on: e.target.checked })} /> <span>{t('rules.inUse')}</span>
             </label>
@@ -125,6 +134,19 @@ export function DictionaryFields({ value, onChange, rule, words }: Editing<Dicti
           </div>
         )
       })}
+      {hasLevels(shipped) && (
+        <select className="text-box" aria-label={t('rules.above')} value="" onChange={(e) => e.target.value && addUnder(e.target.value)}>
+          <option value="">{t('rules.above')}</option>
+          {value.entries
+            .filter((entry) => mayHold(entry.key))
+            .map((entry) => (
+              <option key={entry.key} value={entry.key}>
+                {'　'.repeat(levelOf(entry.key) - 1)}
+                {nameOf(entry)}
+              </option>
+            ))}
+        </select>
+      )}
       {rule.key.endsWith('.results') && (
         <Button small onClick={add}>
           {t('rules.addEntry')}

@@ -52,7 +52,7 @@ export function ScanDrop({ batches }: { readonly batches: readonly Batch[] }) {
     void take([...event.dataTransfer.files])
   }
   return (
-    <section className="card scan-drop" aria-label={t('scans.drop')}>
+    <section className="card scan-drop" aria-label={t('scans.piles')}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra way; the button inside does the same */}
       <div
         className={`row wrap between ${over ? 'is-over' : ''}`}
@@ -89,7 +89,7 @@ export function ScanDrop({ batches }: { readonly batches: readonly Batch[] }) {
       )}
       <RefusalNote error={wrong} />
       {batches.length > 0 && (
-        <ul className="scan-piles small" aria-label={t('scans.piles')}>
+        <ul className="scan-piles small">
           {batches.slice(0, 3).map((batch) => (
             <li key={batch.id}>
               <span className="clip">{batch.name}</span>

@@ -61,8 +61,8 @@ export function PaperForm({
   const language = useLanguage()
   const step = useStepWord()
   const words = useRef<HTMLTextAreaElement>(null)
-  const { data, error } = useReadingLater(paper, { id: page.id })
-  useReadingLater(paper, next ? { id: next.id } : null)
+  const { data, error } = useReadingLater(paper, { page: page.id })
+  useReadingLater(paper, next ? { page: next.id } : null)
   useEffect(() => {
     if (next) fetchPicture(next.id)
   }, [next])

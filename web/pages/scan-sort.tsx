@@ -1,7 +1,7 @@
 /** A page that could not be sorted by itself: its plain reason; the number typed by hand, or set aside with a reason. And what was entered or set aside. */
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { attachPage, paper, type ScanPage, setAsidePages, takeUpPage, undoPaper, type Waits } from '../../kernel/reading/scan-shape.ts'
+import { attachPage, paper, type ScanPage, setAsidePages, setTwoSided, takeUpPage, undoPaper, type Waits } from '../../kernel/reading/scan-shape.ts'
 import { officeNow } from '../clock.ts'
 import { matterPath } from '../desk-pages.ts'
 import { Button } from '../parts/button.tsx'
@@ -28,7 +28,7 @@ export function PaperHead({ page }: { readonly page: ScanPage }) {
 /** Why it waits, in words: by its code, or because nobody is asked there for whom he may enter. */
 export function WhyWaiting({ page }: { readonly page: ScanPage }) {
   const t = useT()
-  const { data } = useReadingLater(paper, page.state === 'attached' ? { id: page.id } : null)
+  const { data } = useReadingLater(paper, page.state === 'attached' ? { page: page.id } : null)
   if (page.state === 'waiting') return <p className="amber">{t(`scans.why.${page.reason as Waits}`)}</p>
   if (!data || data.deciders.length > 0) return null
   return <p className="amber">{data.others.length > 0 ? t('scans.others', { names: data.others.map((one) => one.name).join('、') }) : t('scans.nobody')}</p>
@@ -60,7 +60,22 @@ export function SetAside({ page, onDone }: { readonly page: ScanPage; readonly o
   )
 }
 
-export function SortForm({ page, onDone }: { readonly page: ScanPage; readonly onDone: (page: ScanPage) => void }) {
+/** Said when it was forgotten at the dropping of the pile. */
+function TwoSided({ page, onDone }: { readonly page: ScanPage; readonly onDone: (page: ScanPage) => void }) {
+  const t = useT()
+  const act = useAct(setTwoSided, { onDone: () => onDone(page) })
+  return (
+    <div className="scan-two">
+      <Button small busy={act.busy} onClick={() => act.run({ batch: page.batch })}>
+        {t('scans.makeTwoSided')}
+      </Button>
+      <p className="small quiet">{t('scans.makeTwoSidedNote')}</p>
+      <RefusalNote error={act.refused} />
+    </div>
+  )
+}
+
+export function SortForm({ page, twoSided, onDone }: { readonly page: ScanPage; readonly twoSided: boolean; readonly onDone: (page: ScanPage) => void }) {
   const t = useT()
   const [number, setNumber] = useState('')
   const act = useAct(attachPage, { onDone })
@@ -69,6 +84,7 @@ export function SortForm({ page, onDone }: { readonly page: ScanPage; readonly o
       <div className="card-body stack">
         <PaperHead page={page} />
         <WhyWaiting page={page} />
+        {page.reason === 'no-code' && page.no > 1 && !twoSided && <TwoSided page={page} onDone={onDone} />}
         <form
           className="stack"
           noValidate

@@ -34,16 +34,18 @@ function Right({
   page,
   next,
   pile,
+  twoSided,
   onDone,
 }: {
   readonly view: TrayView
   readonly page: ScanPage
   readonly next: ScanPage | null
   readonly pile: Pile
+  readonly twoSided: boolean
   readonly onDone: (done: ScanPage) => void
 }) {
   if (view === 'ready') return <PaperForm key={page.id} page={page} next={next} pile={pile} onDone={onDone} />
-  return view === 'waiting' ? <SortForm key={page.id} page={page} onDone={onDone} /> : <LaidForm key={page.id} page={page} onDone={onDone} />
+  return view === 'waiting' ? <SortForm key={page.id} page={page} twoSided={twoSided} onDone={onDone} /> : <LaidForm key={page.id} page={page} onDone={onDone} />
 }
 
 function Tray({ view, pile }: { readonly view: TrayView; readonly pile: Pile }) {
@@ -98,7 +100,7 @@ function Tray({ view, pile }: { readonly view: TrayView; readonly pile: Pile }) 
             onPrior={at > 0 ? () => go(at - 1) : null}
             onNext={at < pages.length - 1 ? () => go(at + 1) : null}
           />
-          <Right view={view} page={page} next={pages[at + 1] ?? null} pile={pile} onDone={done} />
+          <Right view={view} page={page} next={pages[at + 1] ?? null} pile={pile} twoSided={batch?.twoSided ?? true} onDone={done} />
         </div>
       ) : (
         <p className="card empty">{t(`scans.none.${view}`)}</p>

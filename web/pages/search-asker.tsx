@@ -12,10 +12,11 @@ import { useAct } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
 import { useFoundColumns } from './search-found.tsx'
 
-export function SearchAsker() {
+/** @param phone what was typed into the search box, where it looks like one */
+export function SearchAsker({ phone }: { readonly phone: string }) {
   const t = useT()
   const [by, setBy] = useState<'phone' | 'name'>('phone')
-  const [value, setValue] = useState('')
+  const [value, setValue] = useState(phone)
   const [why, setWhy] = useState('')
   const [found, setFound] = useState<{ readonly rows: readonly WorkRow[]; readonly more: boolean } | null>(null)
   const act = useAct(findAsker, { onDone: setFound })

@@ -12,7 +12,7 @@ import { useLanguage, useT } from '../words/use-words.ts'
 import type { Asked } from './search-filter.ts'
 
 const SIZE = 20
-export const Lit = ({ parts }: { readonly parts: readonly Part[] }) =>
+const Lit = ({ parts }: { readonly parts: readonly Part[] }) =>
   parts.map((part, n) => {
     const key = `${n} ${part.text}`
     return part.hit ? <mark key={key}>{part.text}</mark> : <span key={key}>{part.text}</span>
@@ -56,7 +56,7 @@ export function FoundIn({ asked, where, onNone }: { readonly asked: Asked; reado
   const behind = page.waiting >= 100 && where === 'text'
   return (
     <>
-      {behind && <p className="note small">{t('search.building', { n: page.waiting })}</p>}
+      {behind && <p className="small amber">{t('search.building', { n: page.waiting })}</p>}
       {page.rows.length === 0 ? (
         onNone
       ) : (

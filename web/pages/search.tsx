@@ -5,6 +5,7 @@ import { search } from '../../kernel/reading/search-shape.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { matterPath } from '../desk-pages.ts'
 import { useMe } from '../me.ts'
+import { Button } from '../parts/button.tsx'
 import { LedgerTable, Tabs } from '../parts/ledger-table.tsx'
 import { Card } from '../parts/small.tsx'
 import { Waiting } from '../parts/waiting.tsx'
@@ -114,6 +115,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   event.stopPropagation()
   next.focus()
 }
+const looksLikePhone = (q: string): boolean => /^\+?[\d\s-]{7,20}$/.test(q)
 export function SearchPage() {
   const t = useT()
   const navigate = useNavigate()
@@ -131,6 +133,14 @@ export function SearchPage() {
       {asked.q ? (
         <>
           <SearchFilters asked={asked} change={change} />
+          {mayAsk && looksLikePhone(asked.q) && (
+            <p className="small quiet row wrap">
+              {t('search.phoneHint')}
+              <Button small onClick={() => setTab('asker')}>
+                {t('search.asker')}
+              </Button>
+            </p>
+          )}
           <Suspense fallback={<Waiting />}>
             <Found asked={asked} />
           </Suspense>
@@ -152,7 +162,7 @@ export function SearchPage() {
       {mayAsk && <Tabs label={t('top.search')} tabs={tabs} at={tab} onPick={setTab} panel="search" />}
       {mayAsk ? (
         <div className="stack" id="search" role="tabpanel" aria-labelledby={`search-${tab}`}>
-          {tab === 'asker' ? <SearchAsker /> : everything}
+          {tab === 'asker' ? <SearchAsker phone={looksLikePhone(asked.q) ? asked.q : ''} /> : everything}
         </div>
       ) : (
         everything

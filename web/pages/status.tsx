@@ -1,14 +1,16 @@
 /** 系统状态: for administrators. What needs a hand is in amber and says what to do. */
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type SystemStatus, systemStatus } from '../../kernel/reading/shape.ts'
 import { DAY } from '../../kernel/time.ts'
 import { officeNow } from '../clock.ts'
+import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/small.tsx'
 import { useReading } from '../reading.ts'
 import { sayMoment, saySpan } from '../say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
 import { DeadNotices, RetryOutbox } from './dead-notices.tsx'
+import { NightlyDialog } from './nightly.tsx'
 
 type Run = SystemStatus['backup']['runs'][number]
 const GIGA = 1_073_741_824
@@ -48,6 +50,7 @@ function RunLine({ run, later }: { readonly run: Run; readonly later: Run | unde
 }
 function Backup({ backup }: { readonly backup: SystemStatus['backup'] }) {
   const t = useT()
+  const [setting, setSetting] = useState(false)
   const good = backup.runs.filter((run) => !run.fault)
   const failed = (kind: Run['kind']) => backup.runs.find((run) => run.kind === kind && run.fault)
   const kinds = (['nightly', 'by_hand', 'upgrade'] as const).flatMap((kind) => good.find((run) => run.kind === kind) ?? failed(kind) ?? [])
@@ -60,9 +63,13 @@ function Backup({ backup }: { readonly backup: SystemStatus['backup'] }) {
   }
   return (
     <Card id="backup" title={t('status.backup')} aside={newest && age > STALE ? <span className="amber">{t('status.stale', { span: saySpan(age, t) })}</span> : undefined}>
+      {setting && <NightlyDialog now={backup.nightly} onClose={() => setSetting(false)} />}
       <dl className="card-body facts">
         <Fact name={t('status.nightly')} amber={!backup.nightly}>
-          {backup.nightly ? t('status.nightlyAt', backup.nightly) : t(backup.unreadable ? 'status.unreadable' : 'status.noNightly')}
+          {backup.nightly ? t('status.nightlyAt', backup.nightly) : t(backup.unreadable ? 'status.unreadable' : 'status.noNightly')}{' '}
+          <Button small kind="text" aria-label={`${t('status.set')} ${t('status.nightly')}`} onClick={() => setSetting(true)}>
+            {t('status.set')}
+          </Button>
         </Fact>
         {kinds.length === 0 && (
           <Fact name={t('status.kinds.nightly')} amber>

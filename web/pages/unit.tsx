@@ -1,7 +1,7 @@
 /** 单位主页: what the office wants of my unit: to sign for, in hand, due, returned, answered; whom to call; everything taken in and handed in here. Rule: BZ-46 */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { FileSpreadsheet, Printer } from 'lucide-react'
-import { ofUnitHome, type UnitKey, unitHome, unitKeys } from '../../kernel/reading/unit-shape.ts'
+import { ofUnitHome, type UnitKey, unitForms, unitHome, unitKeys } from '../../kernel/reading/unit-shape.ts'
 import { Button } from '../parts/button.tsx'
 import type { LightState } from '../parts/light.tsx'
 import { Card, FigureCard } from '../parts/small.tsx'
@@ -94,6 +94,22 @@ export function UnitPage() {
           <Card id="hand-in" title={t('unit.handIn')}>
             <div className="card-body stack tight">
               <p className="quiet">{t('unit.handInNote')}</p>
+              <h3>{t('unit.submit')}</h3>
+              <Link to="/ledger" search={ofUnitHome('open', unit.id, home.month) as never}>
+                {t('unit.toReport', { count: counts.open })}
+              </Link>
+              {counts.returned > 0 && (
+                <Link to="/ledger" search={ofUnitHome('returned', unit.id, home.month) as never}>
+                  {t('unit.toReportAgain', { count: counts.returned })}
+                </Link>
+              )}
+              <h3>{t('unit.blanks')}</h3>
+              {unitForms.map((form) => (
+                <a key={form} href={`/api/matters/unit-form.xlsx?form=${form}&unit=${unit.id}`} download>
+                  {t(`unit.forms.${form}`)}
+                </a>
+              ))}
+              <h3>{t('unit.elsewhere')}</h3>
               {begins.map(({ to, name }) => (
                 <Link key={to} to={to}>
                   {name}

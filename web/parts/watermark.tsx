@@ -1,4 +1,4 @@
-/** 水印: whoever reads a matter of the list reads it under his own name and the time, on screen and on paper. A picture of the page names its taker. Rule: R-C04, R-C14 */
+/** 水印: whoever reads a restricted page (of the list, of somebody whose identity is kept, with who asked opened) reads it under his own name and the time, on screen and on paper. A picture of the page names its taker. Rule: R-C04, R-C14 */
 import { useState } from 'react'
 import { officeDate, officeTime } from '../../kernel/time.ts'
 import { officeNow } from '../clock.ts'

@@ -26,9 +26,10 @@ export const rulesEn = {
       route: 'One step after another; the last one carries the matter on.',
       clock: 'How long, from which day, and when it reminds. What starts and stops it is fixed by the desk.',
       dictionary: 'What may be chosen. Out of use: not to be chosen any more, earlier records stay; a new name is used everywhere.',
-      quota: 'Numbers a desk checks before it lets something pass.',
+      quota: 'Numbers a desk checks before it lets something pass. Letters and affairs check none; papers, meetings and receptions will, once these desks are here.',
     },
-    dictionaries: { results: 'Results', kinds: 'Kinds' },
+    dictionaries: { results: 'Results', kinds: 'Kinds', categories: 'Categories' },
+    above: 'Add under',
     quotas: {
       paper: { characters: 'Characters of an ordinary paper', pages: 'Pages of a policy paper' },
       speech: { minutes: 'Length of a speech or main report' },

@@ -71,6 +71,8 @@ export const scansEn = {
     asideAct: 'Set aside',
     asideHint: 'empty sheet, copy, not of this system',
     takeUp: 'Back to the tray',
+    makeTwoSided: 'This pile was scanned on both sides',
+    makeTwoSidedNote: 'Pages without a code become the backs of the pages before them.',
     at: 'Entered at',
     open: 'Open the matter',
   },

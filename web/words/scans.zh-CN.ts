@@ -71,6 +71,8 @@ export const scansZh = {
     asideAct: '搁置',
     asideHint: '如：空白页、复印件、不属本系统',
     takeUp: '取回托盘',
+    makeTwoSided: '本批为双面扫描',
+    makeTwoSidedNote: '无码页改作前一页的背面，随前一页归件。',
     at: '录入时间',
     open: '看这一件',
   },

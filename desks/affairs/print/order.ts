@@ -69,7 +69,8 @@ export const printOrder = printed<AffairDetail>(order, async (ctx, asked): Promi
   const lines: SlipLine[] = [
     two([detail.outside ? paper.visitor : paper.asker, askerOf(asked)], [paper.way, w.ways[detail.way]]),
     ...(detail.relayedBy ? [one(paper.relayedBy, detail.relayedBy)] : []),
-    two([paper.lead, handlers(asked, true)], [paper.due, whole ? dueOn(whole.dueAt, language) : '']),
+    // given to nobody: who wrote it down does it himself
+    two([paper.lead, handlers(asked, true) || [matter.owner.unit.name, matter.owner.person.name].join(gap(language))], [paper.due, whole ? dueOn(whole.dueAt, language) : '']),
     ...(helpers ? [one(paper.helpers, helpers)] : []),
     one(paper.title, matter.title ?? w.erased),
     { kind: 'text', head: detail.outside ? paper.reason : paper.body, text: long ? cut(body, BODY, paper.more) : body, room: 24 },

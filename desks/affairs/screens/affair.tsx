@@ -54,12 +54,17 @@ interface Opened {
   readonly address: string | null
 }
 /** 来访人: sealed until somebody opens it and says why; on record. */
-function Visitor({ matter }: { readonly matter: Affair }) {
+function Visitor({ matter, onOpened }: { readonly matter: Affair; readonly onOpened: () => void }) {
   const t = useT()
   const w = useAffairsWords()
   const [opened, setOpened] = useState<readonly Opened[]>([])
   const [why, setWhy] = useState('')
-  const act = useAct(openContact, { onDone: ({ contacts }) => setOpened(contacts) })
+  const act = useAct(openContact, {
+    onDone: ({ contacts }) => {
+      setOpened(contacts)
+      onOpened()
+    },
+  })
   return (
     <Card title={w.fields.visitor} id="visitor">
       <div className="card-body stack tight">
@@ -107,6 +112,7 @@ function Affair({ affair: given }: { readonly affair: Affair }) {
   const mayOpen = useMay('affairs.contact')
   const mayLetter = useMay('letters.register')
   const turning = useAct(turnIntoLetter)
+  const [shown, setShown] = useState(false)
   const takes = given.may.takeOver
   const turnable = detail.outside && mayLetter && takes?.allowed === true && detail.body !== null
   const affair: Affair = { ...given, may: { ...given.may, ...(turnable && takes ? { turnIntoLetter: takes } : {}) } }
@@ -127,7 +133,13 @@ function Affair({ affair: given }: { readonly affair: Affair }) {
     affair.readers === 'named' && w.fields.named,
   ]
   return (
-    <MatterPage matter={affair} facts={facts.filter(Boolean)} moves={moves} beside={detail.outside && mayOpen ? <Visitor matter={affair} /> : null}>
+    <MatterPage
+      matter={affair}
+      facts={facts.filter(Boolean)}
+      moves={moves}
+      restricted={shown}
+      beside={detail.outside && mayOpen ? <Visitor matter={affair} onOpened={() => setShown(true)} /> : null}
+    >
       <Card title={detail.outside ? w.fields.reason : w.fields.body} id="body">
         <p className="card-body pre">{detail.body ?? w.erased}</p>
       </Card>

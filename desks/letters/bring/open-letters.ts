@@ -23,6 +23,7 @@ import type { OpenLetter } from './open-row.ts'
 const detailOf = (letter: OpenLetter, source: string): LetterNow => ({
   channel: letter.channel,
   kind: letter.kind ?? kindOf(`${letter.title}\n${letter.body}`).kind,
+  category: null,
   body: letter.body,
   place: letter.place,
   secret: false,
@@ -38,6 +39,7 @@ const detailOf = (letter: OpenLetter, source: string): LetterNow => ({
   exit: null,
   exitTo: null,
   noted: false,
+  supplements: 0,
   title: letter.title,
 })
 

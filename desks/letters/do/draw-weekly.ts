@@ -11,8 +11,8 @@ import { addDays, addMillis, atTime, type Instant, type OfficeDate, officeDate }
 import { run } from '../../../kernel/write/tx.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { letterFigures } from '../figures.ts'
-import { samePlace, type Themes } from '../read/themes.ts'
 import { drawn } from '../read/weekly-rows.ts'
+import { themesBetween } from '../read/weekly-themes.ts'
 import { draftBlocks } from '../weekly-draft.ts'
 import { drawWeekly, type WeeklyNumbers } from '../weekly-shape.ts'
 
@@ -38,7 +38,7 @@ async function casesOf(ctx: Ctx, sight: Sight, kind: Kind, from: OfficeDate, at:
   return rows
 }
 
-async function numbersOf(ctx: Ctx, kind: Kind, week: OfficeDate, themes: Themes): Promise<{ numbers: WeeklyNumbers; cases: Case[] }> {
+async function numbersOf(ctx: Ctx, kind: Kind, week: OfficeDate): Promise<{ numbers: WeeklyNumbers; cases: Case[] }> {
   const sight = wholeDesk('letters')
   const span = { from: addDays(week, -7), to: addDays(week, -1), cutOff: atTime(week, '00:00') }
   const only = onlyOf(kind)
@@ -50,7 +50,7 @@ async function numbersOf(ctx: Ctx, kind: Kind, week: OfficeDate, themes: Themes)
     const of = (key: string) => figures.find((f) => f.key === key)?.n ?? 0
     return { unit: { id: unit as string, name: ctx.office.units.get(unit)?.short ?? '' }, late: of('late'), open: of('open') }
   })
-  const found = await themes(ctx.tx, sight, { ...span, only })
+  const found = await themesBetween(ctx.tx, sight, { ...span, only })
   const cases = await casesOf(ctx, sight, kind, span.from, span.cutOff)
   const numbers: WeeklyNumbers = {
     week: own.all,
@@ -68,11 +68,11 @@ async function numbersOf(ctx: Ctx, kind: Kind, week: OfficeDate, themes: Themes)
 }
 
 /** @returns its id and whether it was drawn now */
-export async function drawReport(ctx: Ctx, kind: Kind, themes: Themes = samePlace): Promise<{ id: string; fresh: boolean }> {
+export async function drawReport(ctx: Ctx, kind: Kind): Promise<{ id: string; fresh: boolean }> {
   const week = monday(officeDate(ctx.now))
   const there = await drawn(ctx, kind, week)
   if (there) return { id: there, fresh: false }
-  const { numbers, cases } = await numbersOf(ctx, kind, week, themes)
+  const { numbers, cases } = await numbersOf(ctx, kind, week)
   const blocks = draftBlocks({
     kind,
     numbers,

@@ -5,7 +5,7 @@ import { exits, registerLetter } from '../shape.ts'
 import { handleCallBack } from './call-back.ts'
 import { call, type Letter, type LettersOffice, lettersOffice, unitOf } from './letters-office.ts'
 import { handleRegisterLetter } from './register-letter.ts'
-import { handleReplyLetter, handleSubmitReply, handleTellExtended } from './reply-letter.ts'
+import { handleReplyLetter, handleSubmitReply, handleTellExtended, handleTellOnce } from './reply-letter.ts'
 import { handleReportLetter } from './report-letter.ts'
 
 let trial: TrialDatabase
@@ -73,6 +73,22 @@ describe('延期告知 an extension told to the citizen (R-H08)', () => {
     const told = (await o.as('何雨桐', handleTellExtended, { ...on, text: '管材未到，至迟12月4日答复您。' })) as Letter
     expect(told.answers.filter((a) => a.kind === 'interim')).toMatchObject([{ body: '管材未到，至迟12月4日答复您。', via: 'phone' }])
     expect(told.stages.flatMap((s) => s.pieces).filter((p) => p.role === 'tellExtended')).toMatchObject([{ ending: 'done' }])
+    expect(await o.office.owed(letter.id as never)).toHaveLength(1)
+  })
+})
+
+describe('一次性告知 told once (BZ-47)', () => {
+  test('every paper in one go; asked again only with a reason, which stays on record beside the count', async () => {
+    const letter = await o.letter('working')
+    const on = { matter: letter.id, piece: null }
+    const once = (await o.as('许文涛', handleTellOnce, { ...on, text: '身份证、房产证、物业证明各一份。' })) as Letter
+    expect(once).toMatchObject({ state: 'working', detail: { supplements: 1 } })
+    expect(once.answers.filter((a) => a.kind === 'interim')).toMatchObject([{ body: '身份证、房产证、物业证明各一份。' }])
+    expect(await o.code('许文涛', handleTellOnce, { ...on, text: '还要户口簿。' })).toBe('letters.told-once')
+    const again = (await o.as('许文涛', handleTellOnce, { ...on, text: '还要户口簿。', reason: '新规定上周施行' })) as Letter
+    expect(again).toMatchObject({ detail: { supplements: 2 } })
+    const notes = await run<{ text: string }>(o.office.tx(), 'select n.text from note n where n.matter_id = $1', [letter.id])
+    expect(notes.map((n) => n.text)).toContain('再次要求补充材料，未一次性告知的原因：新规定上周施行')
     expect(await o.office.owed(letter.id as never)).toHaveLength(1)
   })
 })

@@ -12,12 +12,14 @@ import { handle } from '../../../platform/ctx/handle.ts'
 import { letters } from '../desk.ts'
 import { type LandInput, type LetterDetail, registerLetter } from '../shape.ts'
 import type { LetterNow } from '../tables.ts'
+import { countSuggested } from './count-suggested.ts'
 import { firstSteps } from './first-step.ts'
 import { moveLetter } from './move-letter.ts'
 
 const detailOf = (input: LandInput): LetterDetail => ({
   channel: input.channel,
   kind: input.kind,
+  category: input.category,
   body: input.body,
   place: input.place,
   secret: input.secret,
@@ -33,6 +35,7 @@ const detailOf = (input: LandInput): LetterDetail => ({
   exit: input.exit?.way ?? null,
   exitTo: input.exit?.to ?? null,
   noted: input.noted !== null,
+  supplements: 0,
 })
 
 /**
@@ -40,13 +43,15 @@ const detailOf = (input: LandInput): LetterDetail => ({
  * unit in the same act; with `answered` an enquiry was answered on the line, and is reported, answered and closed at once.
  * By an exit (R-H03) it is answered with what the citizen was told; a possible emergency is with the officer on duty in the same act (R-H10).
  * A leader who wrote on it waits for the answer beside the writer (HA-44).
- * @throws Refusal `letters.no-duty` · `letters.no-unit` · `letters.may-not-mark` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
+ * @throws Refusal `letters.no-duty` · `letters.no-unit` · `letters.may-not-mark` · `letters.not-an-enquiry` · `letters.kind-out-of-use` · `letters.category-out-of-use` · `kernel.no-receiver` (nobody holds the unit's receiving post) · `kernel.no-power`
  * Rule: R-H01, R-H02, GN-34; promise 1
  */
 export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView<LetterDetail>> {
   const unit = input.unit ?? homeUnits(ctx.office, ctx.who.person, ctx.now)[0]
   if (!unit) throw new RefusalError(refuse('letters.no-unit'))
   if (!inUse(letters, ctx.rules, 'kinds', input.kind, ctx.now)) throw new RefusalError(refuse('letters.kind-out-of-use', { kind: input.kind }))
+  if (input.category && !inUse(letters, ctx.rules, 'categories', input.category, ctx.now))
+    throw new RefusalError(refuse('letters.category-out-of-use', { category: input.category }))
   if (input.named && !hasPower(ctx.office, ctx.who.person, 'letters.mark', ctx.now)) throw new RefusalError(refuse('letters.may-not-mark', {}, 403))
   const { assign } = input
   if (assign?.due && assign.due <= ctx.now) throw new RefusalError(refuse('letters.bad-due'))
@@ -75,4 +80,13 @@ export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView
     },
   })
 }
-export const handleRegisterLetter = handle(registerLetter, landLetter, { power: 'letters.register' })
+export const handleRegisterLetter = handle(
+  registerLetter,
+  async (ctx, { suggested, ...input }) => {
+    const landed = await landLetter(ctx, input)
+    const lead = input.assign?.lead
+    if (suggested) await countSuggested(ctx, suggested, { category: input.category, unit: lead && 'unit' in lead ? (lead.unit ?? null) : null })
+    return landed
+  },
+  { power: 'letters.register' },
+)

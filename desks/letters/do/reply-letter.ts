@@ -6,9 +6,10 @@ import type { MatterId } from '../../../kernel/ids.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
-import { replyLetter, saveDraft, submitReply, tellExtended, unanswerableLetter } from '../shape.ts'
+import { replyLetter, saveDraft, submitReply, tellExtended, tellOnce, unanswerableLetter } from '../shape.ts'
 import { draftText, keepDraftText } from '../tables.ts'
-import { desk, moveLetter } from './move-letter.ts'
+import { zh } from '../words/zh-CN.ts'
+import { desk, detailOf, moveLetter } from './move-letter.ts'
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 async function newestDraft(ctx: Ctx, matter: MatterId): Promise<{ no: number; digest: string } | null> {
@@ -60,6 +61,23 @@ export const handleReplyLetter = handle(replyLetter, async (ctx, input) => {
   const changed = text !== null && newest !== null && digestOf(text.text) !== newest.digest
   if (changed && (await viewMatter(ctx, desk, input.matter)).may.reply?.allowed) throw new RefusalError(refuse('letters.draft-changed', {}, 409))
   return moveLetter(ctx, 'reply', { input: { draft: newest?.no, ...on, answers: null, body: text?.text ?? null, via, ground: null, delivered } })
+})
+
+/**
+ * 一次性告知: the papers needed, said once. Asked a second time it needs a reason, which stands in the record beside it.
+ * @throws Refusal `letters.told-once` (a second time without a reason)
+ * Rule: BZ-47
+ */
+export const handleTellOnce = handle(tellOnce, async (ctx, { text, via, reason, ...on }) => {
+  const detail = await detailOf(ctx, on.matter)
+  const again = detail.supplements > 0
+  if (again && reason === null && (await viewMatter(ctx, desk, on.matter)).may.tellOnce?.allowed)
+    throw new RefusalError(refuse('letters.told-once', { times: detail.supplements }, 409))
+  if (again && reason !== null) await moveLetter(ctx, 'note', { input: { matter: on.matter, text: zh.form.toldAgain.replace('{{reason}}', reason), files: [] } })
+  return moveLetter(ctx, 'tellOnce', {
+    input: { ...on, version: undefined, answers: null, body: text, via, ground: null, delivered: true },
+    detail: { ...detail, supplements: detail.supplements + 1 },
+  })
 })
 
 /** 告知延期: an answer in between; the final one is still owed. Rule: R-H08 */

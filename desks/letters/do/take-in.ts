@@ -54,6 +54,7 @@ export async function landSaid(ctx: Ctx, form: Said, files: readonly FileId[], f
   const view = await landLetter(ctx, {
     channel: form.channel,
     kind: read.kind.kind,
+    category: null,
     title: lineOf(read.title.length < LONGEST && read.title ? read.title : form.body),
     body: form.body,
     place: form.place ?? read.place,

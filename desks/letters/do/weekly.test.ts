@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
-import { jobs } from '../jobs.ts'
 import { readFigures } from '../read/figures.ts'
 import { readWeeklies, readWeekly } from '../read/weekly.ts'
 import { namedNumbers, plainText } from '../weekly-words.ts'
-import { handleDrawWeekly } from './draw-weekly.ts'
+import { drawMondays, handleDrawWeekly } from './draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './edit-weekly.ts'
 import { type LettersOffice, lettersOffice } from './letters-office.ts'
 
@@ -30,8 +29,7 @@ describe('每周专报、意见建议摘报 (HA-41, GN-04)', () => {
   })
 
   test('on Monday both are drawn by themselves, once, however often it is asked', async () => {
-    const [job] = jobs
-    const asked = { contract: { input: { parse: (x: unknown) => x } }, run: (ctx: never) => job?.run(ctx) } as never
+    const asked = { contract: { input: { parse: (x: unknown) => x } }, run: drawMondays } as never
     expect(await o.office.as('何雨桐').run(asked, {})).toBe(2)
     expect(await o.office.as('何雨桐').run(asked, {})).toBe(0)
     const { rows } = await o.as('高敏', readWeeklies, {})

@@ -58,7 +58,8 @@ export function tryOut(
   })
 }
 /**
- * The smallest lead from which `PRECISE` of the guesses are right, with the doubt of so few letters (one standard error) taken off; null: there is none, so nothing is shown.
+ * The smallest lead from which `PRECISE` of the guesses are right, with the doubt of so few letters (one standard error) taken off: halfway to the next
+ * below it, or to none; null: there is none, so nothing is shown.
  */
 export function silentBelow(tried: readonly Tried[], precise = PRECISE): number | null {
   const sorted = [...tried].sort((a, b) => b.guess.ahead - a.guess.ahead)
@@ -68,7 +69,7 @@ export function silentBelow(tried: readonly Tried[], precise = PRECISE): number 
     if (guess.is === was) right++
     const n = i + 1
     const share = right / n
-    if (n >= PROOF && share - Math.sqrt((share * (1 - share)) / n) >= precise) least = guess.ahead
+    if (n >= PROOF && share - Math.sqrt((share * (1 - share)) / n) >= precise) least = (guess.ahead + (sorted[n]?.guess.ahead ?? 0)) / 2
   }
   return least
 }

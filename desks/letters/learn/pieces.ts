@@ -43,15 +43,18 @@ export interface Vocabulary {
 }
 const AT_LEAST = 3
 const AT_MOST = 0.3
+/** An office that has just begun learns from what little it has. */
+const FEW = 300
 const LARGEST = 120_000
 
 /** @param letters every letter at hand, named or not: how rare a word is needs no name */
 export function vocabularyOf(letters: readonly Pieces[]): Vocabulary {
   const inLetters = new Map<string, number>()
   for (const letter of letters) for (const piece of letter.keys()) inLetters.set(piece, (inLetters.get(piece) ?? 0) + 1)
-  // an office that has just begun learns from what little it has
-  const least = letters.length < 300 ? 1 : AT_LEAST
-  const kept = [...inLetters].filter(([, n]) => n >= least && n <= Math.max(letters.length * AT_MOST, 2)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const few = letters.length < FEW
+  const least = few ? 1 : AT_LEAST
+  const most = letters.length * (few ? 2 * AT_MOST : AT_MOST)
+  const kept = [...inLetters].filter(([, n]) => n >= least && n <= most).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const known = kept.slice(0, LARGEST)
   return {
     place: new Map(known.map(([piece], i) => [piece, i])),

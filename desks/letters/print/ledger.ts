@@ -1,12 +1,12 @@
-/** 来信台账 as a file: by every filter of its page, those the common register does not know among them. */
+/** 来信台账 and 尚无回音 as files: by every filter of its page, those the common register does not know among them. */
 import type { z } from 'zod'
 import { addMillis, type Instant, MINUTE } from '../../../kernel/time.ts'
 import { kernelWords, type Language } from '../../../kernel/words.ts'
-import { type LedgerColumn, ledgerFile } from '../../../platform/ctx/ledgers.ts'
+import { type HandledLedger, type LedgerColumn, ledgerFile } from '../../../platform/ctx/ledgers.ts'
 import { dayOn, entryWord } from '../../../platform/ctx/said-on-paper.ts'
 import { letters } from '../desk.ts'
-import { ledgerPage } from '../read/ledger.ts'
-import { type LetterRow, ledger } from '../shape.ts'
+import { ledgerPage, unansweredPage } from '../read/ledger.ts'
+import { type LetterRow, ledger, unanswered } from '../shape.ts'
 import { wordsIn } from './words.ts'
 
 const filter = ledger.input.omit({ cursor: true, size: true })
@@ -30,10 +30,19 @@ const columns: readonly LedgerColumn<LetterRow>[] = [
   column('closed', 15, (row, language) => day(row.closedAt, language)),
   column('satisfied', 9, (row, language) => (row.satisfied === null ? '' : ((kernelWords[language].satisfied as Readonly<Record<string, string>>)[row.satisfied] ?? ''))),
 ]
-export const lettersLedgerFile = ledgerFile({
+const unfiltered = unanswered.input.omit({ cursor: true, size: true })
+const ofLedger = ledgerFile({
   key: 'ledger',
   title: (language) => wordsIn(language).pages.ledger,
   filter,
   columns,
   page: (ctx, asked: z.output<typeof filter>, cursor, size) => ledgerPage(ctx, { ...asked, size, ...(cursor ? { cursor } : {}) }, true),
 })
+const ofUnanswered = ledgerFile({
+  key: 'unanswered',
+  title: (language) => wordsIn(language).pages.unanswered,
+  filter: unfiltered,
+  columns: columns.slice(0, -2),
+  page: (ctx, filter: z.output<typeof unfiltered>, cursor, size) => unansweredPage(ctx, { ...filter, size, cursor }, true),
+})
+export const lettersLedgerFiles: readonly HandledLedger[] = [ofLedger, ofUnanswered]

@@ -21,6 +21,7 @@ function conditions(filter: Filter, reader: Reader, exported = false): RawBuilde
   if (filter.unit) all.push(ofUnit(filter.unit))
   if (exported) all.push(sql`m.readers <> 'named'`)
   if (filter.kind) all.push(letter(sql`l.kind = ${filter.kind}`))
+  if (filter.category) all.push(letter(sql`l.category like ${`${filter.category}%`}`))
   if (filter.channel) all.push(letter(sql`l.channel = ${filter.channel}`))
   if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)} or ${letter(sql`l.place ilike ${like(filter.text)}`)})`)
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
@@ -64,6 +65,12 @@ export const readLedger = read(ledger, async (ctx, filter) => ({
 /** A letter is unanswered while an answer of its present round is not settled. Void ones owe nothing. Walked by what is owed, which is little beside the history. Rule: HA-45, HB-52 */
 const owing = sql<boolean>`m.id in (select o.matter_id from answer o where o.settled_at is null) and m.desk = 'letters' and m.phase <> 'void'
   and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.settled_at is null)`
+interface Owing {
+  readonly rows: LetterRow[]
+  readonly next: string | null
+  readonly count: { n: number; more: boolean } | null
+  readonly summary: Awaited<ReturnType<typeof summaryOf>> | null
+}
 const [LATE, LONG] = [15, 5]
 /** Registered so long before `now`. */
 function ofAge(age: (typeof ages)[number], now: Instant): RawBuilder<boolean> {
@@ -84,19 +91,28 @@ async function summaryOf({ tx, office, now }: Reader, sight: Sight) {
     units: rows.map((row) => ({ unit: { id: row.unit as string, name: office.units.get(row.unit)?.short ?? '' }, n: row.n, oldest: row.oldest })),
   }
 }
-export const readUnanswered = read(unanswered, async (ctx, { unit, age, cursor, size }) => {
+interface AskedOwing {
+  readonly unit?: UnitId | undefined
+  readonly age?: (typeof ages)[number] | undefined
+  readonly cursor?: string | undefined
+  readonly size: number
+}
+/** @param exported leaves out `named` letters (R-C04) */
+export async function unansweredPage(ctx: Reader, { unit, age, cursor, size }: AskedOwing, exported = false): Promise<Owing> {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const after = placeOf(cursor)
   const older = after ? sql`and m.id > ${after}` : sql``
+  const leaving = exported ? sql`and m.readers <> 'named'` : sql``
   const asked = sql`${unit ? sql`and ${ofUnit(unit)}` : sql``} ${age ? sql`and ${ofAge(age, ctx.now)}` : sql``}`
   const owed = (limit: number, behind: RawBuilder<unknown>) =>
-    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${asked} ${behind} order by m.id ${limitOf(limit)})`
+    sql`(select m.id from matter m where ${owing} and ${visible(sight, 'm', 'each')} ${leaving} ${asked} ${behind} order by m.id ${limitOf(limit)})`
   const rows = await letterRows(ctx, owed(size + 1, older), sql`m.id`)
   const shown = rows.slice(0, size)
   return {
     rows: shown,
     next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null,
-    count: cursor ? null : await countUpTo(ctx.tx, owed(MATTERS_STOP + 1, sql``)),
-    summary: cursor ? null : await summaryOf(ctx, sight),
+    count: cursor || exported ? null : await countUpTo(ctx.tx, owed(MATTERS_STOP + 1, sql``)),
+    summary: cursor || exported ? null : await summaryOf(ctx, sight),
   }
-})
+}
+export const readUnanswered = read(unanswered, (ctx, asked) => unansweredPage(ctx, asked))

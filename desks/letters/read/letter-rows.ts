@@ -10,6 +10,7 @@ interface Own {
   readonly id: MatterId
   readonly channel: LetterRow['channel']
   readonly letterKind: LetterRow['letterKind']
+  readonly category: string | null
   readonly place: string | null
   readonly satisfied: string | null
 }
@@ -20,7 +21,7 @@ interface Own {
 export async function letterRows(reader: Reader, ids: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<LetterRow[]> {
   const { rows } = await matterRows(ids, order).execute(reader.tx)
   const found = rows.map((r) => r.matter)
-  const own = await sql<Own>`select l.matter_id as id, l.channel, l.kind as "letterKind", l.place,
+  const own = await sql<Own>`select l.matter_id as id, l.channel, l.kind as "letterKind", l.category, l.place,
       (select a.satisfied from answer a where a.matter_id = l.matter_id and a.rated_at is not null order by a.rated_at desc limit 1) as satisfied
     from letters_letter l where l.matter_id = any (${found}::uuid[])`.execute(reader.tx)
   const byId = new Map(own.rows.map((r) => [r.id, r]))

@@ -1,37 +1,59 @@
-/** What many wrote about in one span. The seam for a better eye: anything that answers `Themes` may take the place of `samePlace`. */
-import { type RawBuilder, sql } from 'kysely'
+/** 热点: themes as this person may see them: of each the letters he may see, and none where these are fewer than two. Rule: HB-49 */
+import { sql } from 'kysely'
 import type { MatterId } from '../../../kernel/ids.ts'
-import { type Sight, visible } from '../../../kernel/people/sight.ts'
-import { addDays, atTime, type OfficeDate } from '../../../kernel/time.ts'
-import type { Tx } from '../../../kernel/write/tx.ts'
-import { sharedWords } from '../likeness.ts'
+import { sightOf, visible } from '../../../kernel/people/sight.ts'
+import type { Instant } from '../../../kernel/time.ts'
+import { read } from '../../../platform/ctx/reading.ts'
+import { themeLetters, themes } from '../shape.ts'
+import { weekly } from '../themes/rise.ts'
+import { letterRows, type Reader } from './letter-rows.ts'
 
-export interface ThemeFound {
-  /** What it is called on paper. */
-  readonly label: string
-  /** The word by which the ledger finds its letters. */
-  readonly find: string
-  readonly letters: readonly MatterId[]
+const WEEKS = 12
+const SHOWN = 60
+interface Row {
+  readonly id: string
+  readonly place: string
+  readonly rising: boolean
+  readonly days: readonly Instant[]
+  readonly people: number
+  readonly title: string | null
+  readonly affair: { readonly id: string; readonly number: string } | null
 }
-export interface ThemesAsked {
-  readonly from: OfficeDate
-  readonly to: OfficeDate
-  readonly only: RawBuilder<boolean> | undefined
-}
-export type Themes = (tx: Tx, sight: Sight, asked: ThemesAsked) => Promise<ThemeFound[]>
+/** Letters of themes this person may see, as `x` (theme, matter) joined with the matter `m`. */
+const seen = (reader: Reader) => sql`letters_theme_letter x join matter m on m.id = x.matter_id and ${visible(sightOf(reader.office, reader.who.person, reader.now), 'm', 'each')}`
 
-const SHOWN = 5
-/** Letters of one place, most first; called by the place and what their titles share. */
-export const samePlace: Themes = async (tx, sight, { from, to, only }) => {
-  const { rows } = await sql<{ place: string; titles: (string | null)[]; ids: MatterId[] }>`
-    select own.place, array_agg(m.title order by m.id) as titles, array_agg(m.id order by m.id) as ids from matter m join letters_letter own on own.matter_id = m.id
-    where m.desk = 'letters' and m.phase <> 'void' and own.place <> '' and m.registered_at >= ${atTime(from, '00:00')} and m.registered_at < ${atTime(addDays(to, 1), '00:00')}
-      and ${visible(sight, 'm')} ${only ? sql`and ${only}` : sql``}
-    group by own.place having count(*) > 1 order by count(*) desc, own.place limit ${SHOWN}`.execute(tx)
-  return rows.map(({ place, titles, ids }) => {
-    const [first = '', second = ''] = titles.filter((title): title is string => title !== null)
-    const about = sharedWords(first, second).map((word) => word.replace(place, '').replace(/^(?:号|楼|栋|单元|室)+/, ''))
-    const words = about.filter((word) => word.length > 1 && !place.includes(word)).sort((a, b) => b.length - a.length)
-    return { label: `${place}${words[0] ?? ''}`, find: place, letters: ids }
-  })
+export const readThemes = read(themes, async (ctx) => {
+  const may = visible(sightOf(ctx.office, ctx.who.person, ctx.now), 'f', 'each')
+  const { rows } = await sql<Row>`select t.id, t.place, t.rising, array_agg(m.registered_at order by m.registered_at) as days,
+      count(distinct x.person)::int as people,
+      (array_agg(m.title order by m.id desc))[1] as title,
+      (select json_build_object('id', f.id, 'number', f.number) from link k join matter f on f.id = k.from_matter and f.desk = 'affairs' and f.phase <> 'void'
+        where k.to_matter = any (array_agg(m.id)) and k.ended_at is null and ${may} order by f.id desc limit 1) as affair
+    from letters_theme t join ${seen(ctx)} on x.theme = t.id
+    group by t.id having count(*) > 1 order by t.rising desc, count(*) desc, max(m.registered_at) desc limit ${SHOWN}`.execute(ctx.tx)
+  const now = Date.parse(ctx.now)
+  return {
+    rows: rows.map(({ days, ...theme }) => ({
+      ...theme,
+      letters: days.length,
+      from: days[0] as string,
+      to: days.at(-1) as string,
+      trend: weekly(
+        days.map((at) => Date.parse(at)),
+        now,
+        WEEKS,
+      ),
+    })),
+  }
+})
+
+export const readThemeLetters = read(themeLetters, async (ctx, { theme }) => ({ rows: await lettersOfTheme(ctx, theme) }))
+export async function lettersOfTheme(reader: Reader, theme: string) {
+  const { rows } = await sql<{ id: MatterId }>`select m.id from ${seen(reader)} where x.theme = ${theme}`.execute(reader.tx)
+  const ids = rows.map((r) => r.id)
+  return letterRows(
+    reader,
+    sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sightOf(reader.office, reader.who.person, reader.now), 'm', 'each')})`,
+    sql`m.id desc`,
+  )
 }

@@ -19,6 +19,7 @@ import { sayDay, sayMoment } from '../../../web/say-time.ts'
 import { useLanguage, useT } from '../../../web/words/use-words.ts'
 import { type FigureKey, type FigureView, figureKeys, figures } from '../shape.ts'
 import './figures.css'
+import { CategorySelect, useCategories } from './parts/category-select.tsx'
 import { FigureCell } from './parts/figure-cell.tsx'
 import { FigureMonths } from './parts/figure-charts.tsx'
 import { FigureLetters } from './parts/figure-letters.tsx'
@@ -109,6 +110,7 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
   const w = useLettersWords()
   const language = useLanguage()
   const period = periodOf(search)
+  const categories = useCategories()
   const found = useReading(figures, period)
   const now = officeNow()
   const figure = figureKeys.find((key) => key === search.figure) ?? null
@@ -130,6 +132,7 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
         {[
           span,
           found.reorganised && (search.as === 'then' ? w.screen.figures.asThen : w.screen.figures.asNow),
+          period.category && categories.path(period.category),
           period.source && fill(w.screen.figures.source, { source: period.source }),
           fill(w.screen.figures.cutOff, { at: sayMoment(found.cutOff, now, language) }),
           had(found.before?.figures).length > 0 && t('figures.comparedNote'),
@@ -184,6 +187,13 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
       )}
       <FigureMonths months={found.months} onMonth={(month) => change({ ...monthOf(month), figure: 'received', part: undefined, at: undefined })} />
       {found.units.length > 0 && <FigureUnits units={found.units} onOpen={(key, unit) => change({ figure: key, part: undefined, at: unit })} />}
+      {found.categories.some((one) => one.category !== null) && (
+        <FigureUnits
+          by={{ id: 'by-category', title: w.screen.figures.byCategory, column: w.form.category }}
+          units={found.categories.flatMap(({ category, figures: own }) => (category ? [{ unit: { id: category, name: categories.word(category) }, figures: own }] : []))}
+          onOpen={(key, category) => change({ figure: key, part: undefined, at: undefined, category })}
+        />
+      )}
     </>
   )
 }
@@ -221,6 +231,13 @@ function Filters({ search, change }: { readonly search: Search; readonly change:
           </option>
         ))}
       </select>
+      <CategorySelect
+        label={w.form.category}
+        none={w.screen.figures.allCategories}
+        value={search.category ?? ''}
+        onChange={(category) => change({ category, at: undefined })}
+        className="filter-unit"
+      />
       {search.source && (
         <Button small kind="text" onClick={() => change({ source: undefined })}>
           {fill(own.source, { source: search.source })} ×

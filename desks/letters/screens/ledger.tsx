@@ -16,6 +16,7 @@ import { useReading, useReadingLater } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { channels, kinds, ledger } from '../shape.ts'
 import './ledger.css'
+import { CategorySelect } from './parts/category-select.tsx'
 import { useLetterColumns } from './parts/letter-columns.tsx'
 import { useLettersWords } from './parts/use-letters-words.ts'
 
@@ -113,6 +114,7 @@ export function LettersLedgerPage() {
             </option>
           ))}
         </select>
+        <CategorySelect label={w.form.category} none={w.form.category} value={filter.category ?? ''} onChange={(category) => change({ category })} className="filter-unit" />
         <select className="text-box" aria-label={w.columns.channel} value={filter.channel ?? ''} onChange={(e) => change({ channel: e.target.value })}>
           <option value="">{w.columns.channel}</option>
           {channels.map((one) => (

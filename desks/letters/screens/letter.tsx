@@ -14,16 +14,21 @@ import { judgedNow } from './parts/act-frame.tsx'
 import { AlikeCard } from './parts/alike-card.tsx'
 import { AskerCard, type Opened } from './parts/asker-card.tsx'
 import { CallBackForm } from './parts/call-back-form.tsx'
+import { useCategories } from './parts/category-select.tsx'
+import { ClassifyForm } from './parts/classify-form.tsx'
 import { EraseLetterForm } from './parts/erase-letter-form.tsx'
 import { LetterHere } from './parts/letter-here.ts'
 import { LetterText } from './parts/letter-text.tsx'
+import { OutsideCard } from './parts/outside-card.tsx'
 import { questionsIn, takesUp } from './parts/questions.ts'
 import { ReplyCard } from './parts/reply-card.tsx'
 import { reviewOf, useReplyDraft } from './parts/reply-draft.ts'
 import { ReplyForm, SignForm, UnanswerableForm } from './parts/reply-forms.tsx'
 import { ReportCard } from './parts/report-card.tsx'
 import { ReportForm } from './parts/report-form.tsx'
+import { RulingsCard } from './parts/rulings-card.tsx'
 import { TellExtendedForm } from './parts/tell-extended-form.tsx'
+import { TellOnceForm } from './parts/tell-once-form.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 /** Done elsewhere on the page, by the program alone, or under another name. */
@@ -41,11 +46,22 @@ const elsewhere = [
   'toldExtended',
 ]
 
-const forms = { report: ReportForm, sign: SignForm, reply: ReplyForm, rate: CallBackForm, unanswerable: UnanswerableForm, erase: EraseLetterForm, tellExtended: TellExtendedForm }
+const forms = {
+  report: ReportForm,
+  sign: SignForm,
+  reply: ReplyForm,
+  rate: CallBackForm,
+  unanswerable: UnanswerableForm,
+  erase: EraseLetterForm,
+  tellExtended: TellExtendedForm,
+  classify: ClassifyForm,
+  tellOnce: TellOnceForm,
+}
 
 function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }) {
   const w = useLettersWords()
   const kindsNow = useDictionary('letters.kinds', w.kinds)
+  const categories = useCategories()
   const mayOpen = useMay('letters.contact')
   const mayAnswer = useMay('letters.answer')
   const { detail } = given
@@ -106,7 +122,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
     ].filter(may),
     keep,
     skip: [...elsewhere, ...Object.keys(letter.may).filter((move) => !may(move) && !locked.includes(move))],
-    words: { rate: 'settle', unanswerable: 'reply', tellExtended: 'reply' },
+    words: { rate: 'settle', unanswerable: 'reply', tellExtended: 'reply', tellOnce: 'reply' },
     names: { rate: w.moves.callBack, ...(reviewing ? { sign: w.roles.review } : {}) },
     press: { submit: { run: submit, busy: submitting.busy, refused: submitting.refused } },
     forms,
@@ -114,6 +130,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   const facts = [
     w.channels[detail.channel],
     kindsNow.word(detail.kind),
+    detail.category && categories.path(detail.category),
     detail.place,
     detail.secret && (
       <>
@@ -121,6 +138,9 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
       </>
     ),
     detail.visit && w.form.visit,
+    detail.noted && w.form.noted,
+    detail.exit && w.exits.names[detail.exit],
+    detail.supplements > 1 && <span className="amber">{fill(w.form.supplements, { n: detail.supplements })}</span>,
   ].filter(Boolean)
   const later = (w.screen.letter.later as Readonly<Record<string, string>>)[agreed && replying ? 'agreed' : letter.state]
   return (
@@ -129,6 +149,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
         matter={letter}
         facts={facts}
         moves={moves}
+        restricted={detail.secret || opened.length > 0}
         {...(later ? { later } : {})}
         aside={
           <>
@@ -139,6 +160,8 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
         beside={
           <>
             {mayOpen && <AskerCard matter={letter} opened={opened} onOpened={setOpened} />}
+            {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <RulingsCard title={letter.title} place={detail.place} except={letter.id} />}
+            {mayAnswer && <OutsideCard letter={letter} />}
             {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <AlikeCard id={letter.id} title={letter.title} place={detail.place} />}
           </>
         }

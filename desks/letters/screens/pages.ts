@@ -1,5 +1,5 @@
 /** The pages of this desk, in the order of the menu. */
-import { BarChart3, BookOpen, Mail, MailQuestion, Newspaper, PhoneCall } from 'lucide-react'
+import { ArrowLeftRight, BarChart3, BookOpen, Flame, Mail, MailQuestion, Newspaper, PhoneCall, Shuffle } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { slips } from '../slips.ts'
 import { en } from '../words/en.ts'
@@ -39,6 +39,21 @@ export const lettersScreens: DeskScreens = {
       load: async () => (await import('./knowledge.tsx')).KnowledgePage,
     },
     { path: '/letters/weekly/$id', titleWord: 'weeklyOne', power: 'letters.read-weekly', load: async () => (await import('./weekly.tsx')).WeeklyPage },
+    { path: '/letters/themes', titleWord: 'themes', menu: { icon: Flame, order: 14 }, load: async () => (await import('./themes.tsx')).ThemesPage },
+    {
+      path: '/letters/outside',
+      titleWord: 'outside',
+      power: 'letters.answer',
+      menu: { icon: ArrowLeftRight, order: 14 },
+      load: async () => (await import('./outside.tsx')).OutsidePage,
+    },
+    {
+      path: '/letters/passed',
+      titleWord: 'passed',
+      power: 'letters.dispatch',
+      menu: { icon: Shuffle, order: 15 },
+      load: async () => (await import('./passed.tsx')).PassedPage,
+    },
     { path: '/letters/$id', titleWord: 'letter', shell: 'rail', load: async () => (await import('./letter.tsx')).LetterPage },
   ],
 }

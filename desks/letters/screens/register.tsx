@@ -23,6 +23,7 @@ import './hints.css'
 import './intake.css'
 import { keepTaken, secondsSince } from './parts/call-timer.tsx'
 import { CallerBefore, useCallerBefore } from './parts/caller-before.tsx'
+import { CategorySelect } from './parts/category-select.tsx'
 import { DuplicateList, isOpen, useAlike } from './parts/duplicate-list.tsx'
 import { GuidanceCard } from './parts/guidance-card.tsx'
 import { IntakeFields } from './parts/intake-fields.tsx'
@@ -30,6 +31,9 @@ import { IntakeHead } from './parts/intake-head.tsx'
 import { asEmergency, chosenUnit, clearUnit, type Intake, toInput, useIntake } from './parts/intake-state.ts'
 import { KnowledgeCard, useFound } from './parts/knowledge-card.tsx'
 import { Recognised } from './parts/recognised.tsx'
+import { ring } from './parts/ring.ts'
+import { RulingsCard } from './parts/rulings-card.tsx'
+import { withCaller } from './parts/same-caller.ts'
 import { SuggestionList } from './parts/suggestion-list.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
@@ -86,7 +90,7 @@ export function RegisterPage() {
   const [guided, setGuided] = useState(false)
   const registering = useAct(registerLetter)
   const before = useCallerBefore(form.replyBy === 'none' ? '' : form.phone, useMay('letters.contact'))
-  const alike = useAlike(form.title, form.place).filter((row) => !not.includes(row.matter))
+  const alike = withCaller(useAlike(form.title, form.place), before?.rows ?? [], form.place, w.screen.intake.sameCaller).filter((row) => !not.includes(row.matter))
   const firstOpen = alike.find(isOpen)
   const known = useFound(form.title || form.body)
   const takeKnown = (row: KnowledgeRow) => {
@@ -163,10 +167,16 @@ export function RegisterPage() {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => keys.current(event)
     window.addEventListener('keydown', heard)
+    const rang = () => ring(intake.now().form, change)
+    window.addEventListener('hashchange', rang)
+    rang()
     const brought = takeCarried()
     if (brought) intake.pasted(brought)
     text.current?.focus()
-    return () => window.removeEventListener('keydown', heard)
+    return () => {
+      window.removeEventListener('keydown', heard)
+      window.removeEventListener('hashchange', rang)
+    }
   }, [])
   const inText = (event: Typed) => {
     if (event.nativeEvent.isComposing) return
@@ -202,6 +212,9 @@ export function RegisterPage() {
               options={(['call', 'letter', 'message', 'email', 'mayor', 'governor'] as const).map((value) => ({ value, word: w.channels[value] }))}
               onChange={(value) => change('channel', value)}
             />
+            <Field label={w.form.category} hint={form.category && !intake.touched.has('category') ? w.screen.intake.bySuggestion : undefined}>
+              {(ids) => <CategorySelect {...ids} label={w.form.category} none={w.form.noCategory} value={form.category} onChange={(key) => change('category', key)} />}
+            </Field>
           </div>
           <Field
             label={w.form.body}
@@ -283,10 +296,12 @@ export function RegisterPage() {
         <SuggestionList
           found={read?.found ?? null}
           onKind={(kind) => change('kind', kind)}
+          onCategory={(key) => change('category', key)}
           onLead={(unit) => change('lead', [chosenUnit(unit)])}
           onHelper={(unit) => change('helpers', [...form.helpers.filter((h) => h.holder.unit !== unit.unit), chosenUnit(unit)])}
           onDue={() => change('limit', 'said')}
         />
+        <RulingsCard title={form.title} place={form.place} />
         <CallerBefore found={before} />
       </aside>
     </article>

@@ -1,13 +1,14 @@
 /** 无回音清单: everything still owed to somebody, oldest first; its goal is nought. By how long and by whose hands; printed. HA-45, HB-52 */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { Button } from '../../../web/parts/button.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { useReading } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { unanswered } from '../shape.ts'
+import './ledger.css'
 import { useLetterColumns } from './parts/letter-columns.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 import './unanswered.css'
@@ -94,7 +95,6 @@ function Rows({ filter, change }: { readonly filter: Filter; readonly change: (p
   )
 }
 export function UnansweredPage() {
-  const t = useT()
   const w = useLettersWords()
   const navigate = useNavigate()
   const filter = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
@@ -104,9 +104,9 @@ export function UnansweredPage() {
     <section className="card ledger-page">
       <div className="ledger-head">
         <h1 className="grow">{w.pages.unanswered}</h1>
-        <Button className="no-print" icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
-          {t('act.print')}
-        </Button>
+        <div className="row no-print">
+          <LedgerFiles path="/api/letters/unanswered" query={filter} name={w.pages.unanswered} />
+        </div>
       </div>
       <Rows key={JSON.stringify(filter)} filter={filter} change={change} />
     </section>

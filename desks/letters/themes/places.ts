@@ -7,6 +7,8 @@ import type { Told } from '../learn/pieces.ts'
 const ends =
   /小区|社区|花园|家园|新城|之城|国际|公寓|大厦|广场|公园|学校|小学|中学|学院|大学|医院|幼儿园|市场|车站|地铁站|火车站|高铁站|大道|大桥|立交|隧道|水库|工业园|产业园|安置房|商业街|步行街|号线|项目|集团|公司|工地|酒店|酒吧|商城|苑|园|府|邸|湾|墅|庭|郡|都|港|城|路|街|巷|桥|村|镇|乡|湖|河|山|洲|岛|厂|站/g
 const [SHORTEST, LONGEST] = [3, 9]
+/** «小区工地»: made of endings alone, it names no place. */
+const onlyEnds = new RegExp(`^(?:${ends.source})+$`)
 /** Districts a name may be said of before it is no name of one place. */
 const DISTRICTS = 3
 /** What stands before a name and is none of it. */
@@ -64,7 +66,7 @@ export function gazetteerOf(letters: readonly (Told & { readonly who: string })[
     }
   }
   const named = [...seen].filter(([name, { writers, districts, before }]) => {
-    if (writers.size < 2 || districts.size > DISTRICTS || lead.test(name)) return false
+    if (writers.size < 2 || districts.size > DISTRICTS || onlyEnds.test(name) || lead.test(name)) return false
     const all = [...before.values()].reduce((a, b) => a + b, 0)
     const most = Math.max(0, ...[...before].filter(([b]) => b !== '').map(([, n]) => n))
     return (before.get('') ?? 0) / all >= 0.25 || most / all <= 0.5

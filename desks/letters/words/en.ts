@@ -1,4 +1,6 @@
+import { categoryLines } from '../categories.ts'
 import { exitsEn } from './exits.en.ts'
+import { outsideEn } from './outside.en.ts'
 import { paperEn } from './paper.en.ts'
 import { screenEn } from './screen.en.ts'
 import type { LettersWords } from './zh-CN.ts'
@@ -17,12 +19,14 @@ export const en = {
   },
   moves: {
     answerAtOnce: 'Answer at once',
+    classify: 'Say the category',
     submit: 'Send for review',
     renew: 'New draft',
     reply: 'Answer the citizen',
     askToTell: 'Extension to be told',
     tellExtended: 'Tell the extension',
     toldExtended: 'Extension told',
+    tellOnce: 'Tell once what is needed',
     unanswerable: 'Cannot be answered',
     replyAtOnce: 'Answer the caller at once',
     reportImported: 'Record an old result',
@@ -57,6 +61,7 @@ export const en = {
     asker: 'Citizen',
     rework: 'Handle again',
   },
+  categories: Object.fromEntries(categoryLines.map(([key, , en]) => [key, en])) as Record<string, string>,
   results: {
     solved: 'Solved',
     partly: 'Partly solved',
@@ -149,9 +154,12 @@ export const en = {
     letter: 'Letter',
     figures: 'Figures',
     unanswered: 'Not yet answered',
+    themes: 'Hot themes',
     weekly: 'Weekly reports',
     weeklyOne: 'Report',
     knowledge: 'Known answers',
+    outside: 'Other systems',
+    passed: 'Passed on and on',
   },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },
@@ -160,6 +168,8 @@ export const en = {
     heading: 'Register',
     channel: 'Source',
     kind: 'Kind',
+    category: 'Category',
+    noCategory: 'Not said',
     title: 'Title',
     body: 'What is asked',
     bodyHint: 'Facts only; style does not matter',
@@ -186,6 +196,15 @@ export const en = {
     notedText: 'Words of the note',
     extendText: '“{{title}}” needs more time; with approval you will be answered by {{due}}. Reason: ',
     extendTold: 'What was told',
+    onceText: 'Papers still needed, all of them',
+    onceReason: 'Why it was not said the first time',
+    onceAgain: 'Told {{n}} times already; asking again needs a reason and is on record as a slip.',
+    supplements: 'asked for papers {{n}} times',
+    toldAgain: 'Asked for papers again; why not the first time: {{reason}}',
+    skeletonMayor:
+      'Dear writer,\n\nYour letter to the mayor’s mailbox, “{{title}}”, was received and read. We answer as follows.\n\n1. What you wrote\n\n2. What was found and done\n{{report}}\n\n3. Next steps\n\nThank you.',
+    skeletonGovernor:
+      'Dear writer,\n\nYour letter to the governor’s mailbox, “{{title}}”, was passed to this city. We answer as follows.\n\n1. What you wrote\n\n2. What was found\n{{report}}\n\n3. Result and basis\n\n4. Unit and telephone\n\nThank you.',
     landAssign: 'Register and assign',
     land: 'Register only',
     answerNow: 'Answered now',
@@ -310,6 +329,7 @@ export const en = {
   slips: { handling: 'Letter: processing slip', order: 'Letter: assignment slip', callBack: 'Letter: call-back sheet', reply: 'Letter of reply' },
   paper: paperEn,
   exits: exitsEn,
+  outside: outsideEn,
   screen: screenEn,
   refusals: {
     'letters.knowledge-over': 'It must be valid today at least.',
@@ -317,6 +337,9 @@ export const en = {
     'letters.weekly-meanwhile': '{{by}} has just saved other words; look at them first. What you typed is still on the page.',
     'letters.no-site-evidence': 'A visit was asked for: state the day of the visit and attach a picture or a record.',
     'letters.not-an-enquiry': 'Only an enquiry, praise, or what leaves by an exit can be answered at once; assign the others.',
+    'letters.outside-taken': 'Number {{number}} there belongs to another letter.',
+    'letters.no-outside': 'This letter has no number there.',
+    'letters.told-once': 'Told once already; asking for more papers needs a reason.',
     'letters.no-duty': 'There is no post of duty officer to pass it to.',
     'letters.no-draft': 'There is no draft reply yet.',
     'letters.under-review': 'The draft is being reviewed; wait for the opinion.',
@@ -335,6 +358,9 @@ export const en = {
     'letters.draft-changed': 'The draft was changed after the review; send it for review again.',
     'letters.no-contact-power': 'You may not see contact data.',
     'letters.kind-out-of-use': 'This kind is out of use; please choose another.',
+    'letters.category-out-of-use': 'There is no such category, or it is out of use; please choose another.',
+    'letters.no-such-theme': 'There is no such theme, or fewer than two letters of it are left.',
+    'letters.theme-taken-up': 'This theme has become affair {{number}}, which is in hand.',
     'letters.no-unit': 'You hold no post in any unit and cannot register.',
     'letters.may-not-mark': 'You may not mark a work secret.',
     'letters.not-drafting': 'No reply to this letter is being drafted now.',

@@ -1,5 +1,7 @@
 import type { DeskWords } from '../../../kernel/words.ts'
+import { categoryLines } from '../categories.ts'
 import { exitsZh } from './exits.zh-CN.ts'
+import { outsideZh } from './outside.zh-CN.ts'
 import { paperZh } from './paper.zh-CN.ts'
 import { screenZh } from './screen.zh-CN.ts'
 
@@ -16,6 +18,7 @@ export const zh = {
     askToTell: '待告知延期',
     tellExtended: '告知延期',
     toldExtended: '已告知延期',
+    tellOnce: '一次性告知',
     unanswerable: '无法答复',
     replyAtOnce: '当场答复来电人',
     reportImported: '补录报结',
@@ -31,6 +34,7 @@ export const zh = {
     sendBack: '退回承办单位',
     openContact: '查看来信人',
     assign: '交办',
+    classify: '归类',
     close: '销号',
     reopen: '重办',
   },
@@ -50,6 +54,7 @@ export const zh = {
     asker: '来信人',
     rework: '重办',
   },
+  categories: Object.fromEntries(categoryLines.map(([key, zh]) => [key, zh])) as Record<string, string>,
   results: {
     solved: '已解决',
     partly: '部分解决',
@@ -142,9 +147,12 @@ export const zh = {
     letter: '来信',
     figures: '办理情况',
     unanswered: '尚无回音',
+    themes: '热点',
     weekly: '每周专报',
     weeklyOne: '专报',
     knowledge: '知识条目',
+    outside: '外部系统对照',
+    passed: '推诿预警',
   },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
@@ -153,6 +161,8 @@ export const zh = {
     heading: '登记',
     channel: '来源',
     kind: '类型',
+    category: '事项类别',
+    noCategory: '未分类',
     title: '标题',
     body: '诉求内容',
     bodyHint: '只记事实，不必成文',
@@ -179,6 +189,15 @@ export const zh = {
     notedText: '批示原文',
     extendText: '您反映的“{{title}}”情况复杂，经批准延长办理，至迟 {{due}} 答复您。原因：',
     extendTold: '告知内容',
+    onceText: '还需补充的材料（一次说全）',
+    onceReason: '为何未一次告知',
+    onceAgain: '已告知过 {{n}} 次，再次要求补充须写明理由，并记为失误。',
+    supplements: '要求补件 {{n}} 次',
+    toldAgain: '再次要求补充材料，未一次性告知的原因：{{reason}}',
+    skeletonMayor:
+      '尊敬的来信人：\n\n您给市长信箱的来信“{{title}}”收悉，市长已阅。经调查，现答复如下：\n\n一、反映情况\n\n二、调查处理情况\n{{report}}\n\n三、下一步措施\n\n感谢您对政府工作的关心和支持。',
+    skeletonGovernor:
+      '尊敬的来信人：\n\n您给省长信箱的来信“{{title}}”已转我市办理。现将办理情况答复如下：\n\n一、反映事项\n\n二、调查核实情况\n{{report}}\n\n三、处理结果和依据\n\n四、承办单位及联系电话\n\n感谢您的来信。',
     landAssign: '登记并交办',
     land: '只登记',
     answerNow: '当场答复',
@@ -303,6 +322,7 @@ export const zh = {
   slips: { handling: '群众来信处理笺', order: '群众来信交办单', callBack: '群众来信回访记录单', reply: '答复函' },
   paper: paperZh,
   exits: exitsZh,
+  outside: outsideZh,
   screen: screenZh,
   refusals: {
     'letters.knowledge-over': '有效期不能早于今天。',
@@ -310,6 +330,9 @@ export const zh = {
     'letters.weekly-meanwhile': '{{by}}刚保存过，请先看新的内容；您写的还在页面上。',
     'letters.no-site-evidence': '要求到现场的，报结须写明到现场日期并附照片或记录。',
     'letters.not-an-enquiry': '只有咨询、表扬，或选了受理出口的，可以当场答复；其他诉求请交办。',
+    'letters.outside-taken': '那边的编号 {{number}} 已经对应另一件来信。',
+    'letters.no-outside': '这件来信没有登记那边的编号。',
+    'letters.told-once': '已经一次性告知过，再次要求补充材料须写明理由。',
     'letters.no-duty': '没有设值班员岗位，不能一键转值班。',
     'letters.no-draft': '还没有答复拟稿。',
     'letters.under-review': '拟稿正在核稿，请等核稿意见。',
@@ -328,6 +351,9 @@ export const zh = {
     'letters.draft-changed': '拟稿在核稿后有改动，请重新送核。',
     'letters.no-contact-power': '您没有查看来信人联系方式的权限。',
     'letters.kind-out-of-use': '这一类别已停用，请另选。',
+    'letters.category-out-of-use': '这一事项类别没有或已停用，请另选。',
+    'letters.no-such-theme': '没有这个热点，或其中来信已不足两件。',
+    'letters.theme-taken-up': '这个热点已转为交办事项 {{number}}，正在办理。',
     'letters.no-unit': '您不在任何单位任职，不能登记。',
     'letters.may-not-mark': '您没有标为工作秘密的权限。',
     'letters.not-drafting': '这件来信现在不在拟复。',

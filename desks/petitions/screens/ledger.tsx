@@ -9,7 +9,7 @@ import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { Light } from '../../../web/parts/light.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
 import { useReading } from '../../../web/reading.ts'
-import { sayDay } from '../../../web/say-time.ts'
+import { sayDay, sayDue } from '../../../web/say-time.ts'
 import { useLanguage, useT } from '../../../web/words/use-words.ts'
 import { kinds, ledger, type PetitionRow } from '../shape.ts'
 import { usePetitionsWords } from './parts/use-petitions-words.ts'
@@ -48,7 +48,7 @@ function Rows({ filter }: { readonly filter: Filter }) {
           { key: 'round', head: w.fields.round, width: '4em', phone: 'hide', cell: (row) => w.rounds[row.round - 1] ?? '' },
           { key: 'holder', head: w.fields.holder, width: '10em', phone: 'hide', cell: (row) => `${row.ownerUnit} ${row.holder}` },
           { key: 'state', head: w.fields.state, width: '8em', cell: (row) => <Light state={over(row) ? 'done' : row.light}>{states[row.state] ?? row.state}</Light> },
-          { key: 'due', head: w.fields.due, width: '7em', cell: (row) => <span className="num">{row.due && !over(row) ? sayDay(row.due, officeNow(), language) : ''}</span> },
+          { key: 'due', head: w.fields.due, width: '7em', cell: (row) => <span className="num">{row.due && !over(row) ? sayDue(row.due, officeNow(), language) : ''}</span> },
           {
             key: 'registered',
             head: w.fields.registered,

@@ -9,7 +9,7 @@ import type { DeskForm, Moves } from '../../../web/matter/move-bar.tsx'
 import { useMay } from '../../../web/me.ts'
 import { Card } from '../../../web/parts/small.tsx'
 import { useReading } from '../../../web/reading.ts'
-import { sayDay } from '../../../web/say-time.ts'
+import { sayDay, sayDue } from '../../../web/say-time.ts'
 import { useLanguage } from '../../../web/words/use-words.ts'
 import { LAST_ROUND } from '../lifecycle.ts'
 import { type PetitionDetail, petitionView } from '../shape.ts'
@@ -88,7 +88,7 @@ function Petition({ petition }: { readonly petition: Petition }) {
           {locked && <p className="small amber hint">{w.hints.final}</p>}
           {!locked && window && detail.kind === 'claim' && petition.round < LAST_ROUND && (
             <p className="small quiet hint">
-              {w.rounds[petition.round]}：{fill(w.hints.window, { date: sayDay(window.dueAt, officeNow(), language) })}
+              {w.rounds[petition.round]}：{fill(w.hints.window, { date: sayDue(window.dueAt, officeNow(), language) })}
             </p>
           )}
         </>

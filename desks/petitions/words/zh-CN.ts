@@ -144,7 +144,7 @@ export const zh = {
     visit: '多人来访的，代表不超过 5 人。',
     landed: '已登记 {{number}}',
     closedLanded: '已登记 {{number}}，已密交{{name}}',
-    window: '{{date}}前可申请',
+    window: '{{date}}止，可申请',
     final: '复核意见为终结意见。仍以同一事实和理由提出的，不再受理。',
     none: '没有可看的信访事项。',
     more: '更多',

@@ -99,7 +99,7 @@ async function pages(bytes: Uint8Array): Promise<Inside> {
 }
 
 /** @returns null for what is no kind that is taken, or an archive that cannot be opened; @throws on a broken PDF */
-export async function insideOf(bytes: Uint8Array, name: string, depth = 0): Promise<Inside | null> {
+async function insideOf(bytes: Uint8Array, name: string, depth = 0): Promise<Inside | null> {
   if (depth > DEEPEST) return null
   const kind = sniff(Buffer.from(bytes.subarray(0, EDGE)), Buffer.from(bytes.subarray(-EDGE)))
   switch (kind?.kind) {

@@ -1,4 +1,4 @@
-/** 按单位: the same figures for each unit that handles letters; units are not ranked by merit, they stand by how many they had. */
+/** 按单位、按类别: the same figures for each unit that handles letters, or each first level of the category; they are not ranked by merit, they stand by how many they had. */
 import { FigureTerm } from '../../../../web/figures/term.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
 import type { FigureKey, FigureView } from '../../shape.ts'
@@ -11,20 +11,22 @@ const columns = ['received', 'closed', 'open', 'late', 'daysToAnswer', 'onTime',
 export interface FigureUnitsProps {
   readonly units: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly figures: readonly FigureView[] }[]
   readonly onOpen: (key: FigureKey, unit: string) => void
+  /** What the rows are, where they are no units. */
+  readonly by?: { readonly id: string; readonly title: string; readonly column: string }
 }
-export function FigureUnits({ units, onOpen }: FigureUnitsProps) {
+export function FigureUnits({ units, onOpen, by }: FigureUnitsProps) {
   const w = useLettersWords()
   const said = (f: FigureView): string =>
     f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key as FigureKey) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
   return (
-    <Card title={w.figures.byUnit} id="by-unit">
+    <Card title={by?.title ?? w.figures.byUnit} id={by?.id ?? 'by-unit'}>
       <UnitsDrawn units={units} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so it scrolls and must be reachable by the keyboard */}
       <section className="unit-figures" tabIndex={0} aria-label={w.pages.figures}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{w.figures.unit}</th>
+              <th scope="col">{by?.column ?? w.figures.unit}</th>
               {columns.map((key) => (
                 <th key={key} scope="col" className="to-right">
                   <FigureTerm

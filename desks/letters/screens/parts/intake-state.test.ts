@@ -14,6 +14,7 @@ const found: Pasted = {
   name: '王女士',
   place: '团结路',
   urgent: true,
+  category: null,
 }
 const written = { ...emptyIntake('call'), body: '团结路路灯不亮半个月，电话13800006027' }
 const none = new Set<never>()

@@ -14,6 +14,8 @@ import { type Channel, type Exit, type Kind, type LegalWay, type LetterRow, type
 export interface Intake {
   readonly channel: Exclude<Channel, 'web'>
   readonly kind: Kind
+  /** An entry of the dictionary; empty: not said. */
+  readonly category: string
   readonly title: string
   readonly body: string
   readonly place: string
@@ -46,6 +48,7 @@ export interface Intake {
 export const emptyIntake = (channel: Intake['channel']): Intake => ({
   channel,
   kind: 'help',
+  category: '',
   title: '',
   body: '',
   place: '',
@@ -94,7 +97,7 @@ export const clearUnit = (found: Pasted) => found.units.find((u, n) => n === 0 &
 /** What is proposed at once and says so beside the field: what it is about, which unit, by when. */
 function proposed(form: Intake, found: Pasted, touched: ReadonlySet<Field>): Intake {
   const all = filled(form, found, touched)
-  return { ...form, kind: all.kind, title: all.title, lead: all.lead, limit: all.limit, urgency: all.urgency }
+  return { ...form, kind: all.kind, category: all.category, title: all.title, lead: all.lead, limit: all.limit, urgency: all.urgency }
 }
 /** Fills what nobody touched: also who called, from where, about which place. */
 export function filled(form: Intake, found: Pasted, touched: ReadonlySet<Field>): Intake {
@@ -103,6 +106,7 @@ export function filled(form: Intake, found: Pasted, touched: ReadonlySet<Field>)
   return {
     ...form,
     ...(free('kind') ? { kind: found.kind.kind } : {}),
+    ...(free('category') ? { category: found.category?.key ?? '' } : {}),
     ...(free('title') ? { title: found.title } : {}),
     ...(free('place') && found.place ? { place: found.place } : {}),
     ...(free('name') && found.name ? { name: found.name } : {}),
@@ -131,6 +135,7 @@ export function toInput(form: Intake, read: Read | null, assign: boolean): Input
   return {
     channel: form.channel,
     kind: form.kind,
+    category: form.category || null,
     title: form.title.trim() || firstWords(form.body),
     body: known && phone !== null && known.phone === digits(phone) ? known.body : form.body,
     place: form.place.trim() || null,
@@ -147,6 +152,8 @@ export function toInput(form: Intake, read: Read | null, assign: boolean): Input
     answered: form.answered === null ? null : { text: form.answered },
     exit: form.exit,
     noted: form.noted && { leader: (form.noted.by[0]?.holder.person ?? '') as never, note: form.noted.note },
+    suggested:
+      read && (read.found.category || clearUnit(read.found)) ? { category: read.found.category?.key ?? null, unit: assign ? (clearUnit(read.found)?.unit ?? null) : null } : null,
   }
 }
 

@@ -6,6 +6,7 @@ import { Urgency } from '../../../../web/parts/small.tsx'
 import { sayDay } from '../../../../web/say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../../../../web/words/use-words.ts'
 import type { LetterRow } from '../../shape.ts'
+import { useCategories } from './category-select.tsx'
 import { useLettersWords } from './use-letters-words.ts'
 
 /** @param rated with what citizens said at the call-back */
@@ -13,6 +14,7 @@ export function useLetterColumns({ rated = false } = {}): readonly Column<Letter
   const t = useT()
   const w = useLettersWords()
   const language = useLanguage()
+  const categories = useCategories()
   const marks: Readonly<Record<string, string>> = useKernelWords().satisfied
   const now = officeNow()
   const satisfied: Column<LetterRow> = { key: 'satisfied', head: w.columns.satisfied, width: '6.5em', spare: true, phone: 'hide', cell: (row) => marks[row.satisfied ?? ''] ?? '' }
@@ -31,6 +33,7 @@ export function useLetterColumns({ rated = false } = {}): readonly Column<Letter
     },
     { key: 'number', head: w.columns.number, width: '10em', spare: true, cell: (row) => <span className="num">{row.number}</span> },
     { key: 'kind', head: w.columns.kind, width: '4.5em', cell: (row) => w.kinds[row.letterKind] },
+    { key: 'category', head: w.form.category, width: '8em', spare: true, phone: 'hide', cell: (row) => (row.category ? categories.word(row.category) : '') },
     { key: 'channel', head: w.columns.channel, width: '6em', spare: true, phone: 'hide', cell: (row) => w.channels[row.channel] },
     {
       key: 'state',

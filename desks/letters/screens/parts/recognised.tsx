@@ -4,6 +4,7 @@ import { officeNow } from '../../../../web/clock.ts'
 import { Kbd } from '../../../../web/parts/small.tsx'
 import { sayDue } from '../../../../web/say-time.ts'
 import { useKernelWords, useLanguage } from '../../../../web/words/use-words.ts'
+import { useCategories } from './category-select.tsx'
 import { clearUnit, type IntakeState, toTake } from './intake-state.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
@@ -11,6 +12,7 @@ export function Recognised({ intake }: { readonly intake: IntakeState }) {
   const w = useLettersWords()
   const kernel = useKernelWords()
   const language = useLanguage()
+  const names = useCategories()
   const { read, form, touched, armed, waits } = intake
   const found = read?.found
   if (!found) return <div className="read-line small quiet">{waits ? w.screen.intake.reading : w.screen.intake.pasteHint}</div>
@@ -18,6 +20,7 @@ export function Recognised({ intake }: { readonly intake: IntakeState }) {
   const [unit] = found.units
   const chips: (readonly [string, string | null | undefined])[] = [
     [facts.unit, unit ? `${unit.name}${unit.sure === 'low' ? '？' : ''}` : null],
+    [w.form.category, found.category && names.word(found.category.key)],
     [facts.due, found.due && sayDue(found.due.at, officeNow(), language)],
     [facts.phone, found.phone],
     [facts.name, found.name],

@@ -81,6 +81,10 @@ export interface ReplyCardProps {
   readonly trivial: boolean
   readonly onTrivial: (trivial: boolean) => void
 }
+/** 市长信箱、省长信箱 are answered in a form of their own. HA-43 */
+const skeletonOf = (w: ReturnType<typeof useLettersWords>, channel: LetterDetail['channel']): string =>
+  channel === 'mayor' ? w.form.skeletonMayor : channel === 'governor' ? w.form.skeletonGovernor : w.screen.letter.skeleton
+
 export function ReplyCard({ matter, draft, questions, again, onAgain, trivial, onTrivial }: ReplyCardProps) {
   const w = useLettersWords()
   const box = useRef<HTMLTextAreaElement>(null)
@@ -101,7 +105,7 @@ export function ReplyCard({ matter, draft, questions, again, onAgain, trivial, o
   const takeReport = () => {
     setBefore(text)
     const told = report?.text ?? ''
-    const next = text.trim() ? `${text.trimEnd()}\n${told}` : fill(w.screen.letter.skeleton, { title: matter.title ?? '', report: told })
+    const next = text.trim() ? `${text.trimEnd()}\n${told}` : fill(skeletonOf(w, matter.detail.channel), { title: matter.title ?? '', report: told })
     put(next, next.indexOf(told) + told.length)
   }
   const takeUp = (no: number) => {

@@ -4,6 +4,7 @@ import { Card } from '../../../../web/parts/small.tsx'
 import { sayDue } from '../../../../web/say-time.ts'
 import { useLanguage } from '../../../../web/words/use-words.ts'
 import type { Pasted } from '../../shape.ts'
+import { useCategories } from './category-select.tsx'
 import { Confidence } from './confidence.tsx'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
@@ -11,13 +12,15 @@ type Unit = Pasted['units'][number]
 export interface SuggestionListProps {
   readonly found: Pasted | null
   readonly onKind: (kind: Pasted['kind']['kind']) => void
+  readonly onCategory: (key: string) => void
   readonly onLead: (unit: Unit) => void
   readonly onHelper: (unit: Unit) => void
   readonly onDue: () => void
 }
-export function SuggestionList({ found, onKind, onLead, onHelper, onDue }: SuggestionListProps) {
+export function SuggestionList({ found, onKind, onCategory, onLead, onHelper, onDue }: SuggestionListProps) {
   const w = useLettersWords()
   const language = useLanguage()
+  const names = useCategories()
   return (
     <Card title={w.form.suggestions} id="suggestions" className="hint-card" aside={found ? w.screen.intake.base : undefined}>
       {!found && <p className="card-body quiet">{w.form.noSuggestions}</p>}
@@ -32,6 +35,17 @@ export function SuggestionList({ found, onKind, onLead, onHelper, onDue }: Sugge
               <p className="small quiet">{found.kind.because}</p>
             </div>
           </li>
+          {found.category && (
+            <li className="suggestion">
+              <span className="quiet small">{w.form.category}</span>
+              <div className="grow">
+                <button type="button" className="link strong" onClick={() => onCategory(found.category?.key ?? '')}>
+                  {names.path(found.category.key)}
+                </button>
+                <p className="small quiet">{found.category.because}</p>
+              </div>
+            </li>
+          )}
           {found.units.length === 0 && (
             <li className="suggestion">
               <span className="quiet small">{w.roles.lead}</span>

@@ -1,0 +1,66 @@
+/** 裁定先例 and 推诿预警: what the arbiter decided of letters like this one, and letters that were passed on and on. */
+import { sql } from 'kysely'
+import type { MatterId } from '../../../kernel/ids.ts'
+import { sightOf, visible } from '../../../kernel/people/sight.ts'
+import { addMillis, DAY } from '../../../kernel/time.ts'
+import { read } from '../../../platform/ctx/reading.ts'
+import { alike, gramsOf, likeness } from '../likeness.ts'
+import { passed, rulings } from '../passing.ts'
+import { letterRows } from './letter-rows.ts'
+
+const [CANDIDATES, SHOWN] = [400, 3]
+interface Ruled {
+  readonly matter: MatterId
+  readonly number: string | null
+  readonly title: string | null
+  readonly place: string | null
+  readonly grams: number[]
+  readonly unit: string
+  readonly ending: string
+  readonly opinion: string | null
+  readonly by: string
+  readonly at: string
+}
+/** A ruling on a refusal of the last two years, of letters whose titles share their words. Rule: R-H05, GN-36 */
+export const readRulings = read(rulings, async (ctx, { title, place, except }) => {
+  const grams = gramsOf(title)
+  if (grams.length < 2) return { rows: [] }
+  const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
+  const { rows } = await sql<Ruled>`select m.id as matter, m.number, m.title, l.place, l.grams, u.short as unit, a.ending, a.opinion, p.name as by, a.ended_at as at
+    from letters_letter l join matter m on m.id = l.matter_id join stage s on s.matter_id = m.id and s.role = 'consent:refuse'
+      join assignment a on a.stage_id = s.id and a.ending in ('agreed', 'disagreed') join assignment r on r.id = (s.asks ->> 'piece')::uuid
+      join unit u on u.id = r.unit join person p on p.id = a.acted_by
+    where l.grams && ${grams}::int[] and a.ended_at >= ${addMillis(ctx.now, -730 * DAY)} and m.id is distinct from ${except ?? null}::uuid and ${visible(sight, 'm', 'each')}
+    order by a.ended_at desc limit ${CANDIDATES}`.execute(ctx.tx)
+  const found = rows.flatMap(({ grams: own, place: there, ending, ...row }) => {
+    const samePlace = Boolean(place && there && (there.includes(place) || place.includes(there)))
+    const share = alike(grams, own)
+    return likeness(share, samePlace) ? [{ ...row, mustHandle: ending === 'disagreed', share }] : []
+  })
+  return {
+    rows: found
+      .sort((a, b) => b.share - a.share)
+      .slice(0, SHOWN)
+      .map(({ share: _, ...row }) => row),
+  }
+})
+
+/** Three hands and no work: refused or handed over at least three times in this round, and nobody wrote a word of what was done. Rule: HA-70, GN-36 */
+export const readPassed = read(passed, async (ctx) => {
+  const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
+  const { rows: counted } = await sql<{ id: MatterId; times: number; last: string | null }>`select m.id, count(e.id)::int as times,
+      (select p.name from person p where p.id = (array_agg(e.actor order by e.id desc))[1]) as last
+    from matter m join event e on e.matter_id = m.id and e.move in ('refuse', 'handOver') and e.said ->> 'asked' is null
+      and e.at >= (select r.opened_at from round r where r.matter_id = m.id and r.no = m.round)
+    where m.desk = 'letters' and m.phase in ('registered', 'assigned', 'working') and ${visible(sight, 'm', 'each')}
+      and not exists (select 1 from event w where w.matter_id = m.id and w.move in ('note', 'report') and w.at >= e.at)
+    group by m.id having count(e.id) >= 3 order by count(e.id) desc, m.id limit 100`.execute(ctx.tx)
+  const by = new Map(counted.map((row) => [row.id as string, row]))
+  const ids = counted.map((row) => row.id)
+  const rows = await letterRows(
+    ctx,
+    sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm', 'each')})`,
+    sql`array_position(${ids}::uuid[], m.id)`,
+  )
+  return { rows: rows.map((row) => ({ ...row, times: by.get(row.matter)?.times ?? 0, last: by.get(row.matter)?.last ?? null })) }
+})
