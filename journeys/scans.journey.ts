@@ -109,7 +109,11 @@ journey(
     // the last one was wrong: U, and once more
     const undone = asked.findLast((one) => one.kind === 'say') as Asked
     await clerk.locator('.choice-one', { hasText: '已录入　50' }).click()
-    while (!(await clerk.locator('.scan-head .num', { hasText: undone.number }).isVisible())) await clerk.getByRole('button', { name: '下一份' }).click()
+    for (let n = 1; n <= asked.indexOf(undone); n++) {
+      await clerk.locator('.scan-place', { hasText: `${n}／${PAPERS}` }).waitFor()
+      await clerk.getByRole('button', { name: '下一份' }).click()
+    }
+    await clerk.locator('.scan-head .num', { hasText: undone.number }).waitFor()
     await office.shot(clerk, '已录入')
     await clerk.locator('.scan-form').getByRole('button', { name: '撤销' }).click()
     await clerk.locator('.choice-one', { hasText: '待录入　1' }).click()
@@ -137,22 +141,24 @@ journey(
     for (const [n, what] of told.entries()) if (!new RegExp(what).test(reasons[n] ?? '')) throw new Error(`page ${PAPERS + n + 1} says: ${reasons[n]}`)
     await clerk.getByRole('button', { name: '上一份' }).click()
     await clerk.getByRole('button', { name: '上一份' }).click()
-    await clerk.getByLabel('编号').fill('信〔2026〕99999号')
+    await clerk.getByLabel('编号', { exact: true }).fill('信〔2026〕99999号')
     await clerk.getByRole('button', { name: '归件' }).click()
     await clerk.getByText('没有编号为“信〔2026〕99999号”的件').waitFor()
     await office.axe(clerk, '待处理')
     await office.shot(clerk, '待处理')
     // nobody is asked there any more: it says so and waits
-    await clerk.getByLabel('编号').fill(first.number.replace('〔', '[').replace('〕', ']'))
+    await clerk.getByLabel('编号', { exact: true }).fill(first.number.replace('〔', '[').replace('〕', ']'))
     await clerk.getByRole('button', { name: '归件' }).click()
+    await clerk.locator('.scan-place', { hasText: '3／4' }).waitFor()
     await clerk.getByRole('button', { name: '上一份' }).click()
-    await clerk.getByText('这一页上没有小码。').waitFor()
-    await clerk.getByLabel('搁置原因').fill('空白页')
-    await clerk.getByRole('button', { name: '搁置' }).click()
+    await clerk.getByRole('button', { name: '上一份' }).click()
+    await clerk.locator('.scan-place', { hasText: '1／4' }).waitFor()
+    await clerk.getByLabel('搁置原因', { exact: true }).fill('空白页')
+    await clerk.getByRole('button', { name: '搁置', exact: true }).click()
     await clerk.getByText('这一件现在没有人在等意见或者阅看').waitFor()
     await office.shot(clerk, '无人等意见')
     await clerk.locator('.choice-one', { hasText: '已搁置　1' }).click()
-    await clerk.getByText('空白页').waitFor()
+    await clerk.getByText('空白页', { exact: true }).waitFor()
 
     // the letter has the paper beside it, both names stand on it, and the leader finds it on his list
     await clerk.goto(at(office, `/letters/${first.id}`))
@@ -160,7 +166,7 @@ journey(
       .locator('#files')
       .getByText(/十一月三十日批回-1\.jpg/)
       .waitFor()
-    await clerk.locator('#past').getByText('高敏录入').first().waitFor()
+    await clerk.locator('#past').getByText('高敏代录').first().waitFor()
     await office.shot(clerk, '件上')
     const leader = await office.as('韩冬')
     await leader.getByText('以本人名义代录').first().waitFor()
@@ -180,7 +186,7 @@ journey(
     await clerk
       .getByLabel('Drop a scan (PDF)')
       .setInputFiles({ name: 'phone.pdf', mimeType: 'application/pdf', buffer: samplePile([{ code: slipCode(one.id, 'P'), number: one.number, title: one.title, hand: '同意' }]) })
-    await clerk.locator('.scan-piles').getByText('1 pages, split').first().waitFor({ timeout: 60_000 })
+    await clerk.locator('.scan-piles').getByText('Split, pages: 1').first().waitFor({ timeout: 60_000 })
     await clerk.locator('.scan-form select:enabled').waitFor()
     await office.axe(clerk, 'the tray on a phone')
     const wide = (await clerk.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number

@@ -9,6 +9,7 @@ import { handleEndKnowledge, handleSaveKnowledge, handleUseKnowledge } from './d
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
+import { handleRecheck } from './do/recheck.ts'
 import { handleRegisterLetter } from './do/register-letter.ts'
 import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtended, handleTellOnce, handleUnanswerable } from './do/reply-letter.ts'
 import { handleReportLetter } from './do/report-letter.ts'
@@ -21,10 +22,11 @@ import { printReply } from './print/reply.ts'
 import { weeklyPaper } from './print/weekly.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
 import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
+import { readLearned } from './read/learned.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
 import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
-import { readPassed, readRulings } from './read/rulings.ts'
+import { readPassed, readRulings, readSample } from './read/rulings.ts'
 import { readSimilar } from './read/similar.ts'
 import { readThemeLetters, readThemes } from './read/themes.ts'
 import { readWeeklies, readWeekly } from './read/weekly.ts'
@@ -39,6 +41,7 @@ export const routes = deskRoutes(letters)
     handleUnanswerable,
     handleTellExtended,
     handleTellOnce,
+    handleRecheck,
     handleCallBack,
     handleOpenContact,
     handleCallerHistory,
@@ -67,6 +70,7 @@ export const routes = deskRoutes(letters)
     readSimilar,
     readThemes,
     readThemeLetters,
+    readLearned,
     readWeeklies,
     readWeekly,
     readOutside,
@@ -74,6 +78,7 @@ export const routes = deskRoutes(letters)
     readToFeed,
     readRulings,
     readPassed,
+    readSample,
     readFindKnowledge,
     readKnowledge,
   )

@@ -271,3 +271,24 @@ export const themes = reading('letters.themes', { input: z.object({}), output: z
 export const themeLetters = reading('letters.themeLetters', { input: z.object({ theme: z.uuid() }), output: z.object({ rows: z.array(letterRow) }) })
 /** 转为交办事项 */
 export const themeToAffair = act('letters.themeToAffair', { input: z.object({ theme: z.uuid() }), output: z.object({ id: z.string(), number: z.string() }) })
+
+/** 学习情况 */
+export const learned = reading('letters.learned', {
+  input: z.object({}),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        what: z.enum(['category', 'unit']),
+        at: z.string(),
+        letters: z.int(),
+        classes: z.int(),
+        /** Macro-F1 on letters it had not seen. */
+        f1: z.number(),
+        /** Not sure enough of anything: it shows nothing. */
+        silent: z.boolean(),
+        taken: z.int(),
+        other: z.int(),
+      }),
+    ),
+  }),
+})

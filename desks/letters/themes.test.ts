@@ -38,7 +38,7 @@ describe('建议 what the demo city’s closed letters teach', () => {
     const text = '滨江花园工地拖欠工资，我们十几个人干了半年，工资一分没给，包工头不接电话。'
     const answer = await he.ask('paste', { text })
     const { category } = answer.json as unknown as Pasted
-    expect(category).toMatchObject({ key: expect.stringMatching(/^c05/), because: expect.stringContaining('往件用语“') })
+    expect(category).toMatchObject({ key: expect.stringMatching(/^c05/), because: expect.stringContaining('以往来信用语“') })
   })
 })
 describe('热点转为交办事项 a theme becomes an affair (HB-49)', () => {
@@ -55,7 +55,7 @@ describe('热点转为交办事项 a theme becomes an affair (HB-49)', () => {
     expect(affair.number).toMatch(/^交〔\d{4}〕\d+号$/)
     const seen = (await gao.browser.get(`/api/affairs/affair?id=${affair.id}`)).json as unknown as { title: string; detail: { body: string } }
     expect(seen.title).toContain('群众集中反映的问题')
-    expect(seen.detail.body).toContain('群众来信 3 件')
+    expect(seen.detail.body).toMatch(/^\d{4}年\d{1,2}月\d{1,2}日至\d{4}年\d{1,2}月\d{1,2}日，群众来信 3 件/)
     expect(seen.detail.body.match(/信〔\d{4}〕\d+号/g)).toHaveLength(3)
     const again = await gao.ask('theme-to-affair', { theme })
     expect([again.status, (again.json as { code?: string }).code]).toEqual([409, 'letters.theme-taken-up'])

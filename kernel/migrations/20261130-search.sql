@@ -33,7 +33,10 @@ grant select, insert, delete on search_due to huiyin_act;
 -- Every event of a matter; an erasure takes the row away at once.
 create function note_search() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  delete from search_doc d where d.matter_id in (select e.matter_id from fresh e where e.move = 'erase');
+  -- by key, and seldom: beside a long history a join with what has just come in might read it all
+  if exists (select 1 from fresh e where e.move = 'erase') then
+    delete from search_doc d where d.matter_id = any (array(select e.matter_id from fresh e where e.move = 'erase'));
+  end if;
   insert into search_due (matter_id) select distinct e.matter_id from fresh e where e.matter_id is not null;
   return null;
 end $$;

@@ -43,6 +43,7 @@ function stay(run: Run): Refusal | null {
   const stage = give(run, { kind: 'read', role: 'know', to: [{ holder: { person: run.right } }], ask: null })
   if (isRefusal(stage)) return stage
   for (const a of piecesOf(run.f, stage.id)) end(run, a, 'read', { by: run.actor })
+  joinStage(run, stage.id)
   return null
 }
 

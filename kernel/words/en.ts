@@ -316,7 +316,7 @@ export const en = {
     'people.no-second-administrator': 'There is no second administrator to agree; name a system administrator first.',
     'people.factor-second': 'Another administrator decides; nobody agrees to what he asked himself or what concerns him.',
     'backup.bad-folder': 'Write the whole path of a folder of the server, not inside the folder of the keys.',
-    'backup.folder-closed': 'Nothing can be written to this folder; choose another.',
+    'backup.folder-closed': 'This folder cannot be used: the one above it must be there, and it must be open to writing.',
     'backup.short-passphrase': 'A backup passphrase has at least {{n}} characters.',
     'kernel.no-route': 'No route of this desk is in force.',
     'kernel.list-closed': 'It is a work secret already.',

@@ -315,7 +315,7 @@ export const zh = {
     'people.no-second-administrator': '没有另一位管理员可以同意，请先确定系统管理员。',
     'people.factor-second': '由另一位管理员办理；本人提出的、涉及本人的不能自己同意。',
     'backup.bad-folder': '文件夹须写服务器上的完整路径，不能放在密钥文件夹内。',
-    'backup.folder-closed': '这个文件夹不能写入，请换一个。',
+    'backup.folder-closed': '这个文件夹用不了：上级文件夹须已经有，并且能写入。',
     'backup.short-passphrase': '备份口令至少 {{n}} 个字。',
     'kernel.no-route': '本台没有执行中的办理路线。',
     'kernel.list-closed': '已经定为工作秘密。',

@@ -2,12 +2,10 @@
 import { run } from '../../kernel/write/tx.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
+import { bytesInUse } from '../files/in-use.ts'
 import type { FileStore } from '../files/store.ts'
 import { beforeOf, noteCleared } from '../retention/clear.ts'
 
-/** Bytes somebody still needs: a matter, an upload on its way, the tray of scans. */
-const inUse = `select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1
-  union all select 1 from scan_page p where p.digest = $1 union all select 1 from scan_batch b where b.digest = $1 and b.state = 'arrived' limit 1`
 
 export async function tidy(house: House, files: FileStore): Promise<{ uploads: number; bytes: number }> {
   const now = house.clock.now()
@@ -19,8 +17,8 @@ export async function tidy(house: House, files: FileStore): Promise<{ uploads: n
   })
   let bytes = 0
   for (const digest of new Set(gone.map((row) => row.digest))) {
-    const used = await inAct(house.pools.act, (tx) => run(tx, inUse, [digest]))
-    if (used.length > 0 || !(await files.has(digest))) continue
+    const used = await inAct(house.pools.act, (tx) => bytesInUse(tx, digest))
+    if (used || !(await files.has(digest))) continue
     await files.drop(digest)
     bytes++
   }

@@ -32,7 +32,7 @@ export function scanFiles(app: FastifyInstance, serving: Serving, mounted: Mount
     const { person } = sessionOf(request)
     await mustTakePiles(serving, person)
     const taken = await takeFile(serving, request, async (file) => ({ name: tidyName(file.filename), stored: await serving.files.put(file.file, UPLOAD_LIMIT) }))
-    return { batch: await takePile(serving, { by: person, ...taken, twoSided, origin: 'page' }) }
+    return { batch: await takePile(serving, serving.files, { by: person, ...taken, twoSided, origin: 'page' }) }
   })
   mounted.push({ method: 'POST', path: '/api/scans', gate, contract: null, carries: 'file', keyed: false })
 
@@ -48,11 +48,14 @@ export function scanFiles(app: FastifyInstance, serving: Serving, mounted: Mount
       return row
     })
     if (!page) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+    const tag = `"${page.digest}"`
+    // fetched ahead and kept by the browser, but never shown without being asked for here
+    reply.header('cache-control', 'private, no-cache').header('etag', tag)
+    if (request.headers['if-none-match'] === tag) return reply.code(304).send()
     return reply
       .header('content-disposition', 'inline')
       .header('content-security-policy', "default-src 'none'; sandbox")
       .header('cross-origin-resource-policy', 'same-origin')
-      .header('cache-control', 'private, max-age=3600')
       .header('content-length', page.size)
       .type('image/jpeg')
       .send(await serving.files.open(page.digest))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { z } from 'zod'
 import { desks } from '../../app/desks.ts'
@@ -203,6 +204,8 @@ describe('回录托盘 a pile of scans (代录)', () => {
     const page = (await trayOf(office.secretary, 'entered')).pages[0] as ScanPage
     const picture = await office.secretary.get(`/api/scans/${page.id}`)
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    const again = await office.secretary.get(`/api/scans/${page.id}`, { 'if-none-match': picture.headers.get('etag') ?? '' })
+    expect([again.status, again.text]).toEqual([304, ''])
     for (const path of ['/api/scans/tray', `/api/scans/paper?page=${page.id}`, `/api/scans/${page.id}`]) expect((await office.stranger.get(path)).status, path).toBe(403)
     expect((await office.drop(office.stranger, pile([{ code: null }]), 'a.pdf')).json).toMatchObject({ code: 'session.not-allowed' })
     const unit = await office.server.unit('ZFB', '市政府办')
@@ -222,6 +225,8 @@ describe('回录托盘 a pile of scans (代录)', () => {
     await dropped('同一份.pdf', bytes)
     expect((await office.drop(office.secretary, bytes, '又一次.pdf')).json).toMatchObject({ code: 'scans.dropped-before' })
     expect((await office.drop(office.secretary, Buffer.from('文字'), '字.txt')).json).toMatchObject({ code: 'scans.only-pdf' })
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    expect(await office.server.serving.files.has(digest)).toBe(false) // its pages are kept, not the pile once more
     await dropped('坏的.pdf', Buffer.from('%PDF-1.7\n这不是一份 PDF\n%%EOF'))
     expect((await trayOf(office.secretary)).batches[0]).toMatchObject({ name: '坏的.pdf', state: 'refused', reason: 'not-a-pdf' })
   })

@@ -15,6 +15,7 @@ import { UPLOAD_LIMIT } from '../http/serving.ts'
 import { seenOf } from './deciders.ts'
 import { type Place, placePage, slipKey } from './place-page.ts'
 import { type PageRead, type SplitLimits, splitPdf, usualSplit } from './split.ts'
+import { dropUnlessUsed } from './take-pile.ts'
 
 export interface Splitting {
   readonly house: House
@@ -98,6 +99,8 @@ export async function splitOne(splitting: Splitting): Promise<boolean> {
     // pages kept before a bad end stay, and the reason stands beside them
     await run(tx, 'update scan_batch set state = $2, reason = $3 where id = $1', how === 'split' ? [batch.id, 'split', null] : [batch.id, 'refused', how])
   })
+  // its pages are kept; the pile itself is not kept twice
+  await dropUnlessUsed(house, files, batch.digest)
   house.log.info({ batch: batch.id, end: how }, 'a pile of scans was split')
   return true
 }

@@ -10,7 +10,8 @@ import { run, type Tx } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
-import type { Stored } from '../files/store.ts'
+import { bytesInUse } from '../files/in-use.ts'
+import type { FileStore, Stored } from '../files/store.ts'
 
 export interface Pile {
   readonly by: PersonId
@@ -27,7 +28,7 @@ export async function mustTakePiles(house: House, person: PersonId): Promise<voi
     if (!office.persons.get(person)?.active || !mayRecordSomewhere(office, person, now)) throw new RefusalError(refuse('session.not-allowed', { power: 'office.record' }, 403))
   })
 }
-/** @throws RefusalError `scans.only-pdf` · `scans.dropped-before` (when) */
+/** @throws RefusalError `scans.dropped-before` (when) */
 async function keep(tx: Tx, house: House, { by, name, stored, twoSided, origin }: Pile): Promise<string> {
   const now = house.clock.now()
   // one after the other, so that a pile dropped twice at once lies there once
@@ -50,7 +51,17 @@ async function keep(tx: Tx, house: House, { by, name, stored, twoSided, origin }
   ])
   return id
 }
-export async function takePile(house: House, pile: Pile): Promise<string> {
-  if (pile.stored.kind.kind !== 'pdf') throw new RefusalError(refuse('scans.only-pdf', {}, 415))
-  return inAct(house.pools.act, (tx) => keep(tx, house, pile))
+/** @throws as `keep`, and `scans.only-pdf`; the bytes of what was refused do not stay, unless somebody else's */
+export async function takePile(house: House, files: FileStore, pile: Pile): Promise<string> {
+  try {
+    if (pile.stored.kind.kind !== 'pdf') throw new RefusalError(refuse('scans.only-pdf', {}, 415))
+    return await inAct(house.pools.act, (tx) => keep(tx, house, pile))
+  } catch (error) {
+    await dropUnlessUsed(house, files, pile.stored.digest)
+    throw error
+  }
+}
+export async function dropUnlessUsed(house: House, files: FileStore, digest: string): Promise<void> {
+  const used = await inAct(house.pools.act, (tx) => bytesInUse(tx, digest))
+  if (!used && (await files.has(digest))) await files.drop(digest)
 }

@@ -73,7 +73,7 @@ async function take({ house, files }: Watching, found: Found): Promise<void> {
     throw new RefusalError(refuse('kernel.secret-mark', { field: 'file' }, 422))
   }
   const stored = await files.put(createReadStream(join(found.folder, found.name)), UPLOAD_LIMIT)
-  await takePile(house, { by: person.id, name, stored, twoSided: found.twoSided, origin: 'folder' })
+  await takePile(house, files, { by: person.id, name, stored, twoSided: found.twoSided, origin: 'folder' })
 }
 
 /** One look. @param looked what lay there at the look before; a file that has changed since is still being written */

@@ -20,7 +20,10 @@ async function mustTake(folder: string, keys: string): Promise<string> {
   const path = resolve(folder)
   if (!isAbsolute(folder) || path === keys || path.startsWith(keys + sep)) throw no('backup.bad-folder')
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    // one step only: a whole path made under /proc is asked for without end
+    await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
     await access(path, constants.W_OK)
   } catch {
     throw no('backup.folder-closed') // whatever the system says of it: it cannot be used

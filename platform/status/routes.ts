@@ -34,10 +34,9 @@ export function statusRoutes(app: FastifyInstance, serving: Serving, hub: Hub, m
   // no idempotency key: nothing of a passphrase is kept, not even a digest
   const setting = pathOf(setNightly.key)
   app.post(setting, { config: { gate } }, async (request) => {
-    const asked = mustParse(setNightly.input, request.body)
     const who = whoOf(request)
     await withReading(serving, who, gate, async () => undefined)
-    await settleNightly(serving, who.person, asked)
+    await settleNightly(serving, who.person, mustParse(setNightly.input, request.body))
     return {}
   })
   mounted.push({ method: 'POST', path: setting, gate, contract: setNightly, keyed: false })

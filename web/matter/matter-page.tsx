@@ -84,7 +84,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
   const name = desk?.words[language].name ?? matter.desk
   return (
     <article className="matter-page" data-phase={matter.phase} data-readers={matter.readers}>
-      {(restricted || matter.readers === 'named') && <Watermark />}
+      {(restricted || matter.readers === 'named') && <Watermark named={matter.readers === 'named'} />}
       {matter.readers === 'named' && <p className="paper-only">{t('matter.noPaper')}</p>}
       <div className="matter-above no-print">
         <nav className="crumbs small quiet" aria-label={t('matter.crumbs')}>

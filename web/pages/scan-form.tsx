@@ -61,6 +61,7 @@ export function PaperForm({
   const language = useLanguage()
   const step = useStepWord()
   const words = useRef<HTMLTextAreaElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const { data, error } = useReadingLater(paper, { page: page.id })
   useReadingLater(paper, next ? { page: next.id } : null)
   useEffect(() => {
@@ -68,6 +69,13 @@ export function PaperForm({
   }, [next])
   const act = useAct(enterPaper, { onDone })
   const typed = pile.typed(page.id)
+  const { what } = typed
+  // the next key goes where it belongs: Enter on a link still under the focus would open that link
+  useEffect(() => {
+    if (what === null) return
+    if (needsWords.has(what)) words.current?.focus({ preventScroll: true })
+    else if (!document.activeElement?.matches('input[type=radio]')) button.current?.focus({ preventScroll: true })
+  }, [what])
   const deciders = data?.deciders ?? []
   const decider = deciders.find((one) => one.person.id === pile.leader) ?? deciders[0]
   const locks = useLocks(decider)
@@ -76,7 +84,6 @@ export function PaperForm({
   const choose = (what: Entered) => {
     if (locks[what]) return
     pile.type(page.id, { ...typed, what })
-    if (needsWords.has(what)) requestAnimationFrame(() => words.current?.focus())
   }
   const land = () => {
     if (!data || !decider || typed.what === null || act.busy) return
@@ -135,6 +142,7 @@ export function PaperForm({
                 value={typed.words}
                 onChange={(event) => pile.type(page.id, { ...typed, words: event.target.value })}
                 onKeyDown={(event) => {
+                  if (event.key === 'Escape') event.currentTarget.blur()
                   if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
                   event.preventDefault()
                   land()
@@ -152,8 +160,8 @@ export function PaperForm({
           </Field>
         )}
         <RefusalNote error={act.refused} desk={desk} />
-        <div className="row end form-foot">
-          <Button type="submit" kind="primary" busy={act.busy} disabled={!decider || typed.what === null}>
+        <div className="row end">
+          <Button ref={button} type="submit" kind="primary" busy={act.busy} disabled={!decider || typed.what === null}>
             {t('scans.landKey')} <Kbd>↵</Kbd>
           </Button>
         </div>

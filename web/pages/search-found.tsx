@@ -23,10 +23,10 @@ export function useFoundColumns<R extends WorkRow>(title: (row: R) => React.Reac
   const t = useT()
   const language = useLanguage()
   return [
-    { key: 'left', head: t('work.left'), width: '8.5em', phone: 'top', cell: (row) => <TimeLeft state={row.light} due={row.due} /> },
+    { key: 'left', head: t('work.left'), width: language === 'en' ? '10em' : '8.5em', phone: 'top', cell: (row) => <TimeLeft state={row.light} due={row.due} /> },
     { key: 'title', head: t('work.title'), opens: true, phone: 'top', cell: title },
     { key: 'number', head: t('work.number'), width: '11em', cell: (row) => <span className="num">{row.number}</span> },
-    { key: 'state', head: t('ledger.phase'), width: '8em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
+    { key: 'state', head: t('ledger.phase'), width: language === 'en' ? '11em' : '8em', cell: (row) => deskOf(row.desk)?.words[language].states[row.state] ?? row.state },
     { key: 'unit', head: t('work.unit'), width: '10em', cell: (row) => row.ownerUnit },
   ]
 }

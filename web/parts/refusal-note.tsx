@@ -1,8 +1,8 @@
 /** What the office said no to, in words, inside the form: the rule, what is missing, and that nothing typed is lost. */
 import type { ReactNode } from 'react'
-import { kernelWords, refusalText } from '../../kernel/words.ts'
 import { isStale, Refused } from '../call.ts'
 import { deskOf } from '../desk-pages.ts'
+import { kernelWords, refusalText } from '../words/kernel-words.ts'
 import { useLanguage, useT } from '../words/use-words.ts'
 
 const deskOfCode = (code: string) => deskOf(code.split('.')[0] ?? '')

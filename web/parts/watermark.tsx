@@ -6,11 +6,12 @@ import { useMe } from '../me.ts'
 import { useT } from '../words/use-words.ts'
 
 const MARKS = 60
-export function Watermark() {
+/** @param named of a matter on whose list the reader stands */
+export function Watermark({ named }: { readonly named: boolean }) {
   const t = useT()
   const me = useMe()
   const [now] = useState(officeNow)
-  const text = t('watermark', { name: me.person.name, time: `${officeDate(now)} ${officeTime(now)}` })
+  const text = t(named ? 'watermark' : 'watermarkOnly', { name: me.person.name, time: `${officeDate(now)} ${officeTime(now)}` })
   return (
     <div className="watermark" aria-hidden="true">
       {Array.from({ length: MARKS }, (_, n) => (

@@ -25,7 +25,8 @@ export function NoticeLine({ one, onOpen }: { readonly one: NoticeSeen; readonly
     if (one.matter) void navigate({ to: matterPath(one.matter.desk, one.matter.id) })
     else if (one.kind === 'channel-test') void navigate({ to: '/channels' } as never)
     else if (one.kind === 'tomorrow') void navigate({ to: '/tomorrow' } as never)
-    else if (one.kind === 'theme') void navigate({ to: '/letters/themes' } as never)
+    // a page of a desk, named by the desk itself
+    else if (typeof one.facts.page === 'string') void navigate({ to: one.facts.page, search: { [String(one.facts.open)]: one.facts.at } } as never)
     else if (one.kind.startsWith('rule-')) void navigate({ to: '/rules' })
     else if (one.kind.startsWith('reorganisation-') || one.kind === 'factor-asked') void navigate({ to: '/people' })
     else if (typeof one.facts.handOver === 'string') void navigate({ to: `/hand-overs/${one.facts.handOver}` })

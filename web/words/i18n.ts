@@ -3,6 +3,7 @@ import i18next, { type i18n, type PostProcessorModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { counted } from '../../kernel/words/counted.ts'
 import { looksNow, onLooks } from '../looks.ts'
+import { loadLater } from './later.ts'
 import { zh } from './zh-CN.ts'
 
 declare module 'i18next' {
@@ -16,7 +17,7 @@ export const words: i18n = i18next.createInstance()
 async function speak(): Promise<void> {
   const { language } = looksNow()
   if (language === 'en' && !words.hasResourceBundle('en', 'shell')) {
-    const { en } = await import('./en.ts')
+    const [{ en }] = await Promise.all([import('./en.ts'), loadLater()])
     words.addResourceBundle('en', 'shell', en)
   }
   if (words.language !== language) await words.changeLanguage(language)

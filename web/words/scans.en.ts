@@ -14,7 +14,7 @@ export const scansEn = {
     piles: 'Piles of late',
     arrived: 'Waiting to be split',
     splitting: 'Splitting, {{done}} of {{pages}} pages',
-    split: '{{pages}} pages, split',
+    split: 'Split, pages: {{pages}}',
     two: 'two-sided',
     refusedFile: {
       'not-a-pdf': 'The file cannot be opened; it was not split to the end. Please scan again.',

@@ -137,4 +137,5 @@ export const securityEn = {
     by: { password: 'by password', code: 'by code', recovery: 'by recovery code', passkey: 'by passkey', demo: 'demo door' },
   },
   watermark: 'Restricted  {{name}}  {{time}}',
+  watermarkOnly: '{{name}}  {{time}}',
 } as const satisfies Words<typeof securityZh>

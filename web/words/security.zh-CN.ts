@@ -133,4 +133,5 @@ export const securityZh = {
     by: { password: '凭密码', code: '凭验证码', recovery: '凭恢复码', passkey: '凭通行密钥', demo: '演示入口' },
   },
   watermark: '名单内知悉　{{name}}　{{time}}',
+  watermarkOnly: '{{name}}　{{time}}',
 } as const

@@ -2,9 +2,10 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { KernelWords } from '../../kernel/words/zh-CN.ts'
-import { type DeskWords, kernelWords, type Language } from '../../kernel/words.ts'
+import type { DeskWords, Language } from '../../kernel/words.ts'
 import { allDesks, deskOf } from '../desk-pages.ts'
 import { looksNow, useLooks } from '../looks.ts'
+import { kernelWords } from './kernel-words.ts'
 
 /** The shell's words, keys checked. */
 export const useT = (): TFunction<'shell'> => useTranslation('shell').t

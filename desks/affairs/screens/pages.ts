@@ -2,12 +2,11 @@
 import { CalendarSync, ClipboardList, DoorOpen, PenLine } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { slips } from '../slips.ts'
-import { en } from '../words/en.ts'
-import { zh } from '../words/zh-CN.ts'
+import { affairsWords } from './parts/use-affairs-words.ts'
 
 export const affairsScreens: DeskScreens = {
   key: 'affairs',
-  words: { 'zh-CN': zh, en },
+  words: affairsWords,
   slips,
   matterPath: (id) => `/affairs/${id}`,
   entrances: { powers: ['affairs.register'], load: async () => (await import('../entrance.ts')).entrances },

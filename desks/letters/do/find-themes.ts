@@ -76,7 +76,7 @@ async function keepThemes(tx: Tx, themes: readonly Theme[], office: Office, ids:
     const heads = peopleWith(office, 'letters.review', now)
     await putNotices(
       tx,
-      heads.map((to) => ({ kind: 'theme', to, key: `theme:${id}`, payload: { theme: id }, dueAt: now })),
+      heads.map((to) => ({ kind: 'theme', to, key: `theme:${id}`, payload: { page: '/letters/themes', open: 'theme', at: id }, dueAt: now })),
     )
   }
   return { themes: themes.length, told: news }

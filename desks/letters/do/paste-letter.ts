@@ -8,7 +8,7 @@ import { type PasteUnit, readPasted } from '../paste.ts'
 import { suggested } from '../read/suggest.ts'
 import { type Pasted, paste } from '../shape.ts'
 
-const because = (words: readonly string[]): string => `往件用语${words.map((word) => `“${word}”`).join('')}`
+const because = (words: readonly string[]): string => `以往来信用语${words.map((word) => `“${word}”`).join('')}`
 
 /** The first level where it is sure of that alone; an entry out of use is not proposed. */
 function categoryOf(ctx: Ctx, found: Awaited<ReturnType<typeof suggested>>): Pasted['category'] {

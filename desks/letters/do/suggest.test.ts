@@ -3,6 +3,7 @@ import { DAY } from '../../../kernel/time.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
 import { readFigures } from '../read/figures.ts'
+import { readLearned } from '../read/learned.ts'
 import { readLedger } from '../read/ledger.ts'
 import { suggested } from '../read/suggest.ts'
 import { readThemeLetters, readThemes } from '../read/themes.ts'
@@ -115,6 +116,9 @@ describe('建议 suggestions while typing', () => {
     await register({ category: 'c010104', suggested: shown })
     await register({ category: 'c010301', suggested: shown })
     await register({ category: 'c010301' })
+    await monthOfLetters()
+    await learnNow()
+    expect(await o.as('高敏', readLearned, {})).toMatchObject({ rows: [{ what: 'category', letters: 28, classes: 2, silent: false, taken: 1, other: 1 }] })
     expect(await rows('select s.what, s.taken, s.other from letters_suggested s')).toEqual([{ what: 'category', taken: 1, other: 1 }])
   })
 })
@@ -166,7 +170,7 @@ describe('热点 hot themes (HB-49)', () => {
     expect(await find()).toEqual({ themes: 1, told: 1 })
     const first = (await o.as('高敏', readThemes, {})).rows[0]?.id
     expect((await notices()).length).toBeGreaterThan(0)
-    for (const { payload } of await notices()) expect(payload).toEqual({ theme: first })
+    for (const { payload } of await notices()) expect(payload).toEqual({ page: '/letters/themes', open: 'theme', at: first })
     await register({ title: '北苑小区暖气还是不热', body: '北苑小区暖气不热，换热站循环泵没修', place: '北苑小区', phone: phone(9) })
     expect(await find()).toEqual({ themes: 1, told: 0 })
     expect((await o.as('高敏', readThemes, {})).rows).toMatchObject([{ id: first, letters: 4 }])

@@ -11,6 +11,9 @@ import { themeToAffair } from '../shape.ts'
 /** As many links as one affair keeps in sight; the newest, and their number is told. */
 const LINKED = 20
 
+/** 2026年1月5日. Rule: R-F20 */
+const sayDate = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
+
 /**
  * @throws Refusal `letters.no-such-theme` · `letters.theme-taken-up`: an open affair rests on one of its letters already · what registering an affair refuses
  */
@@ -29,7 +32,7 @@ export const handleThemeToAffair = handle(
     const numbers = letters.map((l) => l.number).join('、')
     return openAffair(ctx, {
       title: `${place}：群众集中反映的问题`,
-      body: `${days[0]}至${days.at(-1)}，群众来信 ${letters.length} 件集中反映同一问题：${letters[0]?.title ?? place}。涉及来信：${numbers}。请牵头研究，提出办理意见。`.slice(
+      body: `${sayDate(days[0] ?? '')}至${sayDate(days.at(-1) ?? '')}，群众来信 ${letters.length} 件集中反映同一问题：${letters[0]?.title ?? place}。涉及来信：${numbers}。请牵头研究，提出办理意见。`.slice(
         0,
         4000,
       ),

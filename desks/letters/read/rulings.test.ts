@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
+import { handleCallBack } from '../do/call-back.ts'
 import { call, type Letter, type LettersOffice, lettersOffice, unitOf } from '../do/letters-office.ts'
+import { handleRecheck } from '../do/recheck.ts'
 import { handleRegisterLetter } from '../do/register-letter.ts'
-import { readPassed, readRulings } from './rulings.ts'
+import { readPassed, readRulings, readSample } from './rulings.ts'
 
 let trial: TrialDatabase
 let o: LettersOffice
@@ -49,5 +51,22 @@ describe('裁定先例、推诿预警 rulings remembered, letters passed on (R-H
     expect(await list('高敏')).toMatchObject([{ times: 3, last: '许文涛' }])
     await o.office.as('魏来').do('note', { ...on(letter), text: '已到现场围挡。' })
     expect(await list('高敏')).toEqual([])
+  })
+  test('抽查: closed as solved is asked about once; not solved after all is with the same unit again, in a new round', async () => {
+    const made: Letter[] = []
+    for (const title of ['抽查一', '抽查二']) {
+      const answered = await o.letter('answered', { title })
+      const answer = (await o.see('何雨桐', answered)).answers[0]?.id
+      made.push((await o.as('何雨桐', handleCallBack, { ...on(answered), answer, reached: true, responded: true, solved: 'yes', satisfied: 'yes' })) as Letter)
+    }
+    const [first, second] = made as [Letter, Letter]
+    const list = async () => (await o.as('高敏', readSample, {})).rows.map((row) => row.matter).sort()
+    expect(await list()).toEqual([first.id, second.id].sort())
+    expect(await list()).toEqual(await list())
+    expect(await o.as('高敏', handleRecheck, { matter: first.id, solved: true })).toEqual({ reopened: false })
+    expect(await o.as('高敏', handleRecheck, { matter: second.id, solved: false, text: '又漏了。' })).toEqual({ reopened: true })
+    expect(await o.see('许文涛', second)).toMatchObject({ round: 2, state: 'working', owner: { person: { name: '许文涛' } } })
+    expect(await list()).toEqual([])
+    expect(await o.code('高敏', handleRecheck, { matter: first.id, solved: false, text: '再查' })).toBe('letters.rechecked')
   })
 })

@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import type { MatterId } from '../../../kernel/ids.ts'
 import { sightOf, visible } from '../../../kernel/people/sight.ts'
-import { addMillis, DAY } from '../../../kernel/time.ts'
+import { addMillis, DAY, officeDate } from '../../../kernel/time.ts'
 import { read } from '../../../platform/ctx/reading.ts'
 import { alike, gramsOf, likeness } from '../likeness.ts'
-import { passed, rulings } from '../passing.ts'
+import { passed, rulings, sample } from '../passing.ts'
 import { letterRows } from './letter-rows.ts'
 
 const [CANDIDATES, SHOWN] = [400, 3]
@@ -63,4 +63,14 @@ export const readPassed = read(passed, async (ctx) => {
     sql`array_position(${ids}::uuid[], m.id)`,
   )
   return { rows: rows.map((row) => ({ ...row, times: by.get(row.matter)?.times ?? 0, last: by.get(row.matter)?.last ?? null })) }
+})
+
+/** By chance, but the same all day and for everybody: the digest of letter and day decides, so that nobody can press until he likes what he gets. */
+export const readSample = read(sample, async (ctx) => {
+  const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
+  const ids = sql`(select m.id from matter m join round r on r.matter_id = m.id and r.no = m.round and r.closed_at >= ${addMillis(ctx.now, -60 * DAY)}
+    where m.desk = 'letters' and m.phase = 'closed' and exists (select 1 from answer a where a.matter_id = m.id and a.round = m.round and a.solved = 'yes')
+      and not exists (select 1 from letters_recheck k where k.matter_id = m.id) and ${visible(sight, 'm', 'each')}
+    order by md5(m.id::text || ${officeDate(ctx.now)}::text) limit 5)`
+  return { rows: await letterRows(ctx, ids, sql`m.id`) }
 })

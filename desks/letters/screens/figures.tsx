@@ -24,6 +24,7 @@ import { FigureCell } from './parts/figure-cell.tsx'
 import { FigureMonths } from './parts/figure-charts.tsx'
 import { FigureLetters } from './parts/figure-letters.tsx'
 import { FigureUnits } from './parts/figure-units.tsx'
+import { LearnedCard } from './parts/learned-card.tsx'
 import { periodNames, spanOf } from './parts/periods.ts'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
@@ -272,6 +273,7 @@ export function FiguresPage() {
       <Suspense fallback={<Waiting />}>
         <Shown search={search} change={change} />
       </Suspense>
+      <LearnedCard />
     </article>
   )
 }

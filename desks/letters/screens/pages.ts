@@ -2,12 +2,11 @@
 import { ArrowLeftRight, BarChart3, BookOpen, Flame, Mail, MailQuestion, Newspaper, PhoneCall, Shuffle } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
 import { slips } from '../slips.ts'
-import { en } from '../words/en.ts'
-import { zh } from '../words/zh-CN.ts'
+import { lettersWords } from './parts/use-letters-words.ts'
 
 export const lettersScreens: DeskScreens = {
   key: 'letters',
-  words: { 'zh-CN': zh, en },
+  words: lettersWords,
   slips,
   matterPath: (id) => `/letters/${id}`,
   entrances: { powers: ['letters.register'], load: async () => (await import('../entrance.ts')).entrances },

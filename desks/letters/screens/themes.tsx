@@ -51,7 +51,7 @@ function Theme({ theme, open, onOpen }: { readonly theme: ThemeRow; readonly ope
           <span className="quiet clip">{theme.title}</span>
         </button>
         <span className="num theme-count">{fill(w.screen.themes.count, { n: theme.letters, people: theme.people })}</span>
-        <span className="small quiet num">{fill(w.screen.themes.span, { from: day(theme.from), to: day(theme.to) })}</span>
+        <span className="small quiet num">{day(theme.from) === day(theme.to) ? day(theme.to) : fill(w.screen.themes.span, { from: day(theme.from), to: day(theme.to) })}</span>
         <Trend weeks={theme.trend} />
         {theme.affair ? (
           <Link className="theme-affair num" to={`/affairs/${theme.affair.id}`}>

@@ -340,6 +340,7 @@ export const en = {
     'letters.outside-taken': 'Number {{number}} there belongs to another letter.',
     'letters.no-outside': 'This letter has no number there.',
     'letters.told-once': 'Told once already; asking for more papers needs a reason.',
+    'letters.rechecked': 'This letter was looked at again already.',
     'letters.no-duty': 'There is no post of duty officer to pass it to.',
     'letters.no-draft': 'There is no draft reply yet.',
     'letters.under-review': 'The draft is being reviewed; wait for the opinion.',

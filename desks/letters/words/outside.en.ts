@@ -57,6 +57,12 @@ export const outsideEn: Same<typeof outsideZh> = {
   mayRefuse: '{{unit}} may refuse',
   passedNote: 'Refused or handed over three times or more in this round, and nobody wrote what was done',
   passedNone: 'No letter is passed on and on.',
+  sample: 'Looked at again',
+  sampleNote: 'Closed as solved within 60 days: five by chance each day; ask whether it really is',
+  sampleNone: 'Nothing to look at again.',
+  stillSolved: 'Solved indeed',
+  notSolved: 'Not solved: handle again',
+  found: 'If not solved: what was found',
   times: 'Times',
   last: 'Passed on last by',
 }

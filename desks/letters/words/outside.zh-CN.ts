@@ -54,6 +54,12 @@ export const outsideZh = {
   mayRefuse: '准予{{unit}}退单',
   passedNote: '本办次退单、转办三次以上，其间无人写明办了什么',
   passedNone: '没有推来推去的来信。',
+  sample: '抽查复核',
+  sampleNote: '60 天内按“已解决”办结的，每日随机五件，问一问是不是真解决了',
+  sampleNone: '没有待抽查的来信。',
+  stillSolved: '确已解决',
+  notSolved: '没有解决，重办',
+  found: '没有解决的，写明情况',
   times: '次数',
   last: '最后转出',
 } as const

@@ -158,6 +158,13 @@ export const screenEn: ScreenWords = {
     saving: 'Saving',
     failed: 'Not saved',
   },
+  learned: {
+    title: 'What the suggestions rest on',
+    note: 'Counted only; of nobody and of no letter',
+    from: 'learned {{day}} from {{letters}} closed letters of {{classes}} classes, macro-F1 {{f1}} on letters not seen',
+    silent: 'not sure enough, so nothing is suggested',
+    taken: 'shown {{all}} times in 30 days, taken {{taken}} times',
+  },
   themes: {
     note: 'Letters of the last 90 days about one problem in one place, grouped by the hour. Reports of wrong, letters asking for secrecy and need-to-know letters never stand here.',
     none: 'In the last 90 days no two people wrote about the same problem.',

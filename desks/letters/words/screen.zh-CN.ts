@@ -149,6 +149,13 @@ export const screenZh = {
     saving: '正在保存',
     failed: '没有保存',
   },
+  learned: {
+    title: '建议的学习情况',
+    note: '只记件数，不记人、不记来信',
+    from: '{{day}}由 {{letters}} 件已办结来信学得，分 {{classes}} 类，未学过的来信上宏平均 F1 {{f1}}',
+    silent: '把握不足，不作提示',
+    taken: '近 30 天提示 {{all}} 次，采用 {{taken}} 次',
+  },
   themes: {
     note: '近 90 天同一地点、同一问题的来信，每小时归并一次。举报、要求保密和名单内知悉的来信不列入。',
     none: '近 90 天没有两人以上反映同一问题的来信。',

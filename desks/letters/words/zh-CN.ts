@@ -333,6 +333,7 @@ export const zh = {
     'letters.outside-taken': '那边的编号 {{number}} 已经对应另一件来信。',
     'letters.no-outside': '这件来信没有登记那边的编号。',
     'letters.told-once': '已经一次性告知过，再次要求补充材料须写明理由。',
+    'letters.rechecked': '这件来信已经抽查过。',
     'letters.no-duty': '没有设值班员岗位，不能一键转值班。',
     'letters.no-draft': '还没有答复拟稿。',
     'letters.under-review': '拟稿正在核稿，请等核稿意见。',

@@ -1,12 +1,11 @@
 /** The pages of this desk, in the order of the menu. */
 import { Landmark } from 'lucide-react'
 import type { DeskScreens } from '../../../web/desk-pages.ts'
-import { en } from '../words/en.ts'
-import { zh } from '../words/zh-CN.ts'
+import { petitionsWords } from './parts/use-petitions-words.ts'
 
 export const petitionsScreens: DeskScreens = {
   key: 'petitions',
-  words: { 'zh-CN': zh, en },
+  words: petitionsWords,
   matterPath: (id) => `/petitions/${id}`,
   pages: [
     { path: '/petitions', titleWord: 'ledger', menu: { icon: Landmark, order: 30 }, load: async () => (await import('./ledger.tsx')).PetitionsLedgerPage },

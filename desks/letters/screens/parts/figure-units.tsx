@@ -22,7 +22,7 @@ export function FigureUnits({ units, onOpen, by }: FigureUnitsProps) {
     <Card title={by?.title ?? w.figures.byUnit} id={by?.id ?? 'by-unit'}>
       <UnitsDrawn units={units} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so it scrolls and must be reachable by the keyboard */}
-      <section className="unit-figures" tabIndex={0} aria-label={w.pages.figures}>
+      <section className="unit-figures" tabIndex={0} aria-label={by?.title ?? w.pages.figures}>
         <table>
           <thead>
             <tr>
