@@ -9,8 +9,9 @@ import { learnNightly } from './do/learn-nightly.ts'
 const learn = async ({ inTx, rules, now }: JobPlace) => Object.keys(await learnNightly(inTx, rules, now)).length
 const taught = async ({ inTx }: JobPlace) => (await inTx((tx) => run(tx, 'select 1 from letters_model o limit 1', []))).length > 0
 export const jobs: readonly DeskJob[] = [
-  { key: 'letters.weekly', every: 'hour', run: drawMondays },
   { key: 'letters.themes', every: 'hour', aside: async ({ inTx, office, ids, now }) => (await findThemes(inTx, office, ids, now)).themes },
+  // after the themes, which it tells of
+  { key: 'letters.weekly', every: 'hour', run: drawMondays },
   { key: 'letters.knowledge', every: 'night', run: askReviews },
   { key: 'letters.learn', every: 'night', aside: learn },
   { key: 'letters.learn-first', every: 'hour', aside: async (place) => ((await taught(place)) ? 0 : learn(place)) },

@@ -18,9 +18,17 @@ describe('每周专报、意见建议摘报 (HA-41, GN-04)', () => {
     trial = await trialDatabase(inject('cluster'), 'letters-weekly')
     o = await lettersOffice(trial.db)
     // Monday 23 November, nine o'clock
-    await o.letter('answered', { title: '北苑小区2号楼停暖', place: '北苑小区' })
-    await o.letter('working', { title: '北苑小区5号楼停暖', place: '北苑小区' })
+    const one = await o.letter('answered', { title: '北苑小区2号楼停暖', place: '北苑小区' })
+    const other = await o.letter('working', { title: '北苑小区5号楼停暖', place: '北苑小区', name: '李先生', phone: '139 0000 6028' })
     await o.letter('registered', { title: '建议增设公交站', kind: 'advice', place: '团结路' })
+    // as the hour's finding of themes leaves it (do/find-themes.ts)
+    const found = [o.office.now, [one.id, other.id]]
+    await run(
+      o.office.tx(),
+      `with t as (insert into letters_theme (id, place, found_at, rising, told_at) values (gen_random_uuid(), '北苑小区', $1, false, null) returning id)
+       insert into letters_theme_letter (theme, matter_id, person) select t.id, x.m, x.n::int from t, unnest($2::uuid[]) with ordinality as x(m, n)`,
+      found,
+    )
     o.office.pass(7 * DAY)
   }, 120_000)
   afterAll(async () => {
