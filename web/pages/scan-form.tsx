@@ -62,7 +62,9 @@ export function PaperForm({
   const step = useStepWord()
   const words = useRef<HTMLTextAreaElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const { data, error } = useReadingLater(paper, { page: page.id })
+  const { data: known, error } = useReadingLater(paper, { page: page.id })
+  // told before it was taken back: whose decision it is must be asked again
+  const data = known?.page.state === 'attached' ? known : undefined
   useReadingLater(paper, next ? { page: next.id } : null)
   useEffect(() => {
     if (next) fetchPicture(next.id)

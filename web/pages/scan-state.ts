@@ -1,6 +1,7 @@
 /** What is remembered from one paper of a pile to the next: whose decision, the day written, why it is late; and what was typed on each. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { type Entered, type ScanPage, undoPaper } from '../../kernel/reading/scan-shape.ts'
+import { type Entered, paper, type ScanPage, undoPaper } from '../../kernel/reading/scan-shape.ts'
 import { useAct } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
 
@@ -60,8 +61,10 @@ export function usePile(): Pile {
 /** U: the last paper entered is taken back, while the office's rules allow it. */
 export function useUndo(pile: Pile) {
   const t = useT()
+  const client = useQueryClient()
   const act = useAct(undoPaper, {
     onDone: (page) => {
+      client.removeQueries({ queryKey: [paper.key, { page: page.id }] })
       pile.setLast(null)
       pile.say(t('scans.undone', { number: page.matter?.number ?? '' }))
     },

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
-import { type ScanPage, type TrayView, tray, trayViews } from '../../kernel/reading/scan-shape.ts'
+import { paper, type ScanPage, type TrayView, tray, trayViews } from '../../kernel/reading/scan-shape.ts'
 import { Button } from '../parts/button.tsx'
 import { Choice } from '../parts/field.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
@@ -55,6 +55,7 @@ function Tray({ view, pile }: { readonly view: TrayView; readonly pile: Pile }) 
   const { counts, batches, pages } = useReading(tray, { view })
   const [chosen, setChosen] = useState<string | null>(null)
   const undo = useUndo(pile)
+  const client = useQueryClient()
   useWatch(batches.some((batch) => batch.state === 'arrived'))
   const at = Math.max(
     0,
@@ -63,6 +64,7 @@ function Tray({ view, pile }: { readonly view: TrayView; readonly pile: Pile }) 
   const page = pages[at]
   const go = (to: number) => setChosen(pages[to]?.id ?? null)
   const done = (landed: ScanPage) => {
+    client.removeQueries({ queryKey: [paper.key, { page: landed.id }] })
     setChosen((pages[at + 1] ?? pages[at - 1])?.id ?? null)
     pile.setLast(landed.state === 'entered' ? landed : null)
   }
