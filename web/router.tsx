@@ -5,7 +5,6 @@ import { Refused } from './call.ts'
 import { allDesks, type DeskPage } from './desk-pages.ts'
 import { useMe } from './me.ts'
 import { Broken, NotFound } from './pages/broken.tsx'
-import { WorkPage } from './pages/work.tsx'
 import { Waiting } from './parts/waiting.tsx'
 import { Session } from './session.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -49,7 +48,7 @@ export function makeRouter() {
   const menu = createRoute({ getParentRoute: () => root, id: 'menu', component: () => <Shell kind="menu" /> })
   const rail = createRoute({ getParentRoute: () => root, id: 'rail', component: () => <Shell kind="rail" /> })
   const own = [
-    createRoute({ getParentRoute: () => menu, path: '/', component: WorkPage }),
+    createRoute({ getParentRoute: () => menu, path: '/', component: lazyRouteComponent(() => import('./pages/work.tsx'), 'WorkPage') }),
     createRoute({ getParentRoute: () => menu, path: '/ledger', component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage') }),
     createRoute({ getParentRoute: () => menu, path: '/overview', component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage') }),
     createRoute({ getParentRoute: () => menu, path: '/search', component: lazyRouteComponent(() => import('./pages/search.tsx'), 'SearchPage') }),

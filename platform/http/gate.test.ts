@@ -12,6 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+/** Addresses whose `id` is a person, a rule, a report, a scanned page: no matter. */
+const ofOtherThings = /^.api.(?:people|tables|rules|figures|scans|search|notices|import|status|retention|letters.[a-z-]*(?:weekly|knowledge))/
+
 describe('每个地址的门 the gate of every address', () => {
   test('nobody passes without a session, by no spelling of the address (S1, S6, S10 «skipped when the path ends in .js»)', async () => {
     const closed = house.server.mounted.filter((one) => one.gate !== 'public')
@@ -45,7 +48,7 @@ describe('每个地址的门 the gate of every address', () => {
     let compared = 0
     for (const one of [...house.posts(), ...house.gets()]) {
       const about = bodyOf(one, '文字', house.letter)
-      const field = ['matter', 'id'].find((name) => about[name] === house.letter && !/^.api.(?:people|tables|rules)./.test(one.path))
+      const field = ['matter', 'id'].find((name) => about[name] === house.letter && !ofOtherThings.test(one.path))
       if (!field || leaving.includes(one.path)) continue
       const ask = (id: string) =>
         one.method === 'POST' ? house.stranger.post(one.path, { ...about, [field]: id }) : house.stranger.get(`${one.path}?${query({ ...about, [field]: id })}`)
@@ -74,7 +77,7 @@ describe('每个地址的门 the gate of every address', () => {
     }
     const about = [...house.posts(), ...house.gets()].flatMap((one) => {
       const body = bodyOf(one, '文字', house.letter)
-      const field = ['matter', 'id'].find((name) => body[name] === house.letter && !/^.api.(?:people|tables|rules)./.test(one.path))
+      const field = ['matter', 'id'].find((name) => body[name] === house.letter && !ofOtherThings.test(one.path))
       return field && !leaving.includes(one.path) ? [{ one, body, field }] : []
     })
     for (const [role, powers] of Object.entries(roles)) {

@@ -1,10 +1,12 @@
 /** 信访 on a real database: the legal clocks and locks, and the closed list. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Ctx } from '../../../kernel/ctx.ts'
+import { enterAsReader } from '../../../kernel/people/sight.ts'
 import { countLedger, type LedgerFilter, readLedgerPage } from '../../../kernel/reading/ledger.ts'
 import { readOverview } from '../../../kernel/reading/overview.ts'
 import { readSearch } from '../../../kernel/reading/search.ts'
 import { ledgerFile } from '../../../kernel/reading/shape.ts'
+import { indexSome } from '../../../kernel/search/build.ts'
 import { DAY } from '../../../kernel/time.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
@@ -154,8 +156,13 @@ describe('检举控告 accusations: a closed list, never the accused (R-X02, ZK-
     const petition = await landed()
     await o.office.as('张怀远').do('accept', on(petition))
     const ask = <T>(name: string, reading: (ctx: Ctx) => Promise<T>) => o.office.as(name).run({ contract: { input: ledgerFile }, run: reading }, {}) as Promise<T>
+    expect(await ask('段锦程', (ctx) => indexSome(ctx.tx, ctx.desks, 500))).toBeGreaterThan(0)
     const series = new Map([['petitions', '访〔{year}〕{seq}号']])
-    const found = (name: string) => ask(name, async (ctx) => (await readSearch(ctx, series, { q: '宴请', size: 20 })).titles.length)
+    const found = (name: string) =>
+      ask(name, async (ctx) => {
+        await enterAsReader(ctx.tx, ctx.who.person, ctx.now)
+        return (await readSearch(ctx, series, { q: '宴请', size: 20 })).titles.length
+      })
     const filter = ledgerFile.parse({}) as LedgerFilter
     const count = (name: string) => ask(name, async (ctx) => (await countLedger(ctx, filter)).n)
     const file = (name: string) => ask(name, async (ctx) => (await readLedgerPage(ctx, filter, undefined, 50, true)).rows.length)
