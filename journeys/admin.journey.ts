@@ -124,7 +124,7 @@ journey(
 )
 
 journey(
-  '二次验证：绑定、登录、丢了手机由安全管理员解除',
+  '二次验证：绑定、登录、丢了手机由两位管理员解除',
   async ({ page, office }) => {
     const guard = await office.as('龙思远')
     const openPerson = async () => {
@@ -197,14 +197,18 @@ journey(
       } else await xu.getByRole('alert').getByText('验证码不对').waitFor()
     }
 
-    // telephone and codes are gone: the security administrator frees him, on record
+    // telephone and codes are gone: the security administrator asks, the system administrator agrees, on record
     await openPerson()
     await dialog(guard).getByRole('button', { name: '解除二次验证' }).click()
     await dialog(guard).getByRole('radio', { name: '手机丢失' }).check()
     await office.axe(guard, 'removing a second factor')
     await office.shot(guard, '解除二次验证')
     await dialog(guard).getByRole('button', { name: '解除二次验证' }).click()
-    await dialog(guard).getByText('已解除二次验证').waitFor()
+    await dialog(guard).getByText('已提出，等另一位管理员同意。').waitFor()
+    const second = await office.as('丁一鸣')
+    await second.goto(new URL('/people', office.url).href)
+    await second.getByRole('button', { name: '同意 许文涛', exact: true }).click()
+    await second.getByRole('button', { name: '同意 许文涛', exact: true }).waitFor({ state: 'detached' })
     await xu.goto(home)
     await enter(xu, 'xuwentao', NEXT)
     await xu.getByRole('navigation', { name: '导航' }).first().waitFor()
@@ -213,7 +217,7 @@ journey(
     await auditor.goto(new URL('/audit', office.url).href)
     const line = auditor.getByRole('row').filter({ hasText: '解除二次验证' }).first()
     await line.waitFor()
-    assert.match(await text(line), /龙思远.*许文涛/)
+    assert.match(await text(line), /丁一鸣.*许文涛/)
     await auditor.getByRole('checkbox', { name: '只看未通过' }).check()
     await auditor.getByRole('row').filter({ hasText: '登录未通过' }).filter({ hasText: '许文涛' }).first().waitFor()
   },

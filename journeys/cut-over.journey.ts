@@ -59,7 +59,7 @@ journey(
       const balance = put('编号期初.csv', `序列,年度,已编至\n函,${year},9\n信,${year},${OPENING}\n交,${year},40\n`)
       const sheet = put('在办件.csv', sheetCsv(rows))
       const opened = await bring(made.data, 'opening-balance', balance)
-      assert.deepEqual([opened.code, opened.report.written, opened.report.byReason, opened.report.withoutBalance], [3, 2, { 'unknown-series': 1 }, []])
+      assert.deepEqual([opened.code, opened.report.written, opened.report.byReason, opened.report.withoutBalance], [3, 2, { 'unknown-series': 1 }, ['petitions']])
       const look = await bring(made.data, 'open-matters', sheet, '--dry-run')
       assert.deepEqual([look.code, look.report.written, look.report.faults], [0, 300, []])
       const brought = await bring(made.data, 'open-matters', sheet)

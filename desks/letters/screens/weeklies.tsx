@@ -24,7 +24,7 @@ export function WeekliesPage() {
       <div className="page-head">
         <h1>{words.pages.weekly}</h1>
         {may.draw && (
-          <span className="row">
+          <span className="row wrap">
             {weeklyKinds.map((kind) => (
               <Button key={kind} busy={draw.busy} onClick={() => draw.run({ kind })}>
                 {fill(w.draw, { title: w.kinds[kind] })}
