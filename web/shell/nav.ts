@@ -28,6 +28,8 @@ export interface NavItem {
   readonly to: string
   readonly name: string
   readonly icon: LucideIcon
+  /** Heading it stands under in the long menu: a desk, or what is the house's own; none for what everybody opens first. */
+  readonly group?: string
   /** Key of a count of the work desk. */
   readonly count?: 'todo'
   /** Something begins there. */
@@ -38,10 +40,10 @@ export function useNav(): readonly NavItem[] {
   const me = useMe()
   const language = useLanguage()
   const desks = allDesks()
-    .flatMap((desk) => desk.pages.map((page) => ({ desk, page })))
+    .flatMap((desk) => [...desk.pages].sort((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0)).map((page) => ({ desk, page })))
     .filter(({ page }) => page.menu && (!page.power || me.powers.includes(page.power)))
-    .sort((a, b) => (a.page.menu?.order ?? 0) - (b.page.menu?.order ?? 0))
     .map(({ desk, page }) => ({
+      group: desk.words[language].name,
       to: page.path,
       name: desk.words[language].pages[page.titleWord] ?? page.titleWord,
       icon: page.menu?.icon ?? Rows3,
@@ -53,16 +55,7 @@ export function useNav(): readonly NavItem[] {
   // whoever urges others: the office's own people of a desk, and heads
   const chases = me.posts.some((post) => post.head) || me.powers.some((power) => /\.(see-all|dispatch|review)$/.test(power))
   const receives = me.posts.some((post) => post.receiving || post.head)
-  return [
-    { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
-    ...(directs ? [{ to: '/overview', name: t('overview.title'), icon: Gauge }] : []),
-    ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
-    ...(me.powers.some(isRecordPower) ? [{ to: '/scans', name: t('scans.title'), icon: ScanLine }] : []),
-    ...(receives ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
-    { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
-    ...desks,
-    ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
-    ...(chases ? [{ to: '/calls', name: t('calls.title'), icon: Phone }] : []),
+  const house: readonly NavItem[] = [
     { to: '/people', name: t('menu.people'), icon: UsersRound },
     { to: '/rights', name: t('rights.menu'), icon: KeyRound },
     { to: '/rules', name: t('rules.menu'), icon: Scale },
@@ -72,5 +65,17 @@ export function useNav(): readonly NavItem[] {
     ...(me.powers.includes('letters.import') || me.powers.includes('affairs.import') ? [{ to: '/import', name: t('imports.menu'), icon: FileInput }] : []),
     { to: '/know', name: t('know.menu'), icon: FileSearch },
     ...(me.powers.includes('office.audit') ? [{ to: '/audit', name: t('audit.menu'), icon: ShieldCheck }] : []),
+  ]
+  return [
+    { to: '/', name: t('menu.work'), icon: LayoutDashboard, count: 'todo' },
+    ...(directs ? [{ to: '/overview', name: t('overview.title'), icon: Gauge }] : []),
+    ...(takesIn ? [{ to: '/window', name: t('window.title'), icon: Inbox, begins: true as const }] : []),
+    ...(me.powers.some(isRecordPower) ? [{ to: '/scans', name: t('scans.title'), icon: ScanLine }] : []),
+    ...(receives ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
+    { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
+    ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
+    ...(chases ? [{ to: '/calls', name: t('calls.title'), icon: Phone }] : []),
+    ...desks,
+    ...house.map((item) => ({ ...item, group: t('menu.house') })),
   ]
 }

@@ -21,8 +21,9 @@ function NavLinks({ items, at, narrow, onGo }: { readonly items: readonly NavIte
   const counts = useCounts()
   return (
     <ul>
-      {items.map(({ to, name, icon: Icon, count }) => (
+      {items.map(({ to, name, icon: Icon, count, group }, n) => (
         <li key={to}>
+          {!narrow && group && group !== items[n - 1]?.group && <p className="nav-group">{group}</p>}
           <Link to={to} activeOptions={{ exact: true }} className="nav-link" aria-current={to === at ? 'page' : undefined} {...(onGo ? { onClick: onGo } : {})}>
             <Icon size={narrow ? 18 : 16} aria-hidden="true" />
             <span>{name}</span>

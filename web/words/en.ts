@@ -41,7 +41,17 @@ export const en = {
     choose: 'Choose',
     see: 'See',
   },
-  menu: { title: 'Navigation', work: 'Work desk', ledger: 'Ledger', people: 'People', calendar: 'Calendar', status: 'System', settings: 'Settings', office: 'Government office' },
+  menu: {
+    house: 'The office',
+    title: 'Navigation',
+    work: 'Work desk',
+    ledger: 'Ledger',
+    people: 'People',
+    calendar: 'Calendar',
+    status: 'System',
+    settings: 'Settings',
+    office: 'Government office',
+  },
   top: {
     search: 'Find a number, a title, a name',
     searchNone: 'Nothing found',
