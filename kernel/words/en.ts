@@ -154,6 +154,7 @@ export const en = {
     again: 'Told again, please act',
     'unread-below': 'A notice in your unit stays unread, please look',
     'unread-duty': 'A notice stays unread at every step, please settle',
+    'mail-number': 'Number told by e-mail',
     'channel-test': 'Test of a channel',
     theme: 'A theme in the letters is rising',
     'account-unused': 'Your account was not used for long and will be closed',
