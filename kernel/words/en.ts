@@ -154,6 +154,7 @@ export const en = {
     again: 'Told again, please act',
     'unread-below': 'A notice in your unit stays unread, please look',
     'unread-duty': 'A notice stays unread at every step, please settle',
+    'passed-on': 'A letter is passed on and on and nobody works on it',
     'mail-number': 'Number told by e-mail',
     'channel-test': 'Test of a channel',
     theme: 'A theme in the letters is rising',

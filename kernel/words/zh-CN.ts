@@ -153,6 +153,7 @@ export const zh = {
     again: '再次提醒，请办理',
     'unread-below': '下属单位有人未看通知，请过问',
     'unread-duty': '通知逐级无人看，请值守岗处置',
+    'passed-on': '来信多次退转未办，请过问',
     'mail-number': '邮件告知编号',
     'channel-test': '通知渠道测试',
     theme: '来信出现突增热点',

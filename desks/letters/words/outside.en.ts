@@ -55,7 +55,7 @@ export const outsideEn: Same<typeof outsideZh> = {
   rulingsNote: 'On refusals of letters like this one',
   must: '{{unit}} may not refuse: it handles this',
   mayRefuse: '{{unit}} may refuse',
-  passedNote: 'Refused or handed over three times or more in this round, and nobody wrote what was done',
+  passedNote: 'Refused or handed over more than {n} times in this round, and nobody wrote what was done; the heads of the letters division are told once of each',
   passedNone: 'No letter is passed on and on.',
   sample: 'Looked at again',
   sampleNote: 'Closed as solved within 60 days: five by chance each day; ask whether it really is',

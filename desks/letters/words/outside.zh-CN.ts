@@ -52,7 +52,7 @@ export const outsideZh = {
   rulingsNote: '相近来信的退单裁定',
   must: '{{unit}}退单未准，应由其承办',
   mayRefuse: '准予{{unit}}退单',
-  passedNote: '本办次退单、转办三次以上，其间无人写明办了什么',
+  passedNote: '本办次退单、转办超过 {n} 次，其间无人写明办了什么；每件提醒来信科室负责人一次',
   passedNone: '没有推来推去的来信。',
   sample: '抽查复核',
   sampleNote: '60 天内按“已解决”办结的，每日随机五件，问一问是不是真解决了',
