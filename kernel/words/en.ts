@@ -162,6 +162,8 @@ export const en = {
     'factor-asked': 'The removal of a second factor waits for your consent',
     other: 'Notice',
   },
+  /** Beside an opinion on paper. */
+  recordedOnPaper: ' (recorded by {{name}}, {{at}})',
   columns: {
     serial: 'No.',
     number: 'Number',

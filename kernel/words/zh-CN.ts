@@ -161,6 +161,8 @@ export const zh = {
     'factor-asked': '有解除二次验证的申请请您同意',
     other: '通知',
   },
+  /** Beside an opinion on paper. */
+  recordedOnPaper: '（代录：{{name}} {{at}}）',
   columns: {
     serial: '序号',
     number: '编号',
