@@ -5,6 +5,7 @@ import { drawMondays } from './do/draw-weekly.ts'
 import { findThemes } from './do/find-themes.ts'
 import { askReviews } from './do/knowledge.ts'
 import { learnNightly } from './do/learn-nightly.ts'
+import { dropListed } from './do/listed.ts'
 import { tellPassed } from './do/tell-passed.ts'
 
 const learn = async ({ inTx, rules, now }: JobPlace) => Object.keys(await learnNightly(inTx, rules, now)).length
@@ -15,6 +16,7 @@ export const jobs: readonly DeskJob[] = [
   { key: 'letters.weekly', every: 'hour', run: drawMondays },
   { key: 'letters.passed', every: 'hour', run: tellPassed },
   { key: 'letters.knowledge', every: 'night', run: askReviews },
+  { key: 'letters.listed', every: 'night', run: dropListed },
   { key: 'letters.learn', every: 'night', aside: learn },
   { key: 'letters.learn-first', every: 'hour', aside: async (place) => ((await taught(place)) ? 0 : learn(place)) },
 ]

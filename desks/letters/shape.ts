@@ -8,6 +8,9 @@ import { matterView, workRow } from '../../kernel/view.ts'
 
 /** How it reached us: 来信 来电 电子邮件 转来消息 网上留言 市长信箱 省长信箱. The two mailboxes have limits and a form of reply of their own: HA-43 */
 export const channels = ['letter', 'call', 'email', 'message', 'web', 'mayor', 'governor'] as const
+/** 收件方式: 本办接听热线 · 接收 12345 中心工单 */
+export const intakes = ['line', 'centre'] as const
+export type Intake = (typeof intakes)[number]
 /** 咨询 求助 投诉 举报 建议 表扬. Source: standards §6.1 (表扬: DB12/T 1438-2025) */
 export const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice', 'praise'] as const
 /** 受理出口: what is not dispatched, and what the citizen is told instead. Source: R-H03 (Beijing art. 11) */

@@ -278,6 +278,7 @@ export const en = {
       backup: 'Backup',
       tomorrow: 'Tomorrow',
       'letters-themes': 'Hot themes',
+      'letters-listed': 'Comparison list cleared',
       'letters-passed': 'Letters passed on',
       'letters-learn': 'Learning from closed letters',
       'letters-learn-first': 'First learning',

@@ -28,7 +28,7 @@ export const rulesEn = {
       dictionary: 'What may be chosen. Out of use: not to be chosen any more, earlier records stay; a new name is used everywhere.',
       quota: 'Numbers a desk checks before it lets something pass. Letters and affairs check none; papers, meetings and receptions will, once these desks are here.',
     },
-    dictionaries: { results: 'Results', kinds: 'Kinds', categories: 'Categories' },
+    dictionaries: { results: 'Results', kinds: 'Kinds', categories: 'Categories', intakes: 'Ways of intake' },
     above: 'Add under',
     quotas: {
       paper: { characters: 'Characters of an ordinary paper', pages: 'Pages of a policy paper' },

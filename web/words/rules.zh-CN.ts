@@ -28,7 +28,7 @@ export const rulesZh = {
       dictionary: '可供选择的各项。停用的不能再选，以前的记录照旧；改名的一律用新名。',
       quota: '各台放行前核对的数目。来信、交办两台放行时不核对数目；公文、会议、接待等台启用后按此核对。',
     },
-    dictionaries: { results: '办理结果', kinds: '类别', categories: '事项类别' },
+    dictionaries: { results: '办理结果', kinds: '类别', categories: '事项类别', intakes: '收件方式' },
     above: '增加在哪一类之下',
     quotas: {
       paper: { characters: '一般文件字数', pages: '政策性文件页数' },

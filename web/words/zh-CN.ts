@@ -286,6 +286,7 @@ export const zh = {
       backup: '备份',
       tomorrow: '明日一览',
       'letters-themes': '热点',
+      'letters-listed': '对照清单清理',
       'letters-passed': '推诿预警',
       'letters-learn': '从办结来信中学习',
       'letters-learn-first': '首次学习',

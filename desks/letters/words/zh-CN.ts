@@ -154,6 +154,7 @@ export const zh = {
     passed: '推诿预警',
   },
   channels: { letter: '来信', call: '来电', email: '电子邮件', message: '转来消息', web: '网上留言', mayor: '市长信箱', governor: '省长信箱' },
+  intakes: { line: '本办接听热线', centre: '接收 12345 中心工单' },
   kinds: { enquiry: '咨询', help: '求助', complaint: '投诉', tip: '举报', advice: '建议', praise: '表扬' },
   sure: { high: '把握高', middle: '把握中', low: '把握低' },
   form: {
@@ -329,6 +330,10 @@ export const zh = {
     'letters.no-site-evidence': '要求到现场的，报结须写明到现场日期并附照片或记录。',
     'letters.not-an-enquiry': '只有咨询、表扬，或选了受理出口的，可以当场答复；其他诉求请交办。',
     'letters.outside-taken': '那边的编号 {{number}} 已经对应另一件来信。',
+    'letters.line-closed': '本办不接听热线，电话和转来消息由 12345 中心登记；书信、邮件、信箱照常登记。须督办的，从“外部系统对照”登记。',
+    'letters.centre-closed': '本办现不接收外部系统的工单。',
+    'letters.not-supervised': '本办不接听热线，只登记须督办的；其余列入对照清单。',
+    'letters.no-body-listed': '清单中 {{number}} 没有内容，不能登记；请连内容一起重新对照。',
     'letters.no-outside': '这件来信没有登记那边的编号。',
     'letters.told-once': '已经一次性告知过，再次要求补充材料须写明理由。',
     'letters.rechecked': '这件来信已经抽查过。',
