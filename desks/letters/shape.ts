@@ -221,6 +221,7 @@ export const figureKeys = [
   'satisfied',
   'responded',
   'reopened',
+  'promises',
 ] as const
 export type { FigureView } from '../../kernel/figures/shape.ts'
 export type FigureKey = (typeof figureKeys)[number]

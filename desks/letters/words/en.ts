@@ -265,6 +265,7 @@ export const en = {
     satisfied: 'Satisfied',
     responded: 'Contacted',
     reopened: 'Handled again',
+    promises: 'Promises kept',
     byUnit: 'By unit',
     cutOff: 'As of {{at}}',
     matters: 'Show them',

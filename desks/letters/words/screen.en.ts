@@ -217,6 +217,7 @@ export const screenEn: ScreenWords = {
       solved: { n: 'said “solved” at the call-back', of: 'answered that question', not: 'not asked' },
       satisfied: { n: 'said “satisfied” or “mostly satisfied”', of: 'answered that question', not: 'not asked' },
       responded: { n: 'said the unit had contacted them', of: 'answered that question', not: 'not asked' },
+      promises: { n: 'reported by every day promised on the telephone', of: 'promised, and over or reported', not: 'promises not yet over' },
       reopened: { n: 'handled more than once', of: 'answered or handled again', not: 'void' },
     },
   },

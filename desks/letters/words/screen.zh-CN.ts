@@ -208,6 +208,7 @@ export const screenZh = {
       solved: { n: '回访答“已解决”', of: '回访作答', not: '未询问' },
       satisfied: { n: '回访答“满意”“基本满意”', of: '回访作答', not: '未询问' },
       responded: { n: '回访答“已联系”', of: '回访作答', not: '未询问' },
+      promises: { n: '电话催办时答应的期限内都已报结', of: '答应过期限、已到期或已报结', not: '期限未到的承诺' },
       reopened: { n: '办理超过一次的来信', of: '已答复或重办过', not: '作废' },
     },
   },

@@ -258,6 +258,7 @@ export const zh = {
     satisfied: '满意率',
     responded: '响应率',
     reopened: '重办率',
+    promises: '承诺兑现率',
     byUnit: '按单位',
     cutOff: '截至 {{at}}',
     matters: '看明细',
