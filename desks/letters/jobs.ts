@@ -6,6 +6,7 @@ import { findThemes } from './do/find-themes.ts'
 import { askReviews } from './do/knowledge.ts'
 import { learnNightly } from './do/learn-nightly.ts'
 import { dropListed } from './do/listed.ts'
+import { markTexts } from './do/mark-texts.ts'
 import { tellPassed } from './do/tell-passed.ts'
 
 const learn = async ({ inTx, rules, now }: JobPlace) => Object.keys(await learnNightly(inTx, rules, now)).length
@@ -14,6 +15,7 @@ export const jobs: readonly DeskJob[] = [
   { key: 'letters.themes', every: 'hour', aside: async ({ inTx, office, ids, now }) => (await findThemes(inTx, office, ids, now)).themes },
   // after the themes, which it tells of
   { key: 'letters.weekly', every: 'hour', run: drawMondays },
+  { key: 'letters.marks', every: 'hour', aside: markTexts },
   { key: 'letters.passed', every: 'hour', run: tellPassed },
   { key: 'letters.knowledge', every: 'night', run: askReviews },
   { key: 'letters.listed', every: 'night', run: dropListed },

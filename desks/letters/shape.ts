@@ -230,10 +230,11 @@ export const figureMatters = reading('letters.figureMatters', {
   input: z.object({ ...figurePeriod, figure: z.enum(figureKeys), part: z.enum(figureParts).default('n'), ...page }),
   output: z.object({ rows: z.array(letterRow.extend({ days: z.number().nullable() })), next: z.string().nullable(), count: z.int() }),
 })
-/** 可能重复: alike in words, within 90 days. */
+const packedMarks = z.string().regex(/^[0-9a-z]{1,7}(\.[0-9a-z]{1,7}){0,23}$/)
+/** 可能重复: alike in words, within 90 days. `marks`: of the text (text-marks.ts), which is too long for an address; of a letter that is here its own are taken. */
 export const similar = reading('letters.similar', {
-  input: z.object({ title: z.string().trim().max(200), place: z.string().trim().max(200).optional(), except: matterId.optional() }),
-  output: z.object({ rows: z.array(letterRow.extend({ likeness: z.enum(['high', 'middle', 'low']), same: z.array(z.string()) })) }),
+  input: z.object({ title: z.string().trim().max(200).default(''), place: z.string().trim().max(200).optional(), except: matterId.optional(), marks: packedMarks.optional() }),
+  output: z.object({ rows: z.array(letterRow.extend({ likeness: z.enum(['high', 'middle', 'low']), same: z.array(z.string()), sameText: z.boolean() })) }),
 })
 export const pasted = z.object({
   title: z.string(),

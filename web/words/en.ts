@@ -279,6 +279,7 @@ export const en = {
       tomorrow: 'Tomorrow',
       'letters-themes': 'Hot themes',
       'letters-listed': 'Comparison list cleared',
+      'letters-marks': 'Texts compared',
       'letters-passed': 'Letters passed on',
       'letters-learn': 'Learning from closed letters',
       'letters-learn-first': 'First learning',

@@ -287,6 +287,7 @@ export const zh = {
       tomorrow: '明日一览',
       'letters-themes': '热点',
       'letters-listed': '对照清单清理',
+      'letters-marks': '正文比对',
       'letters-passed': '推诿预警',
       'letters-learn': '从办结来信中学习',
       'letters-learn-first': '首次学习',

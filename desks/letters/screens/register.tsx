@@ -97,7 +97,7 @@ export function RegisterPage() {
   const [guided, setGuided] = useState(false)
   const registering = useAct(registerLetter)
   const before = useCallerBefore(form.replyBy === 'none' ? '' : form.phone, useMay('letters.contact'))
-  const alike = withCaller(useAlike(form.title, form.place), before?.rows ?? [], form.place, w.screen.intake.sameCaller).filter((row) => !not.includes(row.matter))
+  const alike = withCaller(useAlike(form.title, form.place, form.body), before?.rows ?? [], form.place, w.screen.intake.sameCaller).filter((row) => !not.includes(row.matter))
   const firstOpen = alike.find(isOpen)
   const known = useFound(form.title || form.body)
   const takeKnown = (row: KnowledgeRow) => {

@@ -35,6 +35,7 @@ export const screenEn: ScreenWords = {
     landedAnswered: 'Registered {{number}}, answered at once and closed',
     mergeFailed: 'Registered {{number}}, but not merged:',
     sameCaller: 'same caller',
+    sameText: 'text alike',
     sameWords: 'same: {{words}}',
     linked: 'On registering, {{number}} is named as the earlier letter',
     link: 'Link',

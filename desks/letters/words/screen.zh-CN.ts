@@ -26,6 +26,7 @@ export const screenZh = {
     landedAnswered: '已登记 {{number}}，已当场答复、办结',
     mergeFailed: '已登记 {{number}}，但没有并入：',
     sameCaller: '同一来电人',
+    sameText: '正文相近',
     sameWords: '同：{{words}}',
     linked: '登记后在记录中注明关联 {{number}}',
     link: '关联',
