@@ -5,7 +5,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { landMail } from '../desks/letters/do/take-mail.ts'
 import type { Ctx } from '../kernel/ctx.ts'
 import type { ContactId, FileId, MatterId } from '../kernel/ids.ts'
-import { openContact } from '../kernel/people/contact.ts'
 import { RefusalError } from '../kernel/refusal.ts'
 import { markIn, nameHoldsMark } from '../kernel/secret-mark.ts'
 import { run, type Tx } from '../kernel/write/tx.ts'
@@ -13,9 +12,10 @@ import type { House } from '../platform/ctx/house.ts'
 import { noteMark } from '../platform/ctx/secret-gate.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import type { FileStore } from '../platform/files/store.ts'
-import { type MailFolders, makeFolders, messageIn, putAside, putOut, waitingIn } from '../platform/mail/maildir.ts'
-import { type Attached, type Mail, readMail, writeMail } from '../platform/mail/message.ts'
+import { type MailFolders, makeFolders, messageIn, putAside, waitingIn } from '../platform/mail/maildir.ts'
+import { type Attached, type Mail, readMail } from '../platform/mail/message.ts'
 import { onDuty } from './take-in.ts'
+import { tellNumbers } from './tell-number.ts'
 
 const EVERY = 2_000
 const [FILES, BODY] = [10, 19_000]
@@ -114,33 +114,11 @@ async function takeOne(taking: TakingMail, name: string): Promise<boolean> {
   return true
 }
 
-const words = (number: string) =>
-  `您好，您的来信已收到并登记，编号 ${number}。\n办理进展和答复将告知您。补充情况请直接回复本邮件，保留主题中的编号。\n\nYour letter has been registered as ${number}. To add to it, reply to this message and keep the number in the subject.\n`
-/** 收到即告知编号. A message is written once; where the program ends in between it is written again under the same name. */
-async function acknowledge({ house, folders }: TakingMail): Promise<number> {
-  const owed = await inAct(house.pools.act, (tx) =>
-    run<{ digest: string; matter_id: MatterId; contact: ContactId; number: string }>(
-      tx,
-      'select k.digest, k.matter_id, k.contact, k.number from mail_taken k where k.contact is not null and k.acknowledged_at is null order by k.at limit 50',
-      [],
-    ),
-  )
-  for (const { digest, matter_id: matter, contact, number } of owed)
-    await inAct(house.pools.act, async (tx) => {
-      const ctx = await onDuty(house, tx)
-      const to = (await openContact(ctx, matter, '告知收到编号')).find((one) => one.id === contact)?.other ?? null
-      const date = new Date(ctx.now)
-      if (to !== null) await putOut(folders, `${digest.slice(0, 32)}.eml`, writeMail({ to, subject: `来信已登记 ${number}`, text: words(number), id: digest.slice(0, 32), date }))
-      await run(tx, 'update mail_taken set acknowledged_at = $2 where digest = $1', [digest, ctx.now])
-    })
-  return owed.length
-}
-
 /** One round of the worker. @returns how many messages were read */
 export async function takeMailNow(taking: TakingMail): Promise<number> {
   let taken = 0
   for (const name of await waitingIn(taking.folders)) if (await takeOne(taking, name)) taken++
-  while ((await acknowledge(taking)) === 50);
+  await tellNumbers(taking.house, taking.folders)
   return taken
 }
 export function startTakingMail(taking: TakingMail): { stop(): Promise<void> } {

@@ -4,7 +4,7 @@ import { categories } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { lifecycle } from './lifecycle.ts'
 import { powers } from './powers.ts'
-import { kinds, letterDetail, results } from './shape.ts'
+import { intakes, kinds, letterDetail, results } from './shape.ts'
 
 export const letters = defineDesk({
   key: 'letters',
@@ -20,7 +20,12 @@ export const letters = defineDesk({
   },
   results,
   // figures and the proposal from a pasted text count by them: renamed or out of use, never more
-  dictionaries: { results: { keys: results, open: true, fixed: ['replied', 'explained'] }, kinds: { keys: kinds, open: false }, categories: { keys: categories, open: true } },
+  dictionaries: {
+    results: { keys: results, open: true, fixed: ['replied', 'explained'] },
+    kinds: { keys: kinds, open: false },
+    categories: { keys: categories, open: true },
+    intakes: { keys: intakes, open: false },
+  },
   duty: 'call-centre',
   quiet: 240,
   texts: {

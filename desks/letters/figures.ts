@@ -30,6 +30,7 @@ export const letterFigures: FigureSet<FigureKey> = {
     satisfied: figure(2026, sql`x.satisfied in ('yes', 'basically')`, sql`x.satisfied is not null`),
     responded: figure(2026, sql`x.responded`, sql`x.responded is not null`),
     reopened: figure(2026, sql`x.round > 1`, sql`x.answered or x.round > 1`),
+    promises: figure(2026, sql`x.promise_kept`, sql`x.promise_kept is not null`),
   },
   lines: {
     closed: { quota: 'letters.closed', yet: sql`x.open` },

@@ -19,6 +19,7 @@ export const outsideRow = z.object({
   feedBy: z.string().nullable(),
   fedAt: z.string().nullable(),
   fedBy: z.string().nullable(),
+  supervised: z.boolean(),
 })
 export type OutsideRow = z.output<typeof outsideRow>
 export const outsideForm = z.object({ system: z.string(), columns: z.record(z.string(), z.enum(importFields)), fields: z.array(z.enum(copyFields)) })
@@ -34,7 +35,7 @@ export const keepForm = act('letters.keepForm', {
   input: z.object({ system, columns: z.record(line(80), z.enum(importFields)), fields: z.array(z.enum(copyFields)).min(1).max(copyFields.length) }),
   output: outsideForm,
 })
-const said = z.object({
+export const outsideSaid = z.object({
   number: line(80),
   title: line(200).nullable().default(null),
   body: text(20000).nullable().default(null),
@@ -44,14 +45,33 @@ const said = z.object({
   feedBy: instantText.nullable().default(null),
   link: link.nullable().default(null),
 })
-export type OutsideSaid = z.output<typeof said>
+export type OutsideSaid = z.output<typeof outsideSaid>
 /** 那边有、这边没有; 这边有、那边没有. Nothing is registered by comparing. */
 export const compareOutside = act('letters.compareOutside', {
-  input: z.object({ system, rows: z.array(said).min(1).max(5000) }),
-  output: z.object({ known: z.int(), missing: z.array(said), notThere: z.array(letterRow.extend({ outside: z.string() })) }),
+  input: z.object({ system, rows: z.array(outsideSaid).min(1).max(5000) }),
+  output: z.object({ known: z.int(), listed: z.int(), missing: z.array(outsideSaid), notThere: z.array(letterRow.extend({ outside: z.string() })) }),
 })
-/** 登记 what the other system sent: a letter with its number there. */
-export const receiveOutside = act('letters.receiveOutside', { input: said.extend({ system, body: text(20000) }), output: letterMatter })
+/** 登记 what the other system sent: a letter with its number there. `supervised`: this office keeps its eye on it; where it runs no line of its own, nothing else is registered. */
+export const receiveOutside = act('letters.receiveOutside', {
+  input: outsideSaid.extend({ system, body: text(20000), supervised: z.boolean().default(false) }),
+  output: letterMatter,
+})
+/** 列入对照清单: the centre answers for it; no matter here. */
+export const listOutside = act('letters.listOutside', { input: z.object({ system, rows: z.array(outsideSaid).min(1).max(5000) }), output: z.object({ n: z.int() }) })
+export const superviseListed = act('letters.superviseListed', { input: z.object({ system, number: line(80) }), output: letterMatter })
+const listedRow = z.object({
+  system: z.string(),
+  number: z.string(),
+  title: z.string(),
+  at: z.string(),
+  feedBy: z.string().nullable(),
+  link: z.string().nullable(),
+  /** It can be registered: its text came with it. */
+  text: z.boolean(),
+})
+export const listedOutside = reading('letters.listed', { input: z.object({}), output: z.object({ count: z.int(), rows: z.array(listedRow) }) })
+/** 收件方式 in force now. */
+export const intakesNow = reading('letters.intakes', { input: z.object({}), output: z.object({ line: z.boolean(), centre: z.boolean() }) })
 
 export const outsideOf = reading('letters.outside', { input: z.object({ id: matterId }), output: z.object({ rows: z.array(outsideRow), forms: z.array(outsideForm) }) })
 export const outsideForms = reading('letters.outsideForms', { input: z.object({}), output: z.object({ forms: z.array(outsideForm) }) })

@@ -21,8 +21,11 @@ export const rulings = reading('letters.rulings', {
     ),
   }),
 })
-/** Passed on at least three times in this round and nothing done. HA-70 */
-export const passed = reading('letters.passed', { input: z.object({}), output: z.object({ rows: z.array(letterRow.extend({ times: z.int(), last: z.string().nullable() })) }) })
+/** Passed on more than `most` times in this round and nothing done. HA-70 */
+export const passed = reading('letters.passed', {
+  input: z.object({}),
+  output: z.object({ most: z.number(), rows: z.array(letterRow.extend({ times: z.int(), last: z.string().nullable() })) }),
+})
 /** 抽查: five closed as solved in the last sixty days and not looked at again; the same five all day. */
 export const sample = reading('letters.sample', { input: z.object({}), output: z.object({ rows: z.array(letterRow) }) })
 export const recheck = act('letters.recheck', {

@@ -6,6 +6,7 @@ import { handleClassifyLetter } from './do/classify-letter.ts'
 import { handleDrawWeekly } from './do/draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
 import { handleEndKnowledge, handleSaveKnowledge, handleUseKnowledge } from './do/knowledge.ts'
+import { handleListOutside, handleSuperviseListed } from './do/listed.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
 import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './do/outside.ts'
 import { handlePaste } from './do/paste-letter.ts'
@@ -25,6 +26,7 @@ import { readFindKnowledge, readKnowledge } from './read/knowledge.ts'
 import { readLearned } from './read/learned.ts'
 import { readLedger, readUnanswered } from './read/ledger.ts'
 import { readDraft, readLetter } from './read/letter.ts'
+import { readIntakes, readListed } from './read/listed.ts'
 import { readOutside, readOutsideForms, readToFeed } from './read/outside.ts'
 import { readPassed, readRulings, readSample } from './read/rulings.ts'
 import { readSimilar } from './read/similar.ts'
@@ -56,6 +58,8 @@ export const routes = deskRoutes(letters)
     handleKeepForm,
     handleCompareOutside,
     handleReceiveOutside,
+    handleListOutside,
+    handleSuperviseListed,
     handleSaveKnowledge,
     handleEndKnowledge,
     handleUseKnowledge,
@@ -76,6 +80,8 @@ export const routes = deskRoutes(letters)
     readOutside,
     readOutsideForms,
     readToFeed,
+    readListed,
+    readIntakes,
     readRulings,
     readPassed,
     readSample,

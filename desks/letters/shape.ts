@@ -8,6 +8,9 @@ import { matterView, workRow } from '../../kernel/view.ts'
 
 /** How it reached us: 来信 来电 电子邮件 转来消息 网上留言 市长信箱 省长信箱. The two mailboxes have limits and a form of reply of their own: HA-43 */
 export const channels = ['letter', 'call', 'email', 'message', 'web', 'mayor', 'governor'] as const
+/** 收件方式: 本办接听热线 · 接收 12345 中心工单 */
+export const intakes = ['line', 'centre'] as const
+export type Intake = (typeof intakes)[number]
 /** 咨询 求助 投诉 举报 建议 表扬. Source: standards §6.1 (表扬: DB12/T 1438-2025) */
 export const kinds = ['enquiry', 'help', 'complaint', 'tip', 'advice', 'praise'] as const
 /** 受理出口: what is not dispatched, and what the citizen is told instead. Source: R-H03 (Beijing art. 11) */
@@ -218,6 +221,7 @@ export const figureKeys = [
   'satisfied',
   'responded',
   'reopened',
+  'promises',
 ] as const
 export type { FigureView } from '../../kernel/figures/shape.ts'
 export type FigureKey = (typeof figureKeys)[number]
@@ -226,10 +230,11 @@ export const figureMatters = reading('letters.figureMatters', {
   input: z.object({ ...figurePeriod, figure: z.enum(figureKeys), part: z.enum(figureParts).default('n'), ...page }),
   output: z.object({ rows: z.array(letterRow.extend({ days: z.number().nullable() })), next: z.string().nullable(), count: z.int() }),
 })
-/** 可能重复: alike in words, within 90 days. */
+const packedMarks = z.string().regex(/^[0-9a-z]{1,7}(\.[0-9a-z]{1,7}){0,23}$/)
+/** 可能重复: alike in words, within 90 days. `marks`: of the text (text-marks.ts), which is too long for an address; of a letter that is here its own are taken. */
 export const similar = reading('letters.similar', {
-  input: z.object({ title: z.string().trim().max(200), place: z.string().trim().max(200).optional(), except: matterId.optional() }),
-  output: z.object({ rows: z.array(letterRow.extend({ likeness: z.enum(['high', 'middle', 'low']), same: z.array(z.string()) })) }),
+  input: z.object({ title: z.string().trim().max(200).default(''), place: z.string().trim().max(200).optional(), except: matterId.optional(), marks: packedMarks.optional() }),
+  output: z.object({ rows: z.array(letterRow.extend({ likeness: z.enum(['high', 'middle', 'low']), same: z.array(z.string()), sameText: z.boolean() })) }),
 })
 export const pasted = z.object({
   title: z.string(),

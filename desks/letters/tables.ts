@@ -5,6 +5,7 @@ import type { Instant, OfficeDate } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { gramsOf } from './likeness.ts'
 import type { Channel, Exit, Kind, LegalWay, LetterDetail } from './shape.ts'
+import { marksOf } from './text-marks.ts'
 
 export interface LetterRowDb {
   matter_id: MatterId
@@ -27,6 +28,8 @@ export interface LetterRowDb {
   noted: boolean
   supplements: number
   grams: number[]
+  /** null: not yet made */
+  marks: number[] | null
 }
 export interface DraftTextRow {
   matter_id: MatterId
@@ -44,7 +47,7 @@ export type LetterNow = LetterDetail & { readonly title?: string }
 
 const columns = `l.matter_id, l.channel, l.kind, l.category, l.body, l.place, l.secret, l.reachable, l.visit, l.visited_on::text as visited_on, l.attempts, l.at_once, l.imported, l.source, l.source_id, l.exit, l.exit_to, l.noted, l.supplements,
     exists (select 1 from letters_draft d where d.matter_id = l.matter_id and d.text is not null) as drafted`
-type Loaded = Omit<LetterRowDb, 'grams'> & { drafted: boolean }
+type Loaded = Omit<LetterRowDb, 'grams' | 'marks'> & { drafted: boolean }
 
 const fields = (r: Loaded): LetterDetail => ({
   channel: r.channel,
@@ -71,7 +74,7 @@ export async function load(tx: Tx, matters: readonly MatterId[]): Promise<Readon
   const rows = await run<Loaded>(tx, `select ${columns} from letters_letter l where l.matter_id = any ($1::uuid[])`, [matters])
   return new Map(rows.map((r) => [r.matter_id, fields(r)]))
 }
-/** What was written, where it is and the title's pieces are written once, and nobody becomes reachable again; so what was erased meanwhile does not come back. */
+/** What was written, where it is the title's pieces and the text's marks are written once, and nobody becomes reachable again; so what was erased meanwhile does not come back. */
 export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; readonly detail: unknown }[]): Promise<void> {
   const letters = rows.map(({ matter, detail }) => {
     const d = detail as LetterNow
@@ -96,6 +99,7 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
       noted: d.noted,
       supplements: d.supplements,
       grams: d.title === undefined ? [] : gramsOf(d.title),
+      marks: d.body === null ? null : marksOf(d.body),
     }
   })
   await run(
@@ -107,13 +111,13 @@ export async function save(tx: Tx, rows: readonly { readonly matter: MatterId; r
   )
 }
 
-/** 依法删除. With the title go its pieces, with an answer the draft it was sent from; a letter whose writer is erased can reach nobody. */
+/** 依法删除. With the title go its pieces, with the text its marks, with an answer the draft it was sent from; a letter whose writer is erased can reach nobody. */
 export async function erase(tx: Tx, rows: readonly Erased[]): Promise<void> {
   const of = (...texts: readonly string[]) => rows.filter((r) => texts.includes(`${r.table}.${r.column}`)).map((r) => r.matter)
   await run(
     tx,
     `update letters_letter l set body = case when l.matter_id = any ($1::uuid[]) then null else l.body end, place = case when l.matter_id = any ($2::uuid[]) then null else l.place end,
-       grams = case when l.matter_id = any ($3::uuid[]) then '{}' else l.grams end, reachable = l.reachable and not l.matter_id = any ($4::uuid[])
+       grams = case when l.matter_id = any ($3::uuid[]) then '{}' else l.grams end, marks = case when l.matter_id = any ($1::uuid[]) then null else l.marks end, reachable = l.reachable and not l.matter_id = any ($4::uuid[])
      where l.matter_id = any ($1::uuid[] || $2::uuid[] || $3::uuid[] || $4::uuid[])`,
     [of('letters.body'), of('letters.place'), of('matter.title'), of('contact.all')],
   )

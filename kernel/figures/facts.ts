@@ -1,5 +1,6 @@
 /** The matters of a desk as they stood at a moment: one row each, from what history holds. Rule: invariant 20: computed again for a past cut-off, a figure is what it was on the day */
 import { type RawBuilder, sql } from 'kysely'
+import { promiseClock } from '../decide/clocks.ts'
 import type { UnitId } from '../ids.ts'
 import { type Sight, visible } from '../people/sight.ts'
 import { addDays, atTime, type Instant, instant, type OfficeDate } from '../time.ts'
@@ -33,6 +34,7 @@ const clocksNow = sql`select k.whole, k.due_at from clock k where k.matter_id = 
  * One row per matter seen, those void by then left out, as facts at the cut-off `at`:
  * `days` natural days from the office day of registration to that of the first final answer (none where nobody could be told);
  * `on_time` the first report against the first due time (R-S13), null where the clocks were not ours; `due_over` that due time has passed;
+ * `promise_kept` every promise made on the telephone whose outcome is known was followed by a report in its time (HA-102), null where none was made or decided;
  * `given` it was handed to a unit or person, `refused` one of them said no; marks of the last call-back.
  * What was entered after the cut-off about a time before it (补录) counts at its time.
  * @param past the cut-off lies before now
@@ -48,7 +50,7 @@ export const factsOf = (set: FigureSet, sight: Sight, period: Period, at: Instan
     k.due_at < ${at} as late,
     exists (select 1 from assignment a where a.matter_id = m.id and a.lead and a.role <> 'registrar' and a.given_at <= ${at}) as given,
     exists (select 1 from assignment a where a.matter_id = m.id and a.lead and a.ending = 'refused' and a.ended_at <= ${at}) as refused,
-    r.responded, nullif(r.solved, 'unasked') as solved, nullif(r.satisfied, 'unasked') as satisfied,
+    q.kept as promise_kept, r.responded, nullif(r.solved, 'unasked') as solved, nullif(r.satisfied, 'unasked') as satisfied,
     ${set.category ? sql`left(${set.category.of}, ${sql.lit(set.category.first)}) as category,` : sql``} ${set.own.columns}
   from matter m ${set.own.join}
   join lateral (select x.no as round, x.closed_at is null or x.closed_at > ${at} as open from round x where x.matter_id = m.id and x.opened_at <= ${at} order by x.no desc limit 1) d on true
@@ -59,6 +61,8 @@ export const factsOf = (set: FigureSet, sight: Sight, period: Period, at: Instan
   left join lateral (select x.due_at from (${past ? clocksThen(at) : clocksNow}) x where d.open
     and not exists (select 1 from pause z where z.matter_id = m.id and z.from_at <= ${at} and (z.to_at is null or z.to_at > ${at})) order by x.whole desc, x.due_at limit 1) k on true
   left join lateral (select a.responded, a.solved, a.satisfied from answer a where a.matter_id = m.id and a.rated_at <= ${at} order by a.rated_at desc limit 1) r on true
+  left join lateral (select bool_and(case when exists (select 1 from report y where y.matter_id = m.id and y.at >= x.started_at and y.at <= least(x.first_due_at, ${at})) then true
+      when x.first_due_at < ${at} then false end) as kept from clock x where x.matter_id = m.id and x.key = ${sql.lit(promiseClock)} and x.started_at <= ${at}) q on true
   left join unnest(${period.gone?.from ?? []}::uuid[], ${period.gone?.to ?? []}::uuid[]) as g(was, unit) on g.was = coalesce(h.unit, m.owner_unit)
   where m.desk = ${set.desk} and (m.phase <> 'void' or ${at} < (select max(a.ended_at) from assignment a where a.matter_id = m.id and a.lead)) and ${visible(sight, 'm')}
     ${period.from ? sql`and m.registered_at >= ${atTime(period.from, '00:00')}` : sql``}

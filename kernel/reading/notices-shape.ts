@@ -97,6 +97,7 @@ export const deadNotices = reading('notices.dead', {
     dead: z.int(),
     rows: z.array(
       z.object({
+        from: z.enum(['delivery', 'mail']),
         id: z.int(),
         channel: z.string(),
         kind: z.string(),
@@ -111,7 +112,7 @@ export const deadNotices = reading('notices.dead', {
 })
 /** Sends again: one, or all of a place. `outbox`: what could not even be put into the application. */
 export const retryNotices = act('notices.retry', {
-  input: z.object({ from: z.enum(['delivery', 'outbox']), id: z.int().nullable().default(null) }),
+  input: z.object({ from: z.enum(['delivery', 'outbox', 'mail']), id: z.int().nullable().default(null) }),
   output: z.object({ n: z.int() }),
 })
 

@@ -16,6 +16,7 @@ export const quotas = {
   'letters.closed': { n: 98, unit: 'percent', basis: 'HA-74' },
   'letters.on-time': { n: 98, unit: 'percent', basis: 'HA-74' },
   'letters.satisfied': { n: 95, unit: 'percent', basis: 'HA-74' },
+  'letters.passed-on': { n: 2, unit: 'times', basis: 'HA-70' },
   'retention.keys': { n: 30, unit: 'days', basis: 'architecture §2 «Erasure»' },
   'retention.submissions': { n: 30, unit: 'days', basis: 'R-C18' },
   'retention.sent': { n: 90, unit: 'days', basis: 'R-C18' },

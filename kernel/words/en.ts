@@ -154,12 +154,16 @@ export const en = {
     again: 'Told again, please act',
     'unread-below': 'A notice in your unit stays unread, please look',
     'unread-duty': 'A notice stays unread at every step, please settle',
+    'passed-on': 'A letter is passed on and on and nobody works on it',
+    'mail-number': 'Number told by e-mail',
     'channel-test': 'Test of a channel',
     theme: 'A theme in the letters is rising',
     'account-unused': 'Your account was not used for long and will be closed',
     'factor-asked': 'The removal of a second factor waits for your consent',
     other: 'Notice',
   },
+  /** Beside an opinion on paper. */
+  recordedOnPaper: ' (recorded by {{name}}, {{at}})',
   columns: {
     serial: 'No.',
     number: 'Number',

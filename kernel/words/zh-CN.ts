@@ -153,12 +153,16 @@ export const zh = {
     again: '再次提醒，请办理',
     'unread-below': '下属单位有人未看通知，请过问',
     'unread-duty': '通知逐级无人看，请值守岗处置',
+    'passed-on': '来信多次退转未办，请过问',
+    'mail-number': '邮件告知编号',
     'channel-test': '通知渠道测试',
     theme: '来信出现突增热点',
     'account-unused': '账号久未使用，将要停用',
     'factor-asked': '有解除二次验证的申请请您同意',
     other: '通知',
   },
+  /** Beside an opinion on paper. */
+  recordedOnPaper: '（代录：{{name}} {{at}}）',
   columns: {
     serial: '序号',
     number: '编号',

@@ -29,6 +29,13 @@ describe('纸面上的话 words on paper', () => {
     expect(opinionOf(office, piece({ endedAt: null }), 'zh-CN')).toBeNull()
     expect(opinionOf(office, piece({ kind: 'read', ending: 'read' }), 'zh-CN')).toBeNull()
   })
+  test('代录: beside an opinion another hand entered stands whose and when; beside every other nothing', () => {
+    const other = new Map([['p 2026-11-21T02:00:00.000Z', { by: '张三', at: '2026-11-22T01:00:00.000Z' }]])
+    expect(opinionOf(office, piece({}), 'zh-CN', other)?.at).toBe('2026年11月21日（代录：张三 2026年11月22日）')
+    expect(opinionOf(office, piece({}), 'en', other)?.at).toBe('2026-11-21 (recorded by 张三, 2026-11-22)')
+    expect(opinionOf(office, piece({ endedAt: '2026-11-21T03:00:00.000Z' }), 'zh-CN', other)?.at).toBe('2026年11月21日')
+    expect(opinionOf(office, piece({ person: { id: 'q', name: '李四' } }), 'zh-CN', other)?.at).toBe('2026年11月21日')
+  })
   test('a long text is cut between characters, never inside one, and says where the rest is', () => {
     expect(cut('𠮷'.repeat(5), 3, '（全文附后）')).toBe('𠮷𠮷𠮷……（全文附后）')
     expect(cut('短', 3, '（全文附后）')).toBe('短')

@@ -1,10 +1,11 @@
 /** What was said on a matter, as it stands on paper: words, name and title, day. */
+import { sql } from 'kysely'
 import { postIn, postsHeld } from '../../kernel/decide/office.ts'
 import type { PersonId, UnitId } from '../../kernel/ids.ts'
 import { entriesAt } from '../../kernel/rules/dictionary.ts'
 import { addMillis, chineseDate, type Instant, MINUTE, officeDate, officeTime } from '../../kernel/time.ts'
 import type { MatterView, PieceView } from '../../kernel/view.ts'
-import { kernelWords, type Language } from '../../kernel/words.ts'
+import { kernelWords, type Language, say } from '../../kernel/words.ts'
 import type { Said } from '../../typeset/paper/paper.ts'
 import type { ReadCtx } from './reading.ts'
 
@@ -23,22 +24,32 @@ export function signedBy({ office }: Pick<ReadCtx, 'office'>, person: { readonly
   const title = (postIn(office, id, unit as UnitId, then) ?? postsHeld(office, id, then)[0])?.title
   return [person.name, title].filter(Boolean).join(gap(language))
 }
-/** An opinion as it was given: agreed or not, and the words. */
-export function opinionOf(ctx: Pick<ReadCtx, 'office'>, piece: PieceView, language: Language): Said | null {
+/** 代录 of one matter: who entered what somebody else had decided, and when; by who decided and when. */
+export type Recorded = ReadonlyMap<string, { readonly by: string; readonly at: string }>
+const keyOf = (person: string, at: string): string => `${person} ${new Date(at).toISOString()}`
+export async function recordedOn({ tx }: Pick<ReadCtx, 'tx'>, matter: string): Promise<Recorded> {
+  const { rows } = await sql<{ actor: string; at: string; by: string; logged_at: string }>`select e.actor, e.at, p.name as by, e.logged_at
+    from event e join person p on p.id = e.recorded_by where e.matter_id = ${matter}::uuid and e.recorded_by is not null`.execute(tx)
+  return new Map(rows.map((row) => [keyOf(row.actor, row.at), { by: row.by, at: row.logged_at }]))
+}
+/** An opinion as it was given: agreed or not, and the words; where another hand entered it, whose and when. */
+export function opinionOf(ctx: Pick<ReadCtx, 'office'>, piece: PieceView, language: Language, recorded: Recorded = new Map()): Said | null {
   const who = piece.actedBy ?? piece.person
   if (!piece.endedAt || !who || !['agreed', 'disagreed', 'read', 'done'].includes(piece.ending ?? '')) return null
   const ending = kernelWords[language].endings[piece.ending as 'agreed']
   // «同意» written out by hand is not said twice
   const text = [piece.kind === 'say' && !piece.opinion?.startsWith(ending) ? ending : '', piece.opinion].filter(Boolean).join(language === 'en' ? ': ' : '：')
-  return text === '' ? null : { text, by: signedBy(ctx, who, piece.unit.id, piece.endedAt, language), at: dayOn(piece.endedAt, language) }
+  const other = recorded.get(keyOf(who.id, piece.endedAt))
+  const mark = other ? say(kernelWords[language].recordedOnPaper, { name: other.by, at: dayOn(other.at, language) }, language) : ''
+  return text === '' ? null : { text, by: signedBy(ctx, who, piece.unit.id, piece.endedAt, language), at: `${dayOn(piece.endedAt, language)}${mark}` }
 }
 /** Every opinion asked for in these roles, in the order given. */
-export const opinionsOn = (ctx: Pick<ReadCtx, 'office'>, matter: MatterView, language: Language, wanted: (piece: PieceView) => boolean): Said[] =>
+export const opinionsOn = (ctx: Pick<ReadCtx, 'office'>, matter: MatterView, language: Language, wanted: (piece: PieceView) => boolean, recorded: Recorded): Said[] =>
   matter.stages
     .flatMap((stage) => stage.pieces)
     .filter(wanted)
     .sort((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''))
-    .flatMap((piece) => opinionOf(ctx, piece, language) ?? [])
+    .flatMap((piece) => opinionOf(ctx, piece, language, recorded) ?? [])
 
 /** A long text is cut where a box would grow over the page; the whole stands elsewhere. */
 export function cut(text: string, most: number, more: string): string {

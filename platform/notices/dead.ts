@@ -16,6 +16,8 @@ const again = {
     and o.id in (select max(p.id) from outbox p where p.dead_at is not null group by p.to_person, p.merge_key)
     and not exists (select 1 from outbox n where n.to_person is not distinct from o.to_person and n.merge_key = o.merge_key and n.id <> o.id
       and n.sent_at is null and n.dead_at is null and n.claimed_until is null) returning 1`,
+  // 告知编号: what a citizen who wrote by e-mail is told
+  mail: `update mail_taken k set dead_at = null, attempts = 0, due_at = $2 where k.dead_at is not null and ($1::bigint is null or k.id = $1) returning 1`,
 } as const
 
 export const deadActs = [
@@ -23,7 +25,9 @@ export const deadActs = [
   handle(
     retryNotices,
     async (ctx, { from, id }) => {
-      const rows = await run(ctx.tx, again[from], [id, ctx.now])
+      const one = await run(ctx.tx, again[from], [id, ctx.now])
+      // all of what left the house, the numbers told by e-mail with the notices
+      const rows = from === 'delivery' && id === null ? [...one, ...(await run(ctx.tx, again.mail, [null, ctx.now]))] : one
       if (id !== null && rows.length === 0) throw new RefusalError(refuse('notices.not-dead', {}, 409))
       await recordOfficeAct(ctx, 'notices.retry', { from, id, n: rows.length })
       return { n: rows.length }
@@ -32,6 +36,7 @@ export const deadActs = [
   ),
 ]
 interface Row {
+  readonly from: 'delivery' | 'mail'
   readonly id: number
   readonly channel: string
   readonly kind: string
@@ -48,14 +53,18 @@ export const deadReadings = [
       const [count] = await run<{ waiting: number; delivered: number; dead: number }>(
         ctx.tx,
         `select count(*) filter (where d.delivered_at is null and d.dead_at is null and d.dropped is null)::int as waiting,
-           count(*) filter (where d.delivered_at is not null)::int as delivered, count(*) filter (where d.dead_at is not null)::int as dead from delivery d`,
+           count(*) filter (where d.delivered_at is not null)::int as delivered, count(*) filter (where d.dead_at is not null)::int as dead
+         from (select d.delivered_at, d.dead_at, d.dropped from delivery d
+           union all select k.acknowledged_at, k.dead_at, null from mail_taken k where k.contact is not null and (k.channel is not null or k.acknowledged_at is null)) d`,
         [],
       )
-      const { rows } =
-        await sql<Row>`select d.id, c.name as channel, w.kind, ${numberAlone(sql`w.matter_id`)} as number, d.dead_at as at, d.attempts, d.answer_code as code, coalesce(d.answer, '') as said
-        from delivery d join notice_channel c on c.id = d.channel join notice w on w.id = d.notice_id where d.dead_at is not null order by d.dead_at desc, d.id desc limit 50`.execute(
-          ctx.tx,
-        )
+      const { rows } = await sql<Row>`select * from (
+          select 'delivery' as "from", d.id, c.name as channel, w.kind, ${numberAlone(sql`w.matter_id`)} as number, d.dead_at as at, d.attempts, d.answer_code as code, coalesce(d.answer, '') as said
+          from delivery d join notice_channel c on c.id = d.channel join notice w on w.id = d.notice_id where d.dead_at is not null
+          union all
+          select 'mail', k.id, c.name, 'mail-number', ${numberAlone(sql`k.matter_id`)}, k.dead_at, k.attempts, k.answer_code, coalesce(k.answer, '')
+          from mail_taken k join notice_channel c on c.id = k.channel where k.dead_at is not null) x
+        order by x.at desc, x.id desc limit 50`.execute(ctx.tx)
       return { ...(count ?? { waiting: 0, delivered: 0, dead: 0 }), rows }
     },
     { power: 'office.status' },

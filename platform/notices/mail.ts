@@ -1,5 +1,6 @@
 /** 邮件 by SMTP: TLS from the first byte or by STARTTLS; without either to this machine alone. Plain text. */
 import nodemailer from 'nodemailer'
+import type { Written } from '../mail/message.ts'
 import { isLoopback } from '../network.ts'
 import { type Answer, scrubbed, textOf, titleOf } from './message.ts'
 import type { Send, Way } from './way.ts'
@@ -37,10 +38,20 @@ function transportOf({ set, secret, proxy }: Way) {
     disableUrlAccess: true,
   })
 }
-export const sendMail: Send = async (message, way) => {
+async function handedOver(
+  mail: { readonly to: string; readonly subject: string; readonly text: string; readonly id: string; readonly automatic: boolean },
+  way: Way,
+): Promise<Answer> {
   const transport = transportOf(way)
   try {
-    const sent = await transport.sendMail({ from: way.set.from, to: message.to ?? '', subject: titleOf(message), text: textOf(message), messageId: `<${message.id}@huiyin>` })
+    const sent = await transport.sendMail({
+      from: way.set.from,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      messageId: `<${mail.id}@huiyin>`,
+      ...(mail.automatic ? { headers: { 'Auto-Submitted': 'auto-replied' } } : {}),
+    })
     return { outcome: 'delivered', code: 'delivered', said: scrubbed(String(sent.response)) }
   } catch (error) {
     return answerTo(error as Fault)
@@ -48,3 +59,6 @@ export const sendMail: Send = async (message, way) => {
     transport.close()
   }
 }
+export const sendMail: Send = (message, way) => handedOver({ to: message.to ?? '', subject: titleOf(message), text: textOf(message), id: message.id, automatic: false }, way)
+/** An answer to a citizen's own e-mail, marked so that no program answers it. Rule: RFC 3834 */
+export const sendWritten = (mail: Pick<Written, 'to' | 'subject' | 'text' | 'id'>, way: Way): Promise<Answer> => handedOver({ ...mail, automatic: true }, way)

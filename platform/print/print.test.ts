@@ -12,6 +12,7 @@ let handler: Browser
 let stranger: Browser
 let housing = ''
 let me = ''
+let headId: string
 let headPassword = ''
 const plain = (text: string) => text.replace(/\s+/g, '')
 const get = (who: Browser, path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers: { cookie: who.cookie, ...headers } })
@@ -60,11 +61,13 @@ beforeAll(async () => {
   )
   const zjj = await server.unit('ZJJ', '市住建局')
   housing = zjj.id
-  const powers = ['register', 'dispatch', 'see-all', 'contact', 'answer', 'call-back', 'close', 'mark', 'handle'].map((power) => `letters.${power}`)
+  const powers = ['register', 'dispatch', 'see-all', 'contact', 'answer', 'call-back', 'close', 'mark', 'handle', 'record'].map((power) => `letters.${power}`)
   const he = await server.person('何雨桐', 'heyutong', centre, [...powers, 'affairs.register', 'affairs.mark', 'affairs.dispatch'])
   const xu = await server.person('许文涛', 'xuwentao', zjj, ['letters.handle', 'affairs.handle'])
   const head = await server.unit('letters-head', '来信科')
-  headPassword = (await server.person('高敏', 'gaomin', head, ['letters.sign', 'letters.review'])).password
+  const gao = await server.person('高敏', 'gaomin', head, ['letters.sign', 'letters.review'])
+  headPassword = gao.password
+  headId = gao.id
   await server.person('苏婉', 'suwan', await server.unit('call-centre', '话务组'), ['letters.call-back'])
   const other = await server.person('钱明', 'qianming', await server.unit('JYJ', '市教育局'), ['letters.handle'])
   clerk = await server.signIn('heyutong', he.password)
@@ -183,6 +186,20 @@ describe('打印单据 the forms of a letter', () => {
     for (const words of ['群众来信回访记录单', '13800006027', '承办单位是否联系过您', '回访人签名']) expect(sheet.text, words).toContain(words)
     const slip = await paper(clerk, `/api/letters/slips/handling.pdf?matter=${matter}`)
     for (const words of ['已解决：已疏通。', '同意', '高敏负责人', '许文涛负责人', '现已疏通']) expect(slip.text, words).toContain(words)
+  })
+  test('代录: an opinion somebody else entered says on paper whose hand it was and when', async () => {
+    const matter = await register()
+    const on = { matter, piece: null }
+    await act(handler, 'accept', on)
+    const asked = await act(handler, 'circulate', { ...on, to: [{ person: headId }], ask: '拟封闭施工，请审示。', kind: 'say', blocks: true })
+    const piece = asked.stages.flatMap((stage) => stage.pieces).find((one) => one.role !== 'lead' && one.state === 'open')?.id
+    server.pass(3_600_000)
+    const at = new Date(Date.parse(server.now()) - 600_000).toISOString()
+    await act(clerk, 'sign', { matter, piece, agree: true, opinion: '注意绕行。', recorded: { actor: headId, at, relay: '电话，何雨桐接' } })
+    const { text } = await paper(clerk, `/api/letters/slips/handling.pdf?matter=${matter}`)
+    expect(text).toMatch(/同意：注意绕行。高敏负责人\d{4}年\d+月\d+日（代录：何雨桐\d{4}年\d+月\d+日）/)
+    const english = await paper(clerk, `/api/letters/slips/handling.pdf?matter=${matter}&language=en`)
+    expect(english.text).toMatch(/\(recordedby何雨桐,\d{4}-\d\d-\d\d\)/)
   })
   test('in English: the form, its heads and its foot', async () => {
     const matter = await register()

@@ -11,9 +11,11 @@ export interface About {
   readonly phone: string | null
   readonly seal_key: string
   readonly form_key: string
+  /** The office answers the line itself. */
+  readonly line: boolean
 }
 export async function askAbout(pool: pg.Pool): Promise<About | null> {
-  const { rows } = await pool.query<About>('select a.name, a.phone, a.seal_key, a.form_key from public_about() a')
+  const { rows } = await pool.query<About>('select a.name, a.phone, a.seal_key, a.form_key, a.line from public_about() a')
   return rows[0] ?? null
 }
 

@@ -16,6 +16,8 @@ export interface Manner {
   readonly office: string
   /** To be dialled; null where the office's directory has none. */
   readonly phone: string | null
+  /** The office answers the line itself; else the 12345 centre does. */
+  readonly line: boolean
   /** Name of the built style and script: their digest. */
   readonly assets: string
 }

@@ -1,6 +1,8 @@
 /** The inner side of the box: takes out, one by one, what was handed in; writes what may be known. Nothing acknowledged is lost: what cannot be taken in now waits and is tried again. */
 import type { KeyObject } from 'node:crypto'
 import type { ContactId, MatterId } from '../../kernel/ids.ts'
+import { loadStanding } from '../../kernel/people/load.ts'
+import { inUse } from '../../kernel/rules/dictionary.ts'
 import { type HandedIn, handedIn, type Progress } from '../../kernel/said/handed-in.ts'
 import { addMillis, type Instant, MINUTE } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
@@ -20,20 +22,23 @@ export interface Waiting {
 }
 /** Says what the public page needs: the office's name, the lock of the box, the key by which forms are known again. */
 export async function tellPublicSide(house: House, drop: KeyObject): Promise<void> {
-  await inAct(house.pools.act, (tx) =>
-    run(
+  const now = house.clock.now()
+  const desk = house.desks.get('letters')?.desk
+  await inAct(house.pools.act, async (tx) => {
+    const line = !desk?.dictionaries?.intakes || inUse(desk, (await loadStanding(tx)).rules, 'intakes', 'line', now)
+    await run(
       tx,
       `with office as (
          select u.id, u.name from unit u where u.kind = 'office' and u.parent is null and u.from_at <= $3 and (u.to_at is null or u.to_at > $3) order by u.sort limit 1)
-       insert into public_side (name, phone, seal_key, form_key)
+       insert into public_side (name, phone, seal_key, form_key, line)
        values (coalesce((select o.name from office o), ''),
          (select c.value from unit_contact c join office o on o.id = c.unit
-          where c.kind = 'office' and c.value ~ '^[0-9+][0-9 -]{2,28}$' and c.from_at <= $3 and (c.to_at is null or c.to_at > $3) order by c.from_at desc limit 1), $1, $2)
-       on conflict (only_one) do update set name = excluded.name, phone = excluded.phone, seal_key = excluded.seal_key, form_key = excluded.form_key
-       where (public_side.name, public_side.phone, public_side.seal_key, public_side.form_key) is distinct from (excluded.name, excluded.phone, excluded.seal_key, excluded.form_key)`,
-      [publicHalf(drop), house.box.key('public form'), house.clock.now()],
-    ),
-  )
+          where c.kind = 'office' and c.value ~ '^[0-9+][0-9 -]{2,28}$' and c.from_at <= $3 and (c.to_at is null or c.to_at > $3) order by c.from_at desc limit 1), $1, $2, $4)
+       on conflict (only_one) do update set name = excluded.name, phone = excluded.phone, seal_key = excluded.seal_key, form_key = excluded.form_key, line = excluded.line
+       where (public_side.name, public_side.phone, public_side.seal_key, public_side.form_key, public_side.line) is distinct from (excluded.name, excluded.phone, excluded.seal_key, excluded.form_key, excluded.line)`,
+      [publicHalf(drop), house.box.key('public form'), now, line],
+    )
+  })
 }
 
 /** The oldest that is due, held until the transaction ends. */

@@ -52,6 +52,7 @@ export function letterPage(manner: Manner, given: Given, typed: Typed = {}, trou
   const line = (name: string, more: Html) => (described: Html) => html`<input id="${name}" name="${name}" value="${typed[name] ?? ''}"${more}${described}>`
   const body = html`<h1>${t.heading}</h1>
 ${troubleNote(manner, trouble)}
+${!manner.line && html`<p class="card said" id="line">${t.noLine} <a href="tel:12345">12345</a></p>`}
 <form id="hand-in" class="card" method="post" action="/public/letter" enctype="multipart/form-data" novalidate data-offline="${w.offline}" data-busy="${t.sending}" data-working="${t.working}">
 ${field(
   manner,

@@ -43,7 +43,7 @@ const looksIn = (request: FastifyRequest): RegExpExecArray | null => /(?:^|;\s*)
 function mannerOf(request: FastifyRequest, about: About | null, assets: Assets): Manner {
   const kept = looksIn(request)
   const language: Language = kept ? (kept[2] as Language) : /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
-  return { language, large: kept?.[1] === 'large', office: about?.name ?? '', phone: about?.phone ?? null, assets: assets.digest }
+  return { language, large: kept?.[1] === 'large', office: about?.name ?? '', phone: about?.phone ?? null, line: about?.line ?? true, assets: assets.digest }
 }
 const send = (reply: FastifyReply, page: string, status = 200): FastifyReply =>
   reply.code(status).header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)

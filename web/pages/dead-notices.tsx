@@ -56,7 +56,7 @@ export function DeadNotices() {
             )}
             <ul className="plain-list small dead-lines">
               {rows.map((row) => (
-                <li key={row.id} className="row between">
+                <li key={`${row.from} ${row.id}`} className="row between">
                   <span>
                     <span className="num">{sayMoment(row.at, officeNow(), language)}</span>{' '}
                     {[row.channel, kinds[row.kind] ?? row.kind, row.number, t('status.tries', { n: row.attempts }), words[row.code ?? 'other'] ?? words.other]
@@ -65,7 +65,7 @@ export function DeadNotices() {
                     {row.said && <span className="quiet">　{t('channels.said', { said: row.said })}</span>}
                   </span>
                   {keeps && (
-                    <Button small busy={act.busy} aria-label={`${t('dead.retry')} ${row.channel} ${row.number ?? ''}`} onClick={() => act.run({ from: 'delivery', id: row.id })}>
+                    <Button small busy={act.busy} aria-label={`${t('dead.retry')} ${row.channel} ${row.number ?? ''}`} onClick={() => act.run({ from: row.from, id: row.id })}>
                       {t('dead.retry')}
                     </Button>
                   )}

@@ -47,7 +47,7 @@ export function useRuleWords(posts: readonly { readonly key: string; readonly ti
   }
   const named: Readonly<Record<RuleKind, (rule: Named) => string>> = {
     clock: (rule) => deskWords(rule)?.clocks[own(rule)] ?? own(rule),
-    dictionary: (rule) => t(`rules.dictionaries.${own(rule) === 'kinds' || own(rule) === 'categories' ? (own(rule) as 'kinds') : 'results'}`),
+    dictionary: (rule) => t(`rules.dictionaries.${['kinds', 'categories', 'intakes'].includes(own(rule)) ? (own(rule) as 'kinds') : 'results'}`),
     quota: (rule) => t(`rules.quotas.${rule.key}` as 'rules.quotas.paper.pages'),
     route: (rule) => nameOfRoute(rule) ?? own(rule),
   }

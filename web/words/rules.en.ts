@@ -28,7 +28,7 @@ export const rulesEn = {
       dictionary: 'What may be chosen. Out of use: not to be chosen any more, earlier records stay; a new name is used everywhere.',
       quota: 'Numbers a desk checks before it lets something pass. Letters and affairs check none; papers, meetings and receptions will, once these desks are here.',
     },
-    dictionaries: { results: 'Results', kinds: 'Kinds', categories: 'Categories' },
+    dictionaries: { results: 'Results', kinds: 'Kinds', categories: 'Categories', intakes: 'Ways of intake' },
     above: 'Add under',
     quotas: {
       paper: { characters: 'Characters of an ordinary paper', pages: 'Pages of a policy paper' },
@@ -43,7 +43,7 @@ export const rulesEn = {
         uploads: 'Kept: uploads nobody used',
         contacts: 'Kept: contacts after closing',
       },
-      letters: { closed: 'Letters closed', 'on-time': 'Letters reported in time', satisfied: 'Satisfied callers' },
+      letters: { closed: 'Letters closed', 'on-time': 'Letters reported in time', satisfied: 'Satisfied callers', 'passed-on': 'Letters passed on without work' },
       'video-meeting': { minutes: 'Length of a video meeting' },
       reception: { 'diners-to-ten': 'Hosts at table for up to ten guests', 'diners-share': 'Hosts at table for more than ten guests' },
       notice: {
@@ -76,6 +76,7 @@ export const rulesEn = {
         closed: 'Mayor’s line: closed, at least 98%',
         'on-time': 'Mayor’s line: closed, at least 98%',
         satisfied: 'Mayor’s line: satisfied, at least 95%',
+        'passed-on': 'No passing on of work undone',
       },
       'video-meeting': { minutes: 'Provincial rules on fewer meetings' },
       reception: { 'diners-to-ten': 'Rules on official receptions', 'diners-share': 'Rules on official receptions' },

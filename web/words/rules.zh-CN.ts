@@ -28,7 +28,7 @@ export const rulesZh = {
       dictionary: '可供选择的各项。停用的不能再选，以前的记录照旧；改名的一律用新名。',
       quota: '各台放行前核对的数目。来信、交办两台放行时不核对数目；公文、会议、接待等台启用后按此核对。',
     },
-    dictionaries: { results: '办理结果', kinds: '类别', categories: '事项类别' },
+    dictionaries: { results: '办理结果', kinds: '类别', categories: '事项类别', intakes: '收件方式' },
     above: '增加在哪一类之下',
     quotas: {
       paper: { characters: '一般文件字数', pages: '政策性文件页数' },
@@ -43,7 +43,7 @@ export const rulesZh = {
         uploads: '保存期：未使用的上传',
         contacts: '保存期：办结后来信人联系方式',
       },
-      letters: { closed: '来信办结率', 'on-time': '来信按时报结率', satisfied: '来信满意率' },
+      letters: { closed: '来信办结率', 'on-time': '来信按时报结率', satisfied: '来信满意率', 'passed-on': '来信退单、转办而未办的次数' },
       'video-meeting': { minutes: '视频会议时长' },
       reception: { 'diners-to-ten': '接待对象十人以内的陪餐人数', 'diners-share': '接待对象超过十人的陪餐比例' },
       notice: {
@@ -68,7 +68,7 @@ export const rulesZh = {
         uploads: '个人信息保护法第十九条：实现目的所必要的最短时间',
         contacts: '个人信息保护法第十九条：实现目的所必要的最短时间',
       },
-      letters: { closed: '市长公开电话办结率 98% 以上', 'on-time': '市长公开电话办结率 98% 以上', satisfied: '市长公开电话满意率 95% 以上' },
+      letters: { closed: '市长公开电话办结率 98% 以上', 'on-time': '市长公开电话办结率 98% 以上', satisfied: '市长公开电话满意率 95% 以上', 'passed-on': '不当“二传手”“甩手掌柜”' },
       'video-meeting': { minutes: '各省精简会议的规定' },
       reception: { 'diners-to-ten': '党政机关国内公务接待管理规定', 'diners-share': '党政机关国内公务接待管理规定' },
       notice: {

@@ -1,7 +1,7 @@
 /** 交办事项单: what was ordered, by whom, who does it and how far it is; each step with room for a hand. Rule: issue C «Print»; ZK-05 */
 import { kernelWords, say } from '../../../kernel/words.ts'
 import type { ReadCtx } from '../../../platform/ctx/reading.ts'
-import { cut, dayOn, dueOn, entryWord, gap, momentOn, opinionsOn, signedBy } from '../../../platform/ctx/said-on-paper.ts'
+import { cut, dayOn, dueOn, entryWord, gap, momentOn, opinionsOn, recordedOn, signedBy } from '../../../platform/ctx/said-on-paper.ts'
 import { type Asked, printed, type Said, type SlipBody, type SlipLine } from '../../../platform/ctx/slips.ts'
 import { affairs } from '../desk.ts'
 import type { AffairDetail } from '../shape.ts'
@@ -64,6 +64,7 @@ export const printOrder = printed<AffairDetail>(order, async (ctx, asked): Promi
   const long = [...body].length > BODY
   const two = (one: readonly [string, string], other: readonly [string, string]): SlipLine => ({ kind: 'pairs', cells: [one, other].map(([head, text]) => ({ head, text })) })
   const one = (head: string, text: string): SlipLine => ({ kind: 'pairs', cells: [{ head, text }] })
+  const recorded = await recordedOn(ctx, matter.id)
   const said = (head: string, entries: Said[], room: number): SlipLine => ({ kind: 'said', head, said: entries, room, sign: paper.sign })
   const helpers = handlers(asked, false)
   const lines: SlipLine[] = [
@@ -77,7 +78,7 @@ export const printOrder = printed<AffairDetail>(order, async (ctx, asked): Promi
     said(paper.order, given(ctx, asked), 4),
     said(
       paper.opinions,
-      opinionsOn(ctx, matter, language, (piece) => piece.kind !== 'do' && piece.role !== 'asker'),
+      opinionsOn(ctx, matter, language, (piece) => piece.kind !== 'do' && piece.role !== 'asker', recorded),
       8,
     ),
     said(paper.handling, reported(ctx, asked), 8),

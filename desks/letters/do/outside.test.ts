@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { rulesOf } from '../../../kernel/rules/in-force.ts'
+import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
 import { cellsOf, columnsFor, compareOutside, saidIn } from '../outside.ts'
+import { readIntakes, readListed } from '../read/listed.ts'
 import { readOutside, readToFeed } from '../read/outside.ts'
-import { type Letter, type LettersOffice, lettersOffice, unitOf } from './letters-office.ts'
+import { call, type Letter, type LettersOffice, lettersOffice, unitOf } from './letters-office.ts'
+import { dropListed, handleListOutside, handleSuperviseListed } from './listed.ts'
 import { handleCompareOutside, handleFedBack, handleKeepForm, handleKeepOutside, handleReceiveOutside } from './outside.ts'
+import { handleRegisterLetter } from './register-letter.ts'
 
 const SYSTEM = '省12345平台'
 describe('那边导出的表格 an exported sheet', () => {
@@ -94,5 +99,62 @@ describe('外部系统对照 numbers elsewhere, and what they still wait for', (
     await o.as('何雨桐', handleKeepForm, form)
     const letter = await o.letter('registered')
     expect((await o.as('高敏', readOutside, { id: letter.id })).forms).toEqual([form])
+  })
+})
+
+describe('收件方式 an office that receives, and keeps what it supervises (HB-44)', () => {
+  const intake = (line: boolean, centre = true) => {
+    const entries = [
+      { key: 'line', zh: null, en: null, on: line },
+      { key: 'centre', zh: null, en: null, on: centre },
+    ]
+    o.office.rules = rulesOf([{ kind: 'dictionary', key: 'letters.intakes', version: 1, value: { entries }, from_at: '2026-11-01T00:00:00.000Z' as never, basis: '市政府办文件' }])
+  }
+  const said = { system: SYSTEM, number: 'C-1', title: '井盖丢失', body: '团结路井盖丢失，行人危险。', phone: '13800006027', name: '周某某' }
+  test('as shipped the office runs the line and receives too', async () => {
+    expect(await o.as('何雨桐', readIntakes, {})).toEqual({ line: true, centre: true })
+    expect(await o.code('何雨桐', handleReceiveOutside, said)).toBe('done')
+  })
+  test('without the line: no call and no message is registered; letters and mailboxes are, and what may be an emergency is never turned away (R-H10)', async () => {
+    intake(false)
+    for (const channel of ['call', 'message']) expect(await o.code('何雨桐', handleRegisterLetter, { ...call, channel }), channel).toBe('letters.line-closed')
+    for (const channel of ['letter', 'email', 'mayor', 'governor']) expect(await o.code('何雨桐', handleRegisterLetter, { ...call, channel }), channel).toBe('done')
+    expect(await o.code('何雨桐', handleRegisterLetter, { ...call, exit: { way: 'emergency', to: null } })).toBe('done')
+  })
+  test('of the centre’s list only what is supervised becomes a letter; the rest stands on the list, sealed, is no matter, and can be supervised later', async () => {
+    intake(false)
+    expect(await o.code('何雨桐', handleReceiveOutside, said)).toBe('letters.not-supervised')
+    const kept = (await o.as('何雨桐', handleReceiveOutside, { ...said, supervised: true })) as Letter
+    expect((await o.as('何雨桐', readOutside, { id: kept.id })).rows).toMatchObject([{ number: 'C-1', supervised: true }])
+    const matters = async () => (await run<{ n: number }>(o.office.tx(), 'select count(*)::int as n from matter', []))[0]?.n
+    const before = await matters()
+    const more = { ...said, number: 'C-2', title: '路灯不亮', body: '和平路路灯不亮。' }
+    expect(await o.as('何雨桐', handleListOutside, { system: SYSTEM, rows: [said, more, { number: 'C-3' }] })).toEqual({ n: 2 })
+    expect(await matters()).toBe(before)
+    expect((await o.as('何雨桐', readListed, {})).rows.map((row) => [row.number, row.title, row.text])).toEqual([
+      ['C-2', '路灯不亮', true],
+      ['C-3', '', false],
+    ])
+    expect(await run(o.office.tx(), `select 1 from letters_outside_listed l where (to_jsonb(l) - 'sealed')::text ~ '路灯|1380000' or l.sealed not like 'sealed(%'`, [])).toEqual([])
+    expect(await o.as('何雨桐', handleCompareOutside, { system: SYSTEM, rows: [said, more, { number: 'C-4' }] })).toMatchObject({
+      known: 1,
+      listed: 1,
+      missing: [{ number: 'C-4' }],
+    })
+    expect(await o.code('何雨桐', handleSuperviseListed, { system: SYSTEM, number: 'C-3' })).toBe('letters.no-body-listed')
+    const later = (await o.as('何雨桐', handleSuperviseListed, { system: SYSTEM, number: 'C-2' })) as Letter
+    expect(later).toMatchObject({ title: '路灯不亮', phase: 'registered' })
+    expect((await o.as('何雨桐', readListed, {})).rows.map((row) => row.number)).toEqual(['C-3'])
+    expect(await o.code('何雨桐', handleSuperviseListed, { system: SYSTEM, number: 'C-2' })).toBe('kernel.not-found')
+    expect((await run<{ n: number }>(o.office.tx(), 'select count(*)::int as n from event where effects::text like $1', ['%周某某%']))[0]?.n).toBe(0)
+  })
+  test('the list goes after half a year (R-C18); an office that does not receive says so', async () => {
+    await o.as('何雨桐', handleListOutside, { system: SYSTEM, rows: [said] })
+    const byNight = { contract: { input: { parse: (x: unknown) => x } }, run: (ctx: never) => dropListed(ctx) } as never
+    expect(await o.office.as('何雨桐').run(byNight, {})).toBe(0)
+    o.office.pass(181 * 86_400_000)
+    expect(await o.office.as('何雨桐').run(byNight, {})).toBe(1)
+    intake(true, false)
+    expect(await o.code('何雨桐', handleReceiveOutside, said)).toBe('letters.centre-closed')
   })
 })

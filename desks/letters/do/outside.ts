@@ -1,11 +1,13 @@
 /** 外部系统对照: a letter's number elsewhere, fed back or not; the exports of another system against what is here. */
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Ctx } from '../../../kernel/ctx.ts'
 import type { MatterId } from '../../../kernel/ids.ts'
 import { maySee, sightOf, visible } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
+import { notReceived } from '../intakes.ts'
 import { compareOutside, fedBack, keepForm, keepOutside, receiveOutside } from '../outside.ts'
 import { kindOf } from '../paste.ts'
 import { letterRows } from '../read/letter-rows.ts'
@@ -95,30 +97,34 @@ export const handleCompareOutside = handle(
     )
     const by = new Map(theirs.map((row) => [row.id, row.number]))
     const seen = new Set<string>()
-    const missing = rows.filter((row) => !here.has(row.number) && !seen.has(row.number) && seen.add(row.number))
-    return { known: here.size, missing, notThere: notThere.map((row) => ({ ...row, outside: by.get(row.matter) ?? '' })) }
+    const listed = await run<{ number: string }>(ctx.tx, 'select l.number from letters_outside_listed l where l.system = $1 and l.number = any ($2::text[])', [system, numbers])
+    const theirsAlone = new Set(listed.map((row) => row.number))
+    const missing = rows.filter((row) => !here.has(row.number) && !theirsAlone.has(row.number) && !seen.has(row.number) && seen.add(row.number))
+    return { known: here.size, listed: theirsAlone.size, missing, notThere: notThere.map((row) => ({ ...row, outside: by.get(row.matter) ?? '' })) }
   },
   power,
   { writesNothing: true },
 )
 
-/** 接收: a letter of our own with its number there; the dispatch is a person's. @throws Refusal `letters.outside-taken` and what `letters.register` refuses */
-export const handleReceiveOutside = handle(
-  receiveOutside,
-  async (ctx, { system, number, link, feedBy, title, ...told }) => {
-    const phone = told.phone && /^[0-9+][0-9 -]{5,28}$/.test(told.phone) ? told.phone : null
-    const input = registerLetter.input.parse({
-      channel: 'message',
-      kind: kindOf(told.body).kind,
-      title: (title ?? told.body.split(/[。！？\n]/)[0] ?? '').slice(0, 100),
-      body: told.body,
-      place: told.place,
-      name: told.name,
-      phone,
-    })
-    const view = await landLetter(ctx, input)
-    await keep(ctx, view.id as MatterId, { system, number, link, feedBy })
-    return view
-  },
-  { power: 'letters.register' },
-)
+/** 接收: a letter of our own with its number there; the dispatch is a person's. @throws Refusal `letters.outside-taken`, `letters.centre-closed`, `letters.not-supervised` and what `letters.register` refuses */
+export async function receive(ctx: Ctx, { system, number, link, feedBy, title, supervised, ...told }: z.output<typeof receiveOutside.input>) {
+  const no = notReceived(ctx.rules, supervised, ctx.now)
+  if (no) throw new RefusalError(no)
+  const phone = told.phone && /^[0-9+][0-9 -]{5,28}$/.test(told.phone) ? told.phone : null
+  const input = registerLetter.input.parse({
+    channel: 'message',
+    kind: kindOf(told.body).kind,
+    title: (title ?? told.body.split(/[。！？\n]/)[0] ?? '').slice(0, 100),
+    body: told.body,
+    place: told.place,
+    name: told.name,
+    phone,
+  })
+  const view = await landLetter(ctx, input)
+  const matter = view.id as MatterId
+  await keep(ctx, matter, { system, number, link, feedBy })
+  if (supervised) await run(ctx.tx, 'update letters_outside set supervised = true where matter_id = $1 and system = $2', [matter, system])
+  await run(ctx.tx, 'delete from letters_outside_listed l where l.system = $1 and l.number = $2', [system, number])
+  return view
+}
+export const handleReceiveOutside = handle(receiveOutside, receive, { power: 'letters.register' })

@@ -10,6 +10,7 @@ import { inUse } from '../../../kernel/rules/dictionary.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { letters } from '../desk.ts'
+import { lineClosed } from '../intakes.ts'
 import { type LandInput, type LetterDetail, registerLetter } from '../shape.ts'
 import type { LetterNow } from '../tables.ts'
 import { countSuggested } from './count-suggested.ts'
@@ -83,6 +84,8 @@ export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView
 export const handleRegisterLetter = handle(
   registerLetter,
   async (ctx, { suggested, ...input }) => {
+    const closed = lineClosed(ctx.rules, input.channel, input.exit?.way === 'emergency', ctx.now)
+    if (closed) throw new RefusalError(closed)
     const landed = await landLetter(ctx, input)
     const lead = input.assign?.lead
     if (suggested) await countSuggested(ctx, suggested, { category: input.category, unit: lead && 'unit' in lead ? (lead.unit ?? null) : null })

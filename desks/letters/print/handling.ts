@@ -1,7 +1,7 @@
 /** 群众来信处理笺: the letter's way on one page, from the assignment to the call-back; each step with room for a hand. */
 import { say } from '../../../kernel/words.ts'
 import type { ReadCtx } from '../../../platform/ctx/reading.ts'
-import { cut, dayOn, gap, opinionsOn, signedBy } from '../../../platform/ctx/said-on-paper.ts'
+import { cut, dayOn, gap, opinionsOn, recordedOn, signedBy } from '../../../platform/ctx/said-on-paper.ts'
 import { printed, type Said, type SlipBody, type SlipLine } from '../../../platform/ctx/slips.ts'
 import type { LetterDetail } from '../shape.ts'
 import { handlers, handling } from '../slips.ts'
@@ -56,6 +56,7 @@ export const printHandling = printed<LetterDetail>(
     const { detail } = matter
     const body = detail.body ?? paper.erased
     const long = [...body].length > BODY
+    const recorded = await recordedOn(ctx, matter.id)
     const said = (head: string, entries: Said[], room: number): SlipLine => ({ kind: 'said', head, said: entries, room, sign: paper.sign })
     const pairs = (...cells: (readonly [string, string])[]): SlipLine => ({ kind: 'pairs', cells: cells.map(([head, text]) => ({ head, text })) })
     const lines: SlipLine[] = [
@@ -67,13 +68,13 @@ export const printHandling = printed<LetterDetail>(
       said(paper.order, given(ctx, asked), 2),
       said(
         paper.opinions,
-        opinionsOn(ctx, matter, language, (piece) => piece.role !== 'review' && piece.kind !== 'do'),
+        opinionsOn(ctx, matter, language, (piece) => piece.role !== 'review' && piece.kind !== 'do', recorded),
         6,
       ),
       said(paper.handling, reported(ctx, asked), 4),
       said(
         paper.review,
-        opinionsOn(ctx, matter, language, (piece) => piece.role === 'review'),
+        opinionsOn(ctx, matter, language, (piece) => piece.role === 'review', recorded),
         2,
       ),
       said(paper.reply, replied(asked), 4),

@@ -11,7 +11,7 @@ import { letterRows, type Reader } from './letter-rows.ts'
 export const outsideRows = (reader: Pick<Reader, 'tx'>, matter: MatterId): Promise<OutsideRow[]> =>
   run<OutsideRow>(
     reader.tx,
-    `select o.system, o.number, o.link, o.feed_by as "feedBy", o.fed_at as "fedAt", p.name as "fedBy"
+    `select o.system, o.number, o.link, o.feed_by as "feedBy", o.fed_at as "fedAt", p.name as "fedBy", o.supervised
      from letters_outside o left join person p on p.id = o.fed_by where o.matter_id = $1 order by o.system`,
     [matter],
   )
@@ -31,7 +31,7 @@ export const readToFeed = read(toFeed, async (ctx) => {
   const rows = await letterRows(ctx, owed, sql`m.id`)
   const theirs = await run<OutsideRow & { id: string }>(
     ctx.tx,
-    `select o.matter_id as id, o.system, o.number, o.link, o.feed_by as "feedBy", o.fed_at as "fedAt", null as "fedBy"
+    `select o.matter_id as id, o.system, o.number, o.link, o.feed_by as "feedBy", o.fed_at as "fedAt", null as "fedBy", o.supervised
      from letters_outside o where o.fed_at is null and o.matter_id = any ($1::uuid[]) order by o.feed_by nulls last, o.matter_id`,
     [rows.map((row) => row.matter)],
   )

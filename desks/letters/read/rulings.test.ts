@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
 import { handleCallBack } from '../do/call-back.ts'
 import { call, type Letter, type LettersOffice, lettersOffice, unitOf } from '../do/letters-office.ts'
 import { handleRecheck } from '../do/recheck.ts'
 import { handleRegisterLetter } from '../do/register-letter.ts'
+import { tellPassed } from '../do/tell-passed.ts'
 import { readPassed, readRulings, readSample } from './rulings.ts'
 
 let trial: TrialDatabase
@@ -17,6 +19,7 @@ afterAll(async () => {
   await trial.close()
 })
 const on = (letter: { readonly id: string }) => ({ matter: letter.id, piece: null })
+const byTheHour = { contract: { input: { parse: (x: unknown) => x } }, run: (ctx: never) => tellPassed(ctx) } as never
 const assign = (letter: Letter, unit: string) => o.office.as('何雨桐').do('assign', { ...on(letter), lead: { unit: unitOf(unit) }, ask: '请办理' })
 
 describe('裁定先例、推诿预警 rulings remembered, letters passed on (R-H05, GN-36, HA-70)', () => {
@@ -39,6 +42,8 @@ describe('裁定先例、推诿预警 rulings remembered, letters passed on (R-H
     const letter = (await o.as('何雨桐', handleRegisterLetter, { ...call, title: '团结路路面塌陷', assign: { lead: { unit: unitOf('housing') } } })) as Letter
     const list = async (name: string) => (await o.as(name, readPassed, {})).rows.filter((row) => row.matter === letter.id)
     await o.office.as('许文涛').do('accept', on(letter))
+    const hour = () => o.office.as('何雨桐').run(byTheHour, {})
+    expect(await hour()).toBe(0)
     for (const [from, to] of [
       ['许文涛', 'streets'],
       ['魏来', 'housing'],
@@ -49,6 +54,14 @@ describe('裁定先例、推诿预警 rulings remembered, letters passed on (R-H
       await o.office.as(to === 'streets' ? '魏来' : '许文涛').do('accept', on(letter))
     }
     expect(await list('高敏')).toMatchObject([{ times: 3, last: '许文涛' }])
+    // told once to the heads of the division, and to nobody of the units
+    expect([await hour(), await hour()]).toEqual([1, 0])
+    const told = await run<{ name: string; payload: object }>(
+      o.office.tx(),
+      `select p.name, x.payload from outbox x join person p on p.id = x.to_person where x.kind = 'passed-on' order by p.name`,
+      [],
+    )
+    expect(told).toEqual(['陆青', '高敏'].map((name) => ({ name, payload: { matter: letter.id, times: 3 } })))
     await o.office.as('魏来').do('note', { ...on(letter), text: '已到现场围挡。' })
     expect(await list('高敏')).toEqual([])
   })

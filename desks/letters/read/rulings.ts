@@ -2,11 +2,13 @@
 import { sql } from 'kysely'
 import type { MatterId } from '../../../kernel/ids.ts'
 import { sightOf, visible } from '../../../kernel/people/sight.ts'
+import { quotaAt } from '../../../kernel/rules/quotas.ts'
 import { addMillis, DAY, officeDate } from '../../../kernel/time.ts'
 import { read } from '../../../platform/ctx/reading.ts'
 import { alike, gramsOf, likeness } from '../likeness.ts'
 import { passed, rulings, sample } from '../passing.ts'
 import { letterRows } from './letter-rows.ts'
+import { passedOn } from './passed-on.ts'
 
 const [CANDIDATES, SHOWN] = [400, 3]
 interface Ruled {
@@ -45,16 +47,11 @@ export const readRulings = read(rulings, async (ctx, { title, place, except }) =
   }
 })
 
-/** Three hands and no work: refused or handed over at least three times in this round, and nobody wrote a word of what was done. Rule: HA-70, GN-36 */
+/** Passed on more often than the line of the rules allows, and no work. Rule: HA-70, GN-36 */
 export const readPassed = read(passed, async (ctx) => {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
-  const { rows: counted } = await sql<{ id: MatterId; times: number; last: string | null }>`select m.id, count(e.id)::int as times,
-      (select p.name from person p where p.id = (array_agg(e.actor order by e.id desc))[1]) as last
-    from matter m join event e on e.matter_id = m.id and e.move in ('refuse', 'handOver') and e.said ->> 'asked' is null
-      and e.at >= (select r.opened_at from round r where r.matter_id = m.id and r.no = m.round)
-    where m.desk = 'letters' and m.phase in ('registered', 'assigned', 'working') and ${visible(sight, 'm', 'each')}
-      and not exists (select 1 from event w where w.matter_id = m.id and w.move in ('note', 'report') and w.at >= e.at)
-    group by m.id having count(e.id) >= 3 order by count(e.id) desc, m.id limit 100`.execute(ctx.tx)
+  const { n: most } = quotaAt(ctx.rules, 'letters.passed-on', ctx.now)
+  const counted = await passedOn(ctx.tx, sight, most)
   const by = new Map(counted.map((row) => [row.id as string, row]))
   const ids = counted.map((row) => row.id)
   const rows = await letterRows(
@@ -62,7 +59,7 @@ export const readPassed = read(passed, async (ctx) => {
     sql`(select m.id from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm', 'each')})`,
     sql`array_position(${ids}::uuid[], m.id)`,
   )
-  return { rows: rows.map((row) => ({ ...row, times: by.get(row.matter)?.times ?? 0, last: by.get(row.matter)?.last ?? null })) }
+  return { most, rows: rows.map((row) => ({ ...row, times: by.get(row.matter)?.times ?? 0, last: by.get(row.matter)?.last ?? null })) }
 })
 
 /** By chance, but the same all day and for everybody: the digest of letter and day decides, so that nobody can press until he likes what he gets. */

@@ -31,7 +31,7 @@ import { fill, useLettersWords } from './parts/use-letters-words.ts'
 type Search = Readonly<Record<string, string | undefined>>
 const groups = [
   { name: 'workload', keys: ['received', 'answered', 'closed', 'open', 'late', 'unanswered', 'returned', 'reopened'] },
-  { name: 'speed', keys: ['daysToAnswer', 'within15', 'onTime'] },
+  { name: 'speed', keys: ['daysToAnswer', 'within15', 'onTime', 'promises'] },
   { name: 'opinion', keys: ['responded', 'solved', 'satisfied'] },
 ] as const
 const periodOf = (search: Search): Readonly<Record<string, string>> =>

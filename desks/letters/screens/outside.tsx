@@ -10,6 +10,7 @@ import { useLanguage } from '../../../web/words/use-words.ts'
 import { toFeed } from '../outside.ts'
 import './outside.css'
 import { CompareSheet } from './parts/compare-sheet.tsx'
+import { ListedCard } from './parts/listed-card.tsx'
 import { useLettersWords } from './parts/use-letters-words.ts'
 
 function ToFeed() {
@@ -56,6 +57,9 @@ export function OutsidePage() {
       </section>
       <Suspense fallback={<Waiting />}>
         <CompareSheet />
+      </Suspense>
+      <Suspense fallback={<Waiting />}>
+        <ListedCard />
       </Suspense>
     </div>
   )

@@ -6,19 +6,19 @@ import { useReading } from '../../../web/reading.ts'
 import { passed } from '../passing.ts'
 import './outside.css'
 import { SampleCard } from './parts/sample-card.tsx'
-import { useLettersWords } from './parts/use-letters-words.ts'
+import { fill, useLettersWords } from './parts/use-letters-words.ts'
 
 export function PassedPage() {
   const w = useLettersWords()
   const states = w.states as Readonly<Record<string, string>>
   const mayReopen = useMay('letters.reopen')
-  const { rows } = useReading(passed, {})
+  const { most, rows } = useReading(passed, {})
   return (
     <div className="outside-page">
       <section className="card ledger-page">
         <div className="ledger-head">
           <h1>{w.pages.passed}</h1>
-          <p className="small quiet grow">{w.outside.passedNote}</p>
+          <p className="small quiet grow">{fill(w.outside.passedNote, { n: most })}</p>
         </div>
         <LedgerTable
           label={w.pages.passed}

@@ -15,8 +15,10 @@ import { Button } from '../../../web/parts/button.tsx'
 import { Choice, Field } from '../../../web/parts/field.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { Card, Kbd } from '../../../web/parts/small.tsx'
-import { useAct } from '../../../web/reading.ts'
+import { useAct, useReadingLater } from '../../../web/reading.ts'
+import { lineOnly } from '../intakes.ts'
 import type { KnowledgeRow } from '../knowledge-shape.ts'
+import { intakesNow } from '../outside.ts'
 import { type Kind, type LetterRow, letterMatter, registerLetter } from '../shape.ts'
 import './guidance.css'
 import './hints.css'
@@ -78,6 +80,11 @@ export function RegisterPage() {
   const kindsNow = useDictionary('letters.kinds', w.kinds)
   const intake = useIntake()
   const { form, change, read, armed } = intake
+  const noLine = useReadingLater(intakesNow, {}).data?.line === false
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once it is known, and whenever a new form begins
+  useEffect(() => {
+    if (noLine && lineOnly.includes(form.channel)) change('channel', 'letter')
+  }, [noLine, form.channel])
   const text = useRef<HTMLTextAreaElement>(null)
   const page = useRef<HTMLElement>(null)
   const [landed, setLanded] = useState<Landed | null>(null)
@@ -90,7 +97,7 @@ export function RegisterPage() {
   const [guided, setGuided] = useState(false)
   const registering = useAct(registerLetter)
   const before = useCallerBefore(form.replyBy === 'none' ? '' : form.phone, useMay('letters.contact'))
-  const alike = withCaller(useAlike(form.title, form.place), before?.rows ?? [], form.place, w.screen.intake.sameCaller).filter((row) => !not.includes(row.matter))
+  const alike = withCaller(useAlike(form.title, form.place, form.body), before?.rows ?? [], form.place, w.screen.intake.sameCaller).filter((row) => !not.includes(row.matter))
   const firstOpen = alike.find(isOpen)
   const known = useFound(form.title || form.body)
   const takeKnown = (row: KnowledgeRow) => {
@@ -194,6 +201,11 @@ export function RegisterPage() {
         <span>{w.screen.intake.heads[form.channel]}</span>
       </nav>
       <IntakeHead intake={intake} before={before} />
+      {noLine && (
+        <p className="card card-body" role="note">
+          {w.outside.lineClosed} <Link to="/letters/outside">{w.outside.heading}</Link>
+        </p>
+      )}
       <Card title={w.form.heading} aside={<NumberBlank landed={landed} />} id="intake" className="intake-card">
         {landed?.fault ? <RefusalNote error={landed.fault} desk="letters" /> : null}
         <form
@@ -209,7 +221,9 @@ export function RegisterPage() {
             <Choice
               label={w.form.channel}
               value={form.channel}
-              options={(['call', 'letter', 'message', 'email', 'mayor', 'governor'] as const).map((value) => ({ value, word: w.channels[value] }))}
+              options={(['call', 'letter', 'message', 'email', 'mayor', 'governor'] as const)
+                .filter((value) => !noLine || !lineOnly.includes(value))
+                .map((value) => ({ value, word: w.channels[value] }))}
               onChange={(value) => change('channel', value)}
             />
             <Field label={w.form.category} hint={form.category && !intake.touched.has('category') ? w.screen.intake.bySuggestion : undefined}>

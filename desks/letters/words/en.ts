@@ -161,6 +161,7 @@ export const en = {
     passed: 'Passed on and on',
   },
   channels: { letter: 'Letter', call: 'Call', email: 'E-mail', message: 'Message', web: 'Web message', mayor: 'Mayor’s mailbox', governor: 'Governor’s mailbox' },
+  intakes: { line: 'This office answers the line', centre: 'Receives from the 12345 centre' },
   kinds: { enquiry: 'Enquiry', help: 'Help', complaint: 'Complaint', tip: 'Report of wrong', advice: 'Suggestion', praise: 'Praise' },
   sure: { high: 'Sure', middle: 'Fairly sure', low: 'Unsure' },
   form: {
@@ -264,6 +265,7 @@ export const en = {
     satisfied: 'Satisfied',
     responded: 'Contacted',
     reopened: 'Handled again',
+    promises: 'Promises kept',
     byUnit: 'By unit',
     cutOff: 'As of {{at}}',
     matters: 'Show them',
@@ -336,6 +338,11 @@ export const en = {
     'letters.no-site-evidence': 'A visit was asked for: state the day of the visit and attach a picture or a record.',
     'letters.not-an-enquiry': 'Only an enquiry, praise, or what leaves by an exit can be answered at once; assign the others.',
     'letters.outside-taken': 'Number {{number}} there belongs to another letter.',
+    'letters.line-closed':
+      'This office does not answer the line: the 12345 centre registers calls and messages. Letters, e-mail and mailboxes are registered as ever. What is to be supervised is registered under Other systems.',
+    'letters.centre-closed': 'This office receives nothing from other systems at present.',
+    'letters.not-supervised': 'This office does not answer the line and registers only what it supervises; the rest goes on the list.',
+    'letters.no-body-listed': '{{number}} came without its text and cannot be registered; compare it again with the text.',
     'letters.no-outside': 'This letter has no number there.',
     'letters.told-once': 'Told once already; asking for more papers needs a reason.',
     'letters.rechecked': 'This letter was looked at again already.',

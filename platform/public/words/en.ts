@@ -17,6 +17,7 @@ export const en: PublicWords = {
   letter: {
     heading: 'What is it about',
     body: 'What happened, and what you ask for',
+    noLine: 'This office does not answer the line. To report something by telephone, please call',
     bodyHint: 'When, where, what, and how it should be solved. At most 5000 characters.',
     place: 'Where',
     placeHint: 'For example: the underpass at Cuiping Bridge, 18 Heping Road',

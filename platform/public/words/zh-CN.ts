@@ -15,6 +15,7 @@ export const zh = {
   letter: {
     heading: '您要反映什么事',
     body: '事情经过和您的要求',
+    noLine: '本办不接听热线。要打电话反映的，请拨',
     bodyHint: '什么时间、在哪里、什么事、希望怎么解决。最多 5000 字。',
     place: '在哪里',
     placeHint: '如：翠屏桥下穿段、和平路18号',

@@ -8,13 +8,27 @@ import { Field } from '../../../../web/parts/field.tsx'
 import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
 import { useAct, useReading } from '../../../../web/reading.ts'
-import { type CopyField, cellsOf, columnsFor, compareOutside, copyFields, type ImportField, importFields, keepForm, outsideForms, receiveOutside, saidIn } from '../../outside.ts'
+import {
+  type CopyField,
+  cellsOf,
+  columnsFor,
+  compareOutside,
+  copyFields,
+  type ImportField,
+  importFields,
+  intakesNow,
+  keepForm,
+  listOutside,
+  outsideForms,
+  receiveOutside,
+  saidIn,
+} from '../../outside.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
 type Found = z.output<typeof compareOutside.output>
 type Missing = Found['missing'][number]
 
-function MissingLine({ system, row }: { readonly system: string; readonly row: Missing }) {
+function MissingLine({ system, row, supervised, onDone }: { readonly system: string; readonly row: Missing; readonly supervised: boolean; readonly onDone: () => void }) {
   const w = useLettersWords().outside
   const [done, setDone] = useState<{ readonly id: string; readonly number: string } | null>(null)
   const [fault, setFault] = useState<unknown>(null)
@@ -23,8 +37,9 @@ function MissingLine({ system, row }: { readonly system: string; readonly row: M
     if (body === null) return
     setFault(null)
     try {
-      const view = await callAct(receiveOutside, { ...row, body, system } as never, { key: freshKey() })
+      const view = await callAct(receiveOutside, { ...row, body, system, supervised } as never, { key: freshKey() })
       setDone({ id: view.id, number: view.number ?? '' })
+      onDone()
     } catch (error) {
       setFault(error)
     }
@@ -38,7 +53,7 @@ function MissingLine({ system, row }: { readonly system: string; readonly row: M
         <a href={`/letters/${done.id}`}>{fill(w.received, { number: done.number })}</a>
       ) : (
         <Button small disabled={body === null} title={body === null ? w.noBody : undefined} onClick={() => void receive()}>
-          {w.receive}
+          {supervised ? w.supervise : w.receive}
         </Button>
       )}
     </li>
@@ -54,6 +69,10 @@ export function CompareSheet() {
   const [own, setOwn] = useState<Readonly<Record<string, ImportField | ''>>>({})
   const [order, setOrder] = useState<readonly CopyField[] | null>(null)
   const [found, setFound] = useState<Found | null>(null)
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+  const onlySupervised = useReading(intakesNow, {}).line === false
+  const listing = useAct(listOutside, { onDone: ({ n }) => setListed(n) })
+  const [listed, setListed] = useState<number | null>(null)
   const [bad, setBad] = useState<string | null>(null)
   const saving = useAct(keepForm)
   const comparing = useAct(compareOutside)
@@ -64,10 +83,13 @@ export function CompareSheet() {
     Object.entries({ ...columnsFor(headings, saved?.columns ?? {}), ...own }).filter((one): one is [string, ImportField] => one[1] !== '' && headings.includes(one[0])),
   )
   const read = saidIn(rows, columns)
+  const rest = (found?.missing ?? []).filter((row) => !taken.has(row.number))
   const fields = order ?? saved?.fields ?? [...copyFields]
   const compare = async () => {
     const input = compareOutside.input.safeParse({ system, rows: read.said })
     setFound(null)
+    setListed(null)
+    setTaken(new Set())
     if (!input.success)
       return setBad(
         fill(w.bad, {
@@ -160,15 +182,24 @@ export function CompareSheet() {
           <div role="status">
             <p className="small quiet">
               {fill(w.known, { n: found.known })}
+              {found.listed > 0 && `　${fill(w.listedAlready, { n: found.listed })}`}
               {read.left > 0 && `　${fill(w.left, { n: read.left })}`}
             </p>
             {found.missing.length === 0 && found.notThere.length === 0 && <p>{w.same}</p>}
             {found.missing.length > 0 && <h3>{w.missing}</h3>}
+            {found.missing.length > 0 && onlySupervised && <p className="small quiet">{w.onlySupervised}</p>}
             <ul className="outside-found">
               {found.missing.map((row) => (
-                <MissingLine key={row.number} system={system.trim()} row={row} />
+                <MissingLine key={row.number} system={system.trim()} row={row} supervised={onlySupervised} onDone={() => setTaken((now) => new Set([...now, row.number]))} />
               ))}
             </ul>
+            {onlySupervised && listed === null && rest.length > 0 && (
+              <Button busy={listing.busy} onClick={() => listing.run({ system: system.trim(), rows: rest })}>
+                {fill(w.list, { n: rest.length })}
+              </Button>
+            )}
+            {listed !== null && <p>{fill(w.listedNow, { n: listed })}</p>}
+            <RefusalNote error={listing.refused} desk="letters" />
             {found.notThere.length > 0 && <h3>{w.notThere}</h3>}
             <ul className="outside-found">
               {found.notThere.map((row) => (

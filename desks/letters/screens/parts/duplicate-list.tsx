@@ -1,5 +1,5 @@
 /** 可能重复: reason first, action second. 并入 while it is open, 关联 when it is closed, 不是 for neither. */
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { officeNow } from '../../../../web/clock.ts'
 import { Button } from '../../../../web/parts/button.tsx'
 import { Light } from '../../../../web/parts/light.tsx'
@@ -8,14 +8,19 @@ import { useReadingLater } from '../../../../web/reading.ts'
 import { sayDay, sayTime } from '../../../../web/say-time.ts'
 import { useKernelWords, useLanguage } from '../../../../web/words/use-words.ts'
 import { type LetterRow, similar } from '../../shape.ts'
+import { marksOf, packMarks } from '../../text-marks.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
-export type Alike = LetterRow & { readonly same: readonly string[] }
+export type Alike = LetterRow & { readonly same: readonly string[]; readonly sameText?: boolean }
 export const isOpen = (row: LetterRow) => row.phase !== 'closed' && row.phase !== 'void'
-export function useAlike(title: string, place: string): readonly Alike[] {
+export function useAlike(title: string, place: string, body: string): readonly Alike[] {
   const asked = useDeferredValue(title.trim())
   const at = useDeferredValue(place.trim())
-  return useReadingLater(similar, asked.length >= 4 ? { title: asked, ...(at ? { place: at } : {}) } : null).data?.rows ?? []
+  // by whole clauses, so that it is not asked at every key
+  const told = useDeferredValue(/^[\s\S]*[，。！？；,!?;\n]/.exec(body)?.[0] ?? '')
+  const marks = useMemo(() => packMarks(marksOf(told)), [told])
+  const input = { title: asked, ...(at ? { place: at } : {}), ...(marks ? { marks } : {}) }
+  return useReadingLater(similar, asked.length >= 4 || marks ? input : null).data?.rows ?? []
 }
 export interface DuplicateListProps {
   readonly rows: readonly Alike[]
@@ -44,6 +49,7 @@ export function DuplicateList({ rows, about, onMerge, onLink, onNot }: Duplicate
               </a>
               <p className="small quiet clip">
                 <span className="num">{row.number}</span>　{day(row.registeredAt)}
+                {row.sameText && <>　{w.screen.intake.sameText}</>}
                 {row.same.length > 0 && <>　{fill(w.screen.intake.sameWords, { words: row.same.slice(0, 2).join('、') })}</>}
               </p>
             </div>

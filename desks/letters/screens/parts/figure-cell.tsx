@@ -7,7 +7,7 @@ import { roundDays } from './round-days.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
 /** Told as a share of the whole; the others as a number of letters. */
-export const shares: readonly FigureKey[] = ['closed', 'within15', 'onTime', 'returned', 'solved', 'satisfied', 'responded', 'reopened']
+export const shares: readonly FigureKey[] = ['closed', 'within15', 'onTime', 'returned', 'solved', 'satisfied', 'responded', 'reopened', 'promises']
 const percent = ({ n, of }: FigureView): string => (of ? `${n === of ? 100 : ((100 * n) / of).toFixed(1)}%` : '—')
 
 export interface FigureCellProps {

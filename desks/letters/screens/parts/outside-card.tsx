@@ -110,7 +110,8 @@ export function OutsideCard({ letter }: { readonly letter: Letter }) {
           <section key={row.system} aria-label={row.system}>
             <p className="row between wrap">
               <b>
-                {row.system}　
+                {row.system}
+                {row.supervised && `（${w.supervised}）`}　
                 {row.link ? (
                   <a href={row.link} target="_blank" rel="noreferrer noopener">
                     {row.number}

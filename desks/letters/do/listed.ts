@@ -1,0 +1,44 @@
+/** 对照清单: what the centre answers for itself stands here by its number, sealed, and is no matter; one of them can be kept as supervised later. Rule: R-C18 */
+import type { Ctx } from '../../../kernel/ctx.ts'
+import { RefusalError, refuse } from '../../../kernel/refusal.ts'
+import { addMillis, DAY } from '../../../kernel/time.ts'
+import { run } from '../../../kernel/write/tx.ts'
+import { handle } from '../../../platform/ctx/handle.ts'
+import { listOutside, outsideSaid, superviseListed } from '../outside.ts'
+import { receive } from './outside.ts'
+
+/** The shortest time in which a centre's work is over and compared. Rule: R-C18 */
+const KEPT = 180 * DAY
+
+/** A number that is a letter here, or stands on the list already, is not listed twice; the newest words stand. */
+export const handleListOutside = handle(
+  listOutside,
+  async (ctx, { system, rows }) => {
+    const listed = await run(
+      ctx.tx,
+      `insert into letters_outside_listed (system, number, sealed, at, by)
+       select $1, x.number, x.sealed, $4, $5 from unnest($2::text[], $3::text[]) as x(number, sealed)
+       where not exists (select 1 from letters_outside o where o.system = $1 and o.number = x.number)
+       on conflict (system, number) do update set sealed = excluded.sealed, at = excluded.at, by = excluded.by returning 1`,
+      [system, rows.map((row) => row.number), rows.map((row) => ctx.box.seal(JSON.stringify(row))), ctx.now, ctx.who.person],
+    )
+    return { n: listed.length }
+  },
+  { power: 'letters.answer' },
+)
+/** 转为督办: from the list it becomes a letter. @throws Refusal `kernel.not-found`, `letters.no-body-listed` and what `letters.receiveOutside` refuses */
+export const handleSuperviseListed = handle(
+  superviseListed,
+  async (ctx, { system, number }) => {
+    const [row] = await run<{ sealed: string }>(ctx.tx, 'delete from letters_outside_listed l where l.system = $1 and l.number = $2 returning l.sealed', [system, number])
+    if (!row) throw new RefusalError(refuse('kernel.not-found', {}, 404))
+    const said = outsideSaid.parse(JSON.parse(ctx.box.open(row.sealed)))
+    if (said.body === null) throw new RefusalError(refuse('letters.no-body-listed', { number }, 409))
+    return receive(ctx, { ...said, body: said.body, system, supervised: true })
+  },
+  { power: 'letters.register' },
+)
+/** By night. @returns how many went */
+export async function dropListed(ctx: Ctx): Promise<number> {
+  return (await run(ctx.tx, 'delete from letters_outside_listed l where l.at < $1 returning 1', [addMillis(ctx.now, -KEPT)])).length
+}
