@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   demo: () => import('./cli/demo.ts'),
   'clean-up': () => import('./cli/clean-up.ts'),
   public: () => import('./cli/public.ts'),
+  open311: () => import('./cli/open311.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */

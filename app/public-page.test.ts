@@ -97,7 +97,16 @@ describe('交信', () => {
       const open = await client.query(
         `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'auth', 'graphile_worker') and p.prosecdef and has_function_privilege(p.oid, 'execute') and p.prorettype <> 'trigger'::regtype order by 1`,
       )
-      expect(open.rows.map((one) => one.name)).toEqual(['public_about', 'public_hand_in', 'public_progress'])
+      expect(open.rows.map((one) => one.name)).toEqual([
+        'public_about',
+        'public_hand_in',
+        'public_open311_hand_in',
+        'public_open311_key',
+        'public_open311_requests',
+        'public_open311_services',
+        'public_open311_token',
+        'public_progress',
+      ])
       expect((await client.query('select * from public_progress($1, $2)', [receipt.replace('-', ''), 'f'.repeat(64)])).rows).toEqual([])
     })
     await o.takeIn()

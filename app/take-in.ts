@@ -17,7 +17,9 @@ import type { House } from '../platform/ctx/house.ts'
 import { noteMark } from '../platform/ctx/secret-gate.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import type { FileStore } from '../platform/files/store.ts'
+import { tellRefused } from '../platform/open311/publish.ts'
 import { openWaiting, picturesOf, publishAnew, publishFirst, putAway, staleOnes, takeNext, tellPublicSide, tryAgain, type Waiting } from '../platform/public/in-box.ts'
+import { retellRequest, tellPrograms, tellRequest } from './open311.ts'
 
 const EVERY = 1_000
 const [AT_ONCE, ROUNDS_BETWEEN_TELLING] = [50, 60]
@@ -80,6 +82,7 @@ async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): P
         { key: 'refused', at: ctx.now, units: [] },
       ] as const
       await publishFirst(house, ctx.tx, row, said.open, { number: null, title: null, state: 'refused', by: null, steps, answers: [], mayRate: false, mayAdd: false }, null, ctx.now)
+      if (said.open311 && row.receipt !== null) await tellRefused(ctx.tx, row.receipt)
     }
     return putAway(ctx.tx, row.id, said.kind === 'mark' ? 'taken' : 'kernel.secret-mark', null, ctx.now)
   }
@@ -88,6 +91,7 @@ async function take(taking: TakingIn, ctx: Ctx, row: Waiting, said: HandedIn): P
     const progress = await readProgress(ctx, landed.matter, { at: row.at, contact: landed.contact })
     if (!progress) throw new Error('a letter just registered is not there')
     await publishFirst(house, ctx.tx, row, said.open, progress, landed, ctx.now)
+    await tellRequest(ctx, row.receipt, landed.matter, said, progress)
     return putAway(ctx.tx, row.id, 'taken', landed.matter, ctx.now)
   }
   if (said.kind === 'rating' || said.kind === 'more') {
@@ -146,8 +150,10 @@ export async function publishStale({ house }: Pick<TakingIn, 'house'>): Promise<
     const standing = await loadStanding(tx)
     const now = house.clock.now()
     for (const row of rows) {
-      const progress = row.matter_id === null ? null : await readProgress({ ...standing, tx, desks: house.desks }, row.matter_id, { at: row.handed_in_at, contact: row.contact })
+      const ctx = { ...standing, tx, desks: house.desks }
+      const progress = row.matter_id === null ? null : await readProgress(ctx, row.matter_id, { at: row.handed_in_at, contact: row.contact })
       await publishAnew(house, tx, row, progress, now)
+      if (progress && row.matter_id !== null) await retellRequest(ctx, row.receipt, row.matter_id, progress, now)
     }
     return rows.length
   })
@@ -164,7 +170,10 @@ export function startTakingIn(taking: TakingIn): { stop(): Promise<void> } {
   const going = (async () => {
     for (let n = 0; !ending.signal.aborted; n++) {
       await (async () => {
-        if (n % ROUNDS_BETWEEN_TELLING === 0) await tellPublicSide(taking.house, taking.drop)
+        if (n % ROUNDS_BETWEEN_TELLING === 0) {
+          await tellPublicSide(taking.house, taking.drop)
+          await tellPrograms(taking.house)
+        }
         await takeInNow(taking)
       })().catch((error: Error) => taking.house.log.error({ error: error.message }, 'take-in'))
       await wait(EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting

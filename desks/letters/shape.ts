@@ -120,7 +120,11 @@ export const registerLetter = act('letters.register', {
 })
 export type RegisterInput = z.output<typeof registerLetter.input>
 /** By the counter's channels, or by the public page. */
-export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & { readonly channel: Channel; readonly other?: string | null }
+export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & {
+  readonly channel: Channel
+  readonly other?: string | null
+  readonly source?: { readonly name: string; readonly id: string }
+}
 
 const move = <K extends string, I extends z.ZodType>(name: K, input: I) => act(`letters.${name}`, { input, output: letterMatter })
 export const reportLetter = move('report', wordInput.report.extend({ result: resultClass, visitedOn: officeDateText.nullable().default(null) }))

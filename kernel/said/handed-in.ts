@@ -32,9 +32,11 @@ export type RatingForm = z.output<typeof ratingForm>
 export const moreForm = z.object({ text: text(2000) })
 
 const pictureName = z.object({ name: z.string().min(1).max(200), kind: z.enum(pictureKinds), size: z.int() })
+/** By a program (Open311): which service it asked for, and whether the writer agreed that its progress is public. R-W04 */
+export const byProgram = z.object({ id: z.string().length(12), service: z.string().max(40), agreed: z.boolean(), email: z.string().max(200).nullable() })
 /** Sealed, one for each kind of submission. `open`: the key the query code gives; what is published is closed with it. */
 export const handedIn = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('letter'), form: letterForm, open: z.string().length(43), pictures: z.array(pictureName).max(PICTURES) }),
+  z.object({ kind: z.literal('letter'), form: letterForm, open: z.string().length(43), pictures: z.array(pictureName).max(PICTURES), open311: byProgram.optional() }),
   z.object({ kind: z.literal('rating'), form: ratingForm, receipt: z.string().max(20), answer: z.uuid() }),
   z.object({ kind: z.literal('more'), form: moreForm, receipt: z.string().max(20), pictures: z.array(pictureName).max(PICTURES) }),
   /** 密级标志: refused at the door, nothing kept but where it stood and a digest. R-C02 */

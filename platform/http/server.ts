@@ -8,6 +8,7 @@ import { fileRoutes } from '../files/routes.ts'
 import { type Hub, openHub } from '../live/hub.ts'
 import { liveRoutes } from '../live/routes.ts'
 import { noticeRoutes } from '../notices/routes.ts'
+import { open311Routes } from '../open311/routes.ts'
 import { peopleUploads } from '../people/import-route.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { deskLedgerFiles } from '../print/desk-ledger-file.ts'
@@ -70,7 +71,11 @@ export async function buildServer(serving: Serving, routes: readonly Routes[], t
   statusRoutes(app, serving, hub, mounted)
   auditFiles(app, serving, mounted)
   documentRoutes(app, serving, mounted)
-  if (serving.publicPage) await publicRoutes(app, { pool: serving.pools.public, clock: serving.clock, log: serving.log })
+  if (serving.publicPage) {
+    const side = { pool: serving.pools.public, clock: serving.clock, log: serving.log }
+    await publicRoutes(app, side)
+    await open311Routes(app, side)
+  }
   if (serving.client !== null) await clientRoutes(app, serving.client)
   await app.ready()
   await hub.ready

@@ -35,7 +35,7 @@ function mustFit<T>(
 }
 
 /** A mark of secrecy is refused here; that it was tried, where, and a digest go in as a submission of their own, so that the keeper of secrecy hears of it. */
-async function mustHoldNoMark({ pool, about, now }: Counter, token: string, form: object, pictures: readonly Picture[]): Promise<void> {
+export async function mustHoldNoMark({ pool, about, now }: Counter, token: string, form: object, pictures: readonly Picture[]): Promise<void> {
   const field = markIn(form) ?? (pictures.some((one) => nameHoldsMark(one.name)) ? 'pictures' : null)
   if (field === null) return
   const digest = createHash('sha256')
@@ -44,9 +44,9 @@ async function mustHoldNoMark({ pool, about, now }: Counter, token: string, form
   await handIn(pool, about, { id: idAt(now), token: `${token} mark ${digest}`, at: now, said: { kind: 'mark', field, digest }, pictures: [], receipt: null })
   throw new RefusalError(refuse('public.secret-mark', { field }))
 }
-const idAt = (now: Instant): string => systemIds(() => now).next()
+export const idAt = (now: Instant): string => systemIds(() => now).next()
 
-function mustBeTaken(done: Handed, other: RefusalError): void {
+export function mustBeTaken(done: Handed, other: RefusalError): void {
   if (done === 'full') throw new RefusalError(refuse('public.full', {}, 503))
   if (done === 'large') throw new RefusalError(refuse('public.too-large', {}, 413))
   if (done === 'occupied') throw new RefusalError(refuse('public.form-old', {}, 409)) // one in a million million: the next form has another number

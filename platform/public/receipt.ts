@@ -10,6 +10,8 @@ const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const spell = (bytes: Buffer, length: number): string => Array.from(bytes.subarray(0, length), (byte) => letters[byte & 31]).join('')
 const out = (token: string, purpose: string): Buffer => createHash('sha256').update(`huiyin ${purpose} ${token}`).digest()
 
+/** Other numbers out of the same token: none tells another. */
+export const spellOf = (token: string, purpose: string, length: number): string => spell(out(token, purpose), length)
 export const receiptOf = (token: string): string => spell(out(token, 'receipt'), 8)
 export const codeOf = (token: string): string => spell(out(token, 'code'), 10)
 /** As it is shown: 7K3Q-9FMD, K7Q3M-9F2DX. */

@@ -7,6 +7,7 @@ import { bareServer } from '../http/bare-server.ts'
 import { guard } from '../http/guard.ts'
 import { answerError, answerRefusal } from '../http/refused.ts'
 import { usualLimits } from '../http/serving.ts'
+import { open311Routes } from '../open311/routes.ts'
 import { type PublicSide, publicRoutes } from './routes.ts'
 
 export interface PublicServing extends PublicSide {
@@ -38,6 +39,7 @@ export async function buildPublicServer(serving: PublicServing, tls: TlsOptions 
     )
   })
   await publicRoutes(app, serving)
+  await open311Routes(app, serving)
   await app.ready()
   return app
 }

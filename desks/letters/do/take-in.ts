@@ -6,9 +6,11 @@ import type { ContactId, FileId, MatterId, PersonId } from '../../../kernel/ids.
 import { putNotices } from '../../../kernel/outbox/put.ts'
 import { maySee, sightOf } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
+import { inUse } from '../../../kernel/rules/dictionary.ts'
 import type { HandedLetter, HandedMore, HandedRating, Progress } from '../../../kernel/said/handed-in.ts'
 import { loadWorld } from '../../../kernel/write/load.ts'
 import { run } from '../../../kernel/write/tx.ts'
+import { letters } from '../desk.ts'
 import { readPasted } from '../paste.ts'
 import { type Handed, progressOf } from '../progress.ts'
 import { detailOf, moveLetter } from './move-letter.ts'
@@ -33,8 +35,14 @@ const lineOf = (text: string): string => {
  * @throws Refusal `kernel.no-receiver`: nobody holds the duty post; it is tried again
  * Rule: R-H01; architecture §2 «What arrives without a registrar»
  */
-export function landHandedIn(ctx: Ctx, { form, pictures }: Pick<HandedLetter, 'form' | 'pictures'>, files: readonly FileId[], from: MatterId | null = null): Promise<Landed> {
-  return landSaid(ctx, { ...form, channel: 'web', other: null }, files.slice(0, pictures.length), from)
+export function landHandedIn(
+  ctx: Ctx,
+  { form, pictures, open311 }: Pick<HandedLetter, 'form' | 'pictures' | 'open311'>,
+  files: readonly FileId[],
+  from: MatterId | null = null,
+): Promise<Landed> {
+  const program = open311 && { category: open311.service, source: { name: 'open311', id: open311.id } }
+  return landSaid(ctx, { ...form, channel: 'web', other: open311?.email ?? null, ...program }, files.slice(0, pictures.length), from)
 }
 export interface Said {
   readonly channel: 'web' | 'email'
@@ -45,6 +53,9 @@ export interface Said {
   /** An e-mail address. */
   readonly other: string | null
   readonly secret: boolean
+  /** By a program: which service it asked for, and where it stands there. */
+  readonly category?: string
+  readonly source?: { readonly name: string; readonly id: string }
 }
 /** Whatever came without anybody at the counter. */
 export async function landSaid(ctx: Ctx, form: Said, files: readonly FileId[], from: MatterId | null): Promise<Landed> {
@@ -54,7 +65,9 @@ export async function landSaid(ctx: Ctx, form: Said, files: readonly FileId[], f
   const view = await landLetter(ctx, {
     channel: form.channel,
     kind: read.kind.kind,
-    category: null,
+    // one the office has taken out of use meanwhile is a person's to choose
+    category: form.category !== undefined && inUse(letters, ctx.rules, 'categories', form.category, ctx.now) ? form.category : null,
+    ...(form.source && { source: form.source }),
     title: lineOf(read.title.length < LONGEST && read.title ? read.title : form.body),
     body: form.body,
     place: form.place ?? read.place,
