@@ -22,7 +22,7 @@ async function huiyin(args: readonly string[], flags: Call['flags'] = {}) {
   const told: { value: unknown; zh: string; en: string }[] = []
   const { pools, clock } = server.serving
   const opened = { env: { pools, clock } } as Opened
-  await command.run({ args, flags, open: async () => opened, result: (value, text) => void told.push({ value, ...text }) } as unknown as Call)
+  await command.run({ args, flags, open: async () => opened, result: (value: unknown, text: { zh: string; en: string }) => void told.push({ value, ...text }) } as unknown as Call)
   return told[0] as { value: Record<string, unknown>; zh: string; en: string }
 }
 const by = 'guanli'

@@ -125,7 +125,7 @@ export function ScansPage() {
         </div>
       </div>
       <Suspense fallback={<Waiting />}>
-        <Tray view={isView(view) ? view : 'ready'} pile={pile} />
+        <Tray key={view} view={isView(view) ? view : 'ready'} pile={pile} />
       </Suspense>
     </div>
   )

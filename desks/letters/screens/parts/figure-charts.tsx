@@ -26,7 +26,7 @@ export function FigureMonths({ months, onMonth }: FigureMonthsProps) {
   return (
     <Card id="by-month" title={t('figures.trend')}>
       <Chart
-        label={t('figures.trend')}
+        label={`${w.pages.figures}：${t('figures.trend')}`}
         head={t('figures.month')}
         places={months.map((m) => m.month)}
         series={series}

@@ -20,7 +20,7 @@ export function FigureUnits({ units, onOpen, by }: FigureUnitsProps) {
     f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key as FigureKey) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
   return (
     <Card title={by?.title ?? w.figures.byUnit} id={by?.id ?? 'by-unit'}>
-      <UnitsDrawn units={units} />
+      {!by && <UnitsDrawn units={units} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so it scrolls and must be reachable by the keyboard */}
       <section className="unit-figures" tabIndex={0} aria-label={by ? `${w.pages.figures}：${by.title}` : w.pages.figures}>
         <table>
