@@ -20,9 +20,10 @@ afterAll(async () => {
 const rows = <T>(text: string): Promise<T[]> => withClient(server.serving.address, 'owner', async (client) => (await client.query(text)).rows as T[])
 async function huiyin(args: readonly string[], flags: Call['flags'] = {}) {
   const told: { value: unknown; zh: string; en: string }[] = []
+  const result: Call['result'] = (value, text) => void told.push({ value, ...text })
   const { pools, clock } = server.serving
   const opened = { env: { pools, clock } } as Opened
-  await command.run({ args, flags, open: async () => opened, result: (value, text) => void told.push({ value, ...text }) } as unknown as Call)
+  await command.run({ args, flags, open: async () => opened, result } as unknown as Call)
   return told[0] as { value: Record<string, unknown>; zh: string; en: string }
 }
 const by = 'guanli'

@@ -129,7 +129,6 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   }
   const facts = [
     w.channels[detail.channel],
-    detail.source === 'open311' && w.screen.letter.program,
     kindsNow.word(detail.kind),
     detail.category && categories.path(detail.category),
     detail.place,
