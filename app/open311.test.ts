@@ -1,5 +1,6 @@
 /** Open311 GeoReport v2：一个外部程序把六个调用走一遍，JSON 和 XML，办公端和单独的外侧。 */
 import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { DAY, instant } from '../kernel/time.ts'
@@ -316,5 +317,60 @@ describe('交件：不该收的当场说清', () => {
     expect((await call(`${inside}/tokens/none.json`)).rows).toEqual([{ code: 404, description: '没有这个 token。' }])
     expect((await call(`${inside}/services`, { headers: { accept: 'text/xml' } })).type).toBe('text/xml; charset=utf-8')
     expect((await call(`${outside}/discovery.json`)).rows[0]).toMatchObject({ endpoints: [{ url: outside, formats: ['text/xml', 'application/json'] }] })
+  })
+})
+
+describe('什么都敢发来的程序', () => {
+  test('任意的地址、条件和字段：不是标准的答复就是标准的错误，从不出 500', { timeout: 60_000 }, async () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.constantFrom('', '\u0000', "' or 1=1 --", '../..', '9'.repeat(30), 'c01', '2026-11-01T00:00:00Z', 'open,closed'),
+    )
+    const names = [
+      'service_request_id',
+      'service_code',
+      'start_date',
+      'end_date',
+      'status',
+      'page',
+      'page_size',
+      'jurisdiction_id',
+      'api_key',
+      'lat',
+      'long',
+      'phone',
+      'attribute[public]',
+      'description',
+    ]
+    const fields = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 10 })), odd), { maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(odd, fields, async (part, pairs) => {
+        const query = new URLSearchParams(pairs)
+        const told = [
+          await call(`${inside}/requests/${encodeURIComponent(part.toWellFormed())}.xml`),
+          await call(`${inside}/tokens/${encodeURIComponent(part.toWellFormed())}.json`),
+          await call(`${inside}/services/${encodeURIComponent(part.toWellFormed())}`),
+          await call(`${inside}/requests.json?${query}`),
+          await post(outside, { ...agreed, api_key: key, ...Object.fromEntries(pairs) }),
+        ]
+        for (const { status, text } of told) {
+          expect(status, text).toBeLessThan(500)
+          if (status >= 400) expect(text).toMatch(/^\[\{"code":\d{3},"description":|<errors><error><code>\d{3}/)
+        }
+        o.server.pass(60_000)
+      }),
+      { numRuns: 60 },
+    )
+  })
+  test('一个网络一分钟六百次以上要等；过了就好 (R-C11)', async () => {
+    o.server.pass(60_000)
+    const ask = () => fetch(`${inside}/services.xml`)
+    let last = await ask()
+    for (let n = 0; n < 12; n++) last = (await Promise.all(Array.from({ length: 50 }, ask))).at(-1) as Response
+    expect(last.status).toBe(429)
+    expect(last.headers.get('retry-after')).toBe('60')
+    expect(await last.text()).toContain('<errors><error><code>429</code>')
+    o.server.pass(60_000)
+    expect((await ask()).status).toBe(200)
   })
 })

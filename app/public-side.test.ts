@@ -115,6 +115,7 @@ describe('--role public', () => {
     while (!one.said().includes('Ready in') && performance.now() < until && one.child.exitCode === null) await new Promise((done) => setTimeout(done, 100))
     expect(one.said()).toContain(`http://127.0.0.1:${at}/public/`)
     expect((await fetch(`http://127.0.0.1:${at}/public/`)).status).toBe(200)
+    expect((await fetch(`http://127.0.0.1:${at}/open311/v2/services.xml`)).status).toBe(200)
     expect((await fetch(`http://127.0.0.1:${at}/api/session/door`)).status).toBe(404)
     expect((await readdir(data)).sort()).toEqual(['logs'])
     one.child.kill('SIGINT')

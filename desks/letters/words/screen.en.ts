@@ -96,6 +96,7 @@ export const screenEn: ScreenWords = {
     webRates: 'The writer may also rate on the page; then the call-back is done and nobody need call.',
     alike: 'Letters alike',
     alikeNote: 'last 90 days',
+    program: 'By a program (Open311)',
     visitAsked: 'A visit was asked for: the report names the day and brings pictures or a record.',
     later: {
       agreed: 'answer → call back → close',

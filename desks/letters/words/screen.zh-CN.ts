@@ -87,6 +87,7 @@ export const screenZh = {
     webRates: '来信人也可在网上自己评价；评价到了，回访随即了结，不必再打。',
     alike: '相近来信',
     alikeNote: '近 90 天',
+    program: '外部程序交来（Open311）',
     visitAsked: '要求到现场：报结须写明到现场日期并附照片或记录。',
     later: {
       agreed: '答复来信人 → 回访 → 销号',

@@ -30,7 +30,7 @@ export function LetterText({ detail, questions, registeredAt }: { readonly detai
   const aside = [
     fill(w.screen.letter.received, { date: sayDay(registeredAt, officeNow(), language) }),
     body && fill(w.screen.letter.characters, { n: [...body].length }),
-    detail.source && fill(detail.imported ? w.screen.letter.imported : w.screen.letter.brought, { source: detail.source }),
+    detail.source === 'open311' ? w.screen.letter.program : detail.source && fill(detail.imported ? w.screen.letter.imported : w.screen.letter.brought, { source: detail.source }),
   ]
   return (
     <Card title={w.form.original} id="letter" aside={aside.filter(Boolean).join('　')}>
