@@ -23,13 +23,7 @@ async function huiyin(args: readonly string[], flags: Call['flags'] = {}) {
   const result: Call['result'] = (value, text) => void told.push({ value, ...text })
   const { pools, clock } = server.serving
   const opened = { env: { pools, clock } } as Opened
-<<<<<<< HEAD
-  await command.run({ args, flags, open: async () => opened, result: (value: unknown, text: { zh: string; en: string }) => void told.push({ value, ...text }) } as unknown as Call)
-||||||| 5630cbb
-  await command.run({ args, flags, open: async () => opened, result: (value, text) => void told.push({ value, ...text }) } as unknown as Call)
-=======
   await command.run({ args, flags, open: async () => opened, result } as unknown as Call)
->>>>>>> w/open311
   return told[0] as { value: Record<string, unknown>; zh: string; en: string }
 }
 const by = 'guanli'

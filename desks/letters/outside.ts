@@ -69,6 +69,7 @@ const listedRow = z.object({
   /** It can be registered: its text came with it. */
   text: z.boolean(),
 })
+export type ListedRow = z.output<typeof listedRow>
 export const listedOutside = reading('letters.listed', { input: z.object({}), output: z.object({ count: z.int(), rows: z.array(listedRow) }) })
 /** 收件方式 in force now. */
 export const intakesNow = reading('letters.intakes', { input: z.object({}), output: z.object({ line: z.boolean(), centre: z.boolean() }) })

@@ -1,4 +1,4 @@
-/** 对照清单: what the centre answers for itself stands here by its number, sealed, and is no matter; one of them can be kept as supervised later. Rule: R-C18 */
+/** 对照清单: what the centre answers for itself stands here by its number and title, the rest sealed, and is no matter; one of them can be kept as supervised later. Rule: R-C18 */
 import type { Ctx } from '../../../kernel/ctx.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { addMillis, DAY } from '../../../kernel/time.ts'
@@ -14,13 +14,23 @@ const KEPT = 180 * DAY
 export const handleListOutside = handle(
   listOutside,
   async (ctx, { system, rows }) => {
+    const told = rows.map((row) => ({
+      number: row.number,
+      sealed: ctx.box.seal(JSON.stringify(row)),
+      title: row.title ?? (row.body ?? '').slice(0, 60),
+      link: row.link,
+      feed_by: row.feedBy,
+      with_text: row.body !== null,
+    }))
     const listed = await run(
       ctx.tx,
-      `insert into letters_outside_listed (system, number, sealed, at, by)
-       select $1, x.number, x.sealed, $4, $5 from unnest($2::text[], $3::text[]) as x(number, sealed)
+      `insert into letters_outside_listed (system, number, sealed, title, link, feed_by, with_text, at, by)
+       select distinct on (x.number) $1, x.number, x.sealed, x.title, x.link, x.feed_by, x.with_text, $3::timestamptz, $4::uuid
+       from json_to_recordset($2::json) as x(number text, sealed text, title text, link text, feed_by timestamptz, with_text boolean)
        where not exists (select 1 from letters_outside o where o.system = $1 and o.number = x.number)
-       on conflict (system, number) do update set sealed = excluded.sealed, at = excluded.at, by = excluded.by returning 1`,
-      [system, rows.map((row) => row.number), rows.map((row) => ctx.box.seal(JSON.stringify(row))), ctx.now, ctx.who.person],
+       on conflict (system, number) do update set sealed = excluded.sealed, title = excluded.title, link = excluded.link, feed_by = excluded.feed_by,
+         with_text = excluded.with_text, at = excluded.at, by = excluded.by returning 1`,
+      [system, JSON.stringify(told), ctx.now, ctx.who.person],
     )
     return { n: listed.length }
   },

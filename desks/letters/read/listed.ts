@@ -2,7 +2,7 @@
 import { run } from '../../../kernel/write/tx.ts'
 import { read } from '../../../platform/ctx/reading.ts'
 import { takesIn } from '../intakes.ts'
-import { intakesNow, listedOutside, outsideSaid } from '../outside.ts'
+import { intakesNow, type ListedRow, listedOutside } from '../outside.ts'
 
 export const readIntakes = read(intakesNow, async ({ rules, now }) => ({ line: takesIn(rules, 'line', now), centre: takesIn(rules, 'centre', now) }))
 
@@ -10,18 +10,13 @@ export const readIntakes = read(intakesNow, async ({ rules, now }) => ({ line: t
 export const readListed = read(
   listedOutside,
   async (ctx) => {
-    const rows = await run<{ system: string; number: string; sealed: string; at: string; n: number }>(
+    const rows = await run<ListedRow & { readonly n: number }>(
       ctx.tx,
-      'select l.system, l.number, l.sealed, l.at, count(*) over ()::int as n from letters_outside_listed l order by l.at desc, l.system, l.number limit 200',
+      `select l.system, l.number, l.title, l.at, l.feed_by as "feedBy", l.link, l.with_text as text, count(*) over ()::int as n
+       from letters_outside_listed l order by l.at desc, l.system, l.number limit 200`,
       [],
     )
-    return {
-      count: rows[0]?.n ?? 0,
-      rows: rows.map(({ system, number, sealed, at }) => {
-        const { title, body, feedBy, link } = outsideSaid.parse(JSON.parse(ctx.box.open(sealed)))
-        return { system, number, at, title: title ?? (body ?? '').slice(0, 60), feedBy, link, text: body !== null }
-      }),
-    }
+    return { count: rows[0]?.n ?? 0, rows: rows.map(({ n: _, ...row }) => row) }
   },
   { power: 'letters.answer' },
 )

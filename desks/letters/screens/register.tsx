@@ -202,7 +202,7 @@ export function RegisterPage() {
       </nav>
       <IntakeHead intake={intake} before={before} />
       {noLine && (
-        <p className="card card-body" role="note">
+        <p className="card card-body intake-note" role="note">
           {w.outside.lineClosed} <Link to="/letters/outside">{w.outside.heading}</Link>
         </p>
       )}

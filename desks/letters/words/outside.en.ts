@@ -52,7 +52,7 @@ export const outsideEn: Same<typeof outsideZh> = {
   supervised: 'supervised',
   list: 'Put the other {{n}} on the list',
   listed: 'Comparison list',
-  listedNote: 'What the 12345 centre handles itself: kept to look at, no matter of this office; sealed, and gone after half a year',
+  listedNote: 'What the 12345 centre handles itself: kept to look at, no matter of this office; writer and text sealed, and gone after half a year',
   listedNone: 'The list is empty.',
   listedNow: '{{n}} put on the list.',
   listedAlready: '{{n}} on the list already',

@@ -49,7 +49,7 @@ export const outsideZh = {
   supervised: '督办',
   list: '其余 {{n}} 件列入对照清单',
   listed: '对照清单',
-  listedNote: '12345 中心自行办理的，在此备查，不是本办事项；内容加密，半年后清除',
+  listedNote: '12345 中心自行办理的，在此备查，不是本办事项；来信人和内容加密，半年后清除',
   listedNone: '清单是空的。',
   listedNow: '已列入 {{n}} 件。',
   listedAlready: '清单中已有 {{n}} 件',
