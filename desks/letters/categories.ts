@@ -2,7 +2,7 @@
  * 事项类别: three levels, two digits of the key for each (c01 城乡建设 › c0101 市政设施 › c010103 路灯照明). A dictionary of the office: renamed, out of use and
  * added to by two persons (kernel/rules/dictionary.ts); an entry added stands where its key says.
  * Source: none. The fifteen first levels are names in common use for letters, visits and hotlines; no text that lists them was found, and GB/T 39666-2020
- * 政府热线服务分类与代码 was not at hand to compare (decision 0027). Below them the office's own everyday subjects. Pure.
+ * 政府热线服务分类与代码 was not at hand to compare (decision 0024). Below them the office's own everyday subjects. Pure.
  */
 type Line = readonly [key: string, zh: string, en: string]
 export const categoryLines: readonly Line[] = [

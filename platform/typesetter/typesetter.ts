@@ -1,7 +1,7 @@
 /**
  * The one way to paper: the name of a template and its JSON in, a PDF out. One or two processes of its own set the papers, begun with the first and
  * ended when nothing was printed for a while; whatever happens to one, the server goes on and the next paper is set by another.
- * Rule: issue C «Print»; decision 0020
+ * Rule: issue C «Print»; decision 0021
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { cpus } from 'node:os'
