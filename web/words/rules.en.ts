@@ -26,7 +26,8 @@ export const rulesEn = {
       route: 'One step after another; the last one carries the matter on.',
       clock: 'How long, from which day, and when it reminds. What starts and stops it is fixed by the desk.',
       dictionary: 'What may be chosen. Out of use: not to be chosen any more, earlier records stay; a new name is used everywhere.',
-      quota: 'In force today: the lines of the letters’ figures, the line of the passing-on alert, the waits and quiet hours of notices. Numbers of papers, meetings and receptions wait for these desks.',
+      quota:
+        'In force today: the lines of the letters’ figures, the line of the passing-on alert, the waits and quiet hours of notices. Numbers of papers, meetings and receptions wait for these desks.',
     },
     dictionaries: { results: 'Results', kinds: 'Kinds', categories: 'Categories', intakes: 'Ways of intake' },
     above: 'Add under',
