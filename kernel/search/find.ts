@@ -9,7 +9,7 @@ import { mask } from '../mask.ts'
 import { sightOf, visible } from '../people/sight.ts'
 import { type TextKind, textKinds } from '../reading/find-shape.ts'
 import { ofUnit } from '../reading/row.ts'
-import { addDays, atTime, type OfficeDate } from '../time.ts'
+import { addDays, atTime, type OfficeDate, officeDate } from '../time.ts'
 import { LONGEST } from './build.ts'
 import { foldText, piecesOf } from './fold.ts'
 import { deskMark, monthsBetween, phaseMark, sightMarks, whoMark } from './marks.ts'
@@ -96,7 +96,7 @@ export async function findIn(searcher: Searcher, asked: Asked): Promise<FoundPag
   if (pieces.length === 0) return { hits: [], next: null }
   const sight = sightOf(office, who.person, now)
   const every = [...pieces, ...filterMarks(narrow)]
-  const months = narrow.from || narrow.to ? monthsBetween(narrow.from ?? FAR_PAST, narrow.to ?? now) : null
+  const months = narrow.from || narrow.to ? monthsBetween(narrow.from ?? FAR_PAST, narrow.to ?? officeDate(now)) : null
   const keep = sql<boolean>`${sql.join([visible(sight, 'm', 'each'), ...conditions(narrow)], sql` and `)}`
   const batch = async (before: MatterId | null, most: number): Promise<readonly Candidate[]> => {
     const { rows } = await sql<Candidate>`select c.id, m.desk, coalesce(${keep}, false) as seen

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
 import { indexSome } from '../../kernel/search/build.ts'
 import { fold, foldText } from '../../kernel/search/fold.ts'
+import { officeDate } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { withClient } from '../database/connection.ts'
@@ -147,7 +148,7 @@ describe('全文检索 finding in texts', () => {
   })
 
   test('filters: desk, state, unit, days of registration', async () => {
-    const today = server.now().slice(0, 10)
+    const today = officeDate(server.now())
     expect(ids(await find(clerk, '老人', { desk: 'letters' }))).toEqual([made[2]?.id])
     expect(ids(await find(clerk, '老人', { desk: 'affairs' }))).toEqual([])
     expect(ids(await find(clerk, '老人', { phase: 'open', unit: zjj.id }))).toEqual([made[2]?.id])
