@@ -69,8 +69,8 @@ describe('演示城市 the demo city', () => {
 })
 
 describe('演示城市在任何一天、任何一刻 the demo city on any day, at any hour', () => {
-  // a Monday evening, a Sunday before light, the first minute of a working week, the long holiday, the last hour of a year
-  test.each(['2026-11-30T17:32:00', '2026-12-06T03:10:00', '2026-11-23T08:31:00', '2026-10-04T12:00:00', '2026-12-31T23:30:00'])('%s: letters in every state', async (moment) => {
+  // a Monday evening, a Sunday before light, the long holiday
+  test.each(['2026-11-30T17:32:00', '2026-12-06T03:10:00', '2026-10-04T12:00:00'])('%s: letters in every state', async (moment) => {
     const now = instant(`${moment}+08:00`)
     const admin = systemIds(() => now).next<never>()
     const { database, pools, house } = await emptyHouse({ now: () => now }, admin)

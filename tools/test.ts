@@ -32,8 +32,11 @@ const rows: readonly (readonly Stage[])[] = [
     { key: 'house', name: 'house check', run: also('tools/check-house.ts', 'house') },
   ],
   [{ key: 'unit', name: 'unit and desk tests', run: unit }],
-  [{ key: 'unit15', name: 'kernel and desks, PostgreSQL 15', run: onPostgres15 }],
-  [{ key: 'journeys', name: 'journeys in the browser', run: (say) => counted('journeys/run.ts', 'journeys', say, ['--openapi', reportFile('openapi-document')]) }],
+  [
+    // beside the stories, which wait more than they work
+    { key: 'unit15', name: 'kernel and desks, PostgreSQL 15', run: onPostgres15 },
+    { key: 'journeys', name: 'journeys in the browser', run: (say) => counted('journeys/run.ts', 'journeys', say, ['--openapi', reportFile('openapi-document')]) },
+  ],
   [{ key: 'openapi', name: 'OpenAPI', run: (say) => counted('tools/check-openapi.ts', 'openapi', say, ['--from', reportFile('openapi-document')]) }],
   [{ key: 'migrations', name: 'migrations upward', run: also('tools/check-migrations.ts', 'migrations') }],
   [{ key: 'proofs', name: 'table of proofs', run: (say) => counted('tools/proofs.ts', 'proofs', say, ['--check', ...(unitRan ? ['--from', reportFile('vitest')] : [])]) }],
