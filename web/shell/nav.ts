@@ -73,9 +73,9 @@ export function useNav(): readonly NavItem[] {
     ...(me.powers.some(isRecordPower) ? [{ to: '/scans', name: t('scans.title'), icon: ScanLine }] : []),
     ...(receives ? [{ to: '/unit', name: t('unit.title'), icon: Building2 }] : []),
     { to: '/ledger', name: t('menu.ledger'), icon: Rows3 },
-    ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock }] : []),
-    ...(chases ? [{ to: '/calls', name: t('calls.title'), icon: Phone }] : []),
     ...desks,
+    ...(me.posts.length > 0 ? [{ to: '/tomorrow', name: t('tomorrow.title'), icon: CalendarClock, group: t('menu.daily') }] : []),
+    ...(chases ? [{ to: '/calls', name: t('calls.title'), icon: Phone, group: t('menu.daily') }] : []),
     ...house.map((item) => ({ ...item, group: t('menu.house') })),
   ]
 }

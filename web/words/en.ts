@@ -42,6 +42,7 @@ export const en = {
     see: 'See',
   },
   menu: {
+    daily: 'Day by day',
     house: 'The office',
     title: 'Navigation',
     work: 'Work desk',

@@ -41,6 +41,7 @@ export const zh = {
     see: '查看',
   },
   menu: {
+    daily: '日常',
     house: '本办',
     title: '导航',
     work: '工作台',
