@@ -58,6 +58,7 @@ journey('办理途中定为工作秘密，名单随时可调，移出的人随�
   await small.locator('.matter-page[data-readers="units"]').waitFor()
   await openLetter(han, path)
   assert.ok((await text(han.locator('.matter-page'))).includes(number))
+  await han.locator('#past').getByText('解除工作秘密').waitFor()
   assert.match(await text(han.locator('#past')), /定为工作秘密.*调整知悉名单.*解除工作秘密/s)
 })
 
@@ -109,5 +110,6 @@ journey('交办事项也可定为工作秘密：名单外的人随即看不到�
   await office.shot(small, '交办-解除-手机')
   await land(small)
   await small.locator('.matter-page[data-readers="units"]').waitFor()
+  await small.locator('#past').getByText('解除工作秘密').waitFor()
   assert.match(await text(small.locator('#past')), /定为工作秘密.*调整知悉名单.*解除工作秘密/s)
 })
