@@ -1,6 +1,7 @@
 /** The desks' own ledgers as files, walked page by page, each in a reading of its own. */
 import type { FastifyInstance } from 'fastify'
 import type { Who } from '../../kernel/decide/facts.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import type { Language } from '../../kernel/words.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import type { HandledLedger } from '../ctx/ledgers.ts'
@@ -17,7 +18,7 @@ async function* pagesOf(serving: Serving, who: Who, own: HandledLedger, filter: 
   let cursor: string | undefined
   do {
     const [rows, next] = await withReading(serving, who, 'matter', async (ctx) => {
-      const page = await own.page(ctx, filter, cursor, PAGE)
+      const page = maskedFor(ctx, await own.page(ctx, filter, cursor, PAGE))
       return [page.rows.map((row) => own.columns.map((column) => column.cell(row, language, ctx))), page.next] as const
     })
     yield rows

@@ -119,6 +119,15 @@ describe('打印单据 the forms of a letter', () => {
     expect((await paper(handler, `/api/letters/slips/handling.pdf?matter=${matter}`)).text).not.toContain('周某某')
     expect(await refusal(clerk, `/api/letters/slips/order.pdf?matter=${matter}&asker=true`)).toEqual([403, 'session.not-allowed'])
   })
+  test('numbers people wrote into the text are on paper as they are on the page: masked for whoever may not open contacts (R-C18)', async () => {
+    const matter = await register({ body: '请打 13800006027 找我。' })
+    for (const form of ['handling', 'order']) {
+      const path = `/api/letters/slips/${form}.pdf?matter=${matter}`
+      expect((await paper(handler, path)).text, form).not.toContain('13800006027')
+      expect((await paper(clerk, path)).text, form).toContain('13800006027')
+    }
+    expect((await paper(handler, `/api/letters/slips/handling.pdf?matter=${matter}`)).text).toContain('138****6027')
+  })
   test('身份保密: every page of it carries person and time', async () => {
     const matter = await register({ secret: true })
     const { text } = await paper(handler, `/api/letters/slips/handling.pdf?matter=${matter}`)

@@ -10,6 +10,7 @@ import type { Who } from '../../kernel/decide/facts.ts'
 import { hasPower } from '../../kernel/decide/office.ts'
 import type { MatterId } from '../../kernel/ids.ts'
 import { openContact } from '../../kernel/people/contact.ts'
+import { maskedFor } from '../../kernel/people/masked.ts'
 import { recordLook } from '../../kernel/people/sight.ts'
 import { RefusalError, type RefusalFact, refuse } from '../../kernel/refusal.ts'
 import { slipPath } from '../../kernel/slip.ts'
@@ -43,7 +44,8 @@ function paperOf(serving: Serving, desk: string, handled: HandledSlip, who: Who,
     await recordLook(tx, who.person, asked.matter, `slip.${slip.form}.pdf`)
     const asker = asked.asker ? await openContact(ctx, asked.matter, 'slip') : null
     const office = officeName(ctx.office, ctx.now)
-    const body = await handled.write(ctx, { matter, language, office, asker })
+    // a reply goes out as it was agreed; on every other form numbers in the texts are as on the page
+    const body = await handled.write(ctx, { matter: slip.form === 'R' ? matter : maskedFor(ctx, matter), language, office, asker })
     const { printed, mark } = printedBy(ctx.office, who.person, ctx.now, language)
     const restricted = body.template !== 'reply' && (asker !== null || handled.restricted(matter))
     const name = `${serving.words.get(desk)?.[language]?.slips?.[slip.key] ?? slip.key} ${matter.number ?? ''}`.trim()

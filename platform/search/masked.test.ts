@@ -51,6 +51,8 @@ describe('电话、身份证号的遮盖 what is masked for whom', () => {
     '/api/matters/work?tab=todo',
     '/api/matters/search?q=%E6%B0%B4%E7%AE%A1',
     '/api/matters/ledger.csv',
+    '/api/letters/ledger.csv',
+    '/api/letters/unanswered.csv',
   ]
   test('who holds no power over contacts reads them nowhere: page, trail, lists, work, search, export (R-C18)', async () => {
     for (const path of pages()) {
