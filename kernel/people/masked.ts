@@ -17,8 +17,11 @@ const texts = new Set(['title', 'body', 'text', 'ask', 'opinion', 'reason', 'gro
 
 export const opensContacts = ({ office, who, now }: Eyes, desk: string): boolean => hasPower(office, who.person, `${desk}.contact`, now)
 
-/** A line or a page of a matter says of which desk it is; everything inside is that desk's. */
-export function maskedFor<T>(eyes: Eyes, answer: T): T {
+/**
+ * A line or a page of a matter says of which desk it is; everything inside is that desk's.
+ * @param of the desk all of it is of, where its lines do not say so
+ */
+export function maskedFor<T>(eyes: Eyes, answer: T, of?: string): T {
   const walk = (value: unknown, hides: boolean, key: string): unknown => {
     if (typeof value === 'string') return hides && texts.has(key) ? mask(value) : value
     if (Array.isArray(value)) return value.map((one) => walk(one, hides, key))
@@ -27,5 +30,5 @@ export function maskedFor<T>(eyes: Eyes, answer: T): T {
     const inside = typeof desk === 'string' && 'title' in value ? !opensContacts(eyes, desk) : hides
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, inside, name)]))
   }
-  return walk(answer, false, '') as T
+  return walk(answer, of !== undefined && !opensContacts(eyes, of), '') as T
 }

@@ -135,7 +135,7 @@ export async function readTrail(reader: Reader, matter: MatterId): Promise<{ lin
   const told: Told = { undone, texts, pieces: byId, office: reader.office, known: await namesThen(reader.tx, matter) }
   const lines = events.map((event) => lineOf({ ...event, effects: event.effects.map(withInstants) }, told))
   const [of] = await run<{ desk: string }>(reader.tx, 'select m.desk from matter m where m.id = $1', [matter])
-  return { lines: maskedFor(reader, { desk: of?.desk ?? '', title: null, lines }).lines }
+  return { lines: maskedFor(reader, lines, of?.desk ?? '') }
 }
 /** Rows inside an event are JSON of our own making, but compare instants only when they are written alike. */
 function withInstants(change: Change): Change {

@@ -5,6 +5,7 @@ import { figuresAt } from '../../../kernel/figures/count.ts'
 import type { Period } from '../../../kernel/figures/facts.ts'
 import { spanBefore, yearBefore } from '../../../kernel/figures/spans.ts'
 import type { MatterId } from '../../../kernel/ids.ts'
+import { mask } from '../../../kernel/mask.ts'
 import { type Sight, visible, wholeDesk } from '../../../kernel/people/sight.ts'
 import { monday } from '../../../kernel/reading/overview.ts'
 import { addDays, addMillis, atTime, type Instant, type OfficeDate, officeDate } from '../../../kernel/time.ts'
@@ -27,15 +28,15 @@ interface Case {
   readonly unit: string | null
   readonly days: number
 }
-/** 典型事例: handled again, said to be unsolved, or waiting longest, of what came in the week or is still in hand. */
+/** 典型事例, told by what they are about and never by a number to call; no tip, and no letter whose writer asked for secrecy: handled again, said to be unsolved, or waiting longest, of what came in the week or is still in hand. */
 async function casesOf(ctx: Ctx, sight: Sight, kind: Kind, from: OfficeDate, at: Instant): Promise<Case[]> {
   const { rows } = await sql<Case>`
     select m.id, m.title, u.short as unit, (${at}::timestamptz at time zone 'Asia/Shanghai')::date - (m.registered_at at time zone 'Asia/Shanghai')::date as days
     from matter m join letters_letter own on own.matter_id = m.id join unit u on u.id = m.owner_unit
     where m.desk = 'letters' and m.phase <> 'void' and m.registered_at < ${at} and (m.registered_at >= ${atTime(from, '00:00')} or m.phase <> 'closed')
-      and ${visible(sight, 'm')} ${onlyOf(kind) ? sql`and ${onlyOf(kind)}` : sql``}
+      and own.kind <> 'tip' and not own.secret and ${visible(sight, 'm')} ${onlyOf(kind) ? sql`and ${onlyOf(kind)}` : sql``}
     order by m.round > 1 desc, exists (select 1 from answer a where a.matter_id = m.id and a.solved in ('no', 'partly')) desc, m.registered_at limit ${CASES}`.execute(ctx.tx)
-  return rows
+  return rows.map((row) => ({ ...row, title: row.title && mask(row.title) }))
 }
 
 async function numbersOf(ctx: Ctx, kind: Kind, week: OfficeDate): Promise<{ numbers: WeeklyNumbers; cases: Case[] }> {

@@ -109,3 +109,23 @@ describe('每周专报、意见建议摘报 (HA-41, GN-04)', () => {
     expect((await see('许文涛')).cases.length).toBeLessThan(all.cases.length)
   })
 })
+
+describe('典型事例 whom a report may not give away (R-C18)', () => {
+  test('no number to call, no tip, no letter whose writer asked for secrecy', async () => {
+    const trial = await trialDatabase(inject('cluster'), 'letters-weekly-cases')
+    const o = await lettersOffice(trial.db)
+    try {
+      await o.letter('working', { title: '漏水请回电 13900006028' })
+      await o.letter('working', { title: '邻居夜里打孩子', secret: true })
+      await o.letter('working', { title: '某厂夜里排污', kind: 'tip' })
+      o.office.pass(7 * DAY)
+      const { id } = (await o.as('高敏', handleDrawWeekly, { kind: 'weekly' })) as { id: string }
+      const cases = (await o.as('高敏', readWeekly, { id })).blocks.find((b) => b.key === 'cases')?.text ?? ''
+      expect(cases).toContain('漏水请回电 139****6028')
+      expect(cases).not.toMatch(/13900006028|打孩子|排污/)
+    } finally {
+      await o.office.close()
+      await trial.close()
+    }
+  })
+})

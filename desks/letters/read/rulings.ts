@@ -1,6 +1,7 @@
 /** 裁定先例 and 推诿预警: what the arbiter decided of letters like this one, and letters that were passed on and on. */
 import { sql } from 'kysely'
 import type { MatterId } from '../../../kernel/ids.ts'
+import { maskedFor } from '../../../kernel/people/masked.ts'
 import { sightOf, visible } from '../../../kernel/people/sight.ts'
 import { quotaAt } from '../../../kernel/rules/quotas.ts'
 import { addMillis, DAY, officeDate } from '../../../kernel/time.ts'
@@ -39,12 +40,11 @@ export const readRulings = read(rulings, async (ctx, { title, place, except }) =
     const share = alike(grams, own)
     return likeness(share, samePlace) ? [{ ...row, mustHandle: ending === 'disagreed', share }] : []
   })
-  return {
-    rows: found
-      .sort((a, b) => b.share - a.share)
-      .slice(0, SHOWN)
-      .map(({ share: _, ...row }) => row),
-  }
+  const most = found
+    .sort((a, b) => b.share - a.share)
+    .slice(0, SHOWN)
+    .map(({ share: _, ...row }) => row)
+  return { rows: maskedFor(ctx, most, 'letters') }
 })
 
 /** Passed on more often than the line of the rules allows, and no work. Rule: HA-70, GN-36 */

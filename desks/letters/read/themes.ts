@@ -1,6 +1,7 @@
 /** 热点: themes as this person may see them: of each the letters he may see, and none where these are fewer than two. Rule: HB-49 */
 import { sql } from 'kysely'
 import type { MatterId } from '../../../kernel/ids.ts'
+import { maskedFor } from '../../../kernel/people/masked.ts'
 import { sightOf, visible } from '../../../kernel/people/sight.ts'
 import type { Instant } from '../../../kernel/time.ts'
 import { read } from '../../../platform/ctx/reading.ts'
@@ -33,7 +34,7 @@ export const readThemes = read(themes, async (ctx) => {
     group by t.id having count(*) > 1 order by t.rising desc, count(*) desc, max(m.registered_at) desc limit ${SHOWN}`.execute(ctx.tx)
   const now = Date.parse(ctx.now)
   return {
-    rows: rows.map(({ days, ...theme }) => ({
+    rows: maskedFor(ctx, rows, 'letters').map(({ days, ...theme }) => ({
       ...theme,
       letters: days.length,
       from: days[0] as string,
