@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { docxOf } from '../platform/files/inside/samples.ts'
 import { type MailFolders, mailFolders, makeFolders } from '../platform/mail/maildir.ts'
 import { readMail, writeMail } from '../platform/mail/message.ts'
 import { openPublicOffice, type PublicOffice, png } from './public-office.ts'
@@ -134,6 +136,25 @@ describe('电子邮件 e-mail in (C4)', () => {
     await take()
     expect(await letters()).toHaveLength(before)
     expect(await office.asOwner(`select k.outcome from mail_taken k order by k.at desc limit 1`)).toEqual([{ outcome: 'refused' }])
+  })
+  test('a mark inside an attached document refuses the whole message; not one byte of any attachment stays (R-C02)', async () => {
+    const [before, subject] = [(await letters()).length, '小区停水，见附件']
+    const [note, plan] = [Buffer.from('门前停水三天，见说明。'), docxOf(['关于某项工作的方案', '机密★3年'])]
+    const part = (name: string, content: Buffer) =>
+      `--b\r\nContent-Type: application/octet-stream; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${content.toString('base64')}`
+    const message = (...parts: string[]) =>
+      ['From: wang@example.org', `Subject: =?UTF-8?B?${b64(subject)}?=`, 'Content-Type: multipart/mixed; boundary=b', '', ...parts, '--b--', ''].join('\r\n')
+    const { files } = office.server.serving
+    const kept = () => files.has(createHash('sha256').update(note).digest('hex'))
+    await drop(message(part('a.txt', note), part('b.docx', plan)))
+    await take()
+    expect(await letters()).toHaveLength(before)
+    expect(await kept()).toBe(false)
+    expect(await office.asOwner(`select k.outcome from mail_taken k order by k.at desc limit 1`)).toEqual([{ outcome: 'refused' }])
+    await drop(message(part('a.txt', note)))
+    await take()
+    expect(await letters()).toHaveLength(before + 1)
+    expect(await kept()).toBe(true)
   })
   test('whatever is written can be read again, and no line break of an address becomes a header', async () => {
     await fc.assert(

@@ -11,6 +11,8 @@ import { run, type Tx } from '../kernel/write/tx.ts'
 import type { House } from '../platform/ctx/house.ts'
 import { noteMark } from '../platform/ctx/secret-gate.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
+import { dropUnlessUsed } from '../platform/files/in-use.ts'
+import { putJudged } from '../platform/files/put-judged.ts'
 import type { FileStore } from '../platform/files/store.ts'
 import { type MailFolders, makeFolders, messageIn, putAside, waitingIn } from '../platform/mail/maildir.ts'
 import { type Attached, type Mail, readMail } from '../platform/mail/message.ts'
@@ -45,18 +47,21 @@ const note = (
     landed?.number ?? null,
   ])
 
-/** What the store knows as a document or picture is kept; what it does not know is named in the text. */
-async function keepAttached({ files }: TakingMail, ctx: Ctx, attached: readonly Attached[]): Promise<{ readonly kept: FileId[]; readonly left: string[] }> {
+const holdsMark = (error: unknown): boolean => error instanceof RefusalError && error.refusal.code === 'kernel.secret-mark'
+/** What the store knows as a document or picture is kept; what it does not know is named in the text. @param came digests of what is in the store. @throws RefusalError `kernel.secret-mark` */
+async function keepAttached({ house, files }: TakingMail, ctx: Ctx, attached: readonly Attached[], came: string[]): Promise<{ readonly kept: FileId[]; readonly left: string[] }> {
   const [kept, left]: [FileId[], string[]] = [[], attached.slice(FILES).map((one) => one.name)]
   for (const { name, bytes } of attached.slice(0, FILES)) {
-    const stored = await files.put(Readable.from([Buffer.from(bytes)]), ATTACHED).catch((error: unknown) => {
-      if (error instanceof RefusalError) return null
+    const coming = { person: ctx.who.person, where: 'mail.in', name }
+    const stored = await putJudged(house, files, coming, Readable.from([Buffer.from(bytes)]), ATTACHED).catch((error: unknown) => {
+      if (error instanceof RefusalError && !holdsMark(error)) return null
       throw error
     })
     if (stored === null) {
       left.push(name)
       continue
     }
+    came.push(stored.digest)
     const id = ctx.ids.next<FileId>()
     await run(ctx.tx, 'insert into upload (id, digest, name, kind, size, by, at) values ($1, $2, $3, $4, $5, $6, $7)', [
       id,
@@ -74,6 +79,18 @@ async function keepAttached({ files }: TakingMail, ctx: Ctx, attached: readonly 
 const marked = (mail: Mail): boolean => markIn({ subject: mail.subject, text: mail.text }) !== null || mail.attached.some((one) => nameHoldsMark(one.name))
 
 async function land(taking: TakingMail, digest: string, mail: Mail): Promise<void> {
+  const { house, files } = taking
+  const came: string[] = []
+  try {
+    await register(taking, digest, mail, came)
+  } catch (error) {
+    if (!holdsMark(error)) throw error
+    // on record already; of the whole message nothing is kept
+    for (const one of came) await dropUnlessUsed(house, files, one)
+    await inAct(house.pools.act, (tx) => note(tx, digest, house.clock.now(), 'refused', null, false))
+  }
+}
+async function register(taking: TakingMail, digest: string, mail: Mail, came: string[]): Promise<void> {
   const { house } = taking
   await inAct(house.pools.act, async (tx) => {
     const ctx = await onDuty(house, tx)
@@ -81,7 +98,7 @@ async function land(taking: TakingMail, digest: string, mail: Mail): Promise<voi
       await noteMark(house, ctx.who.person, 'mail.in', 'text', mail.text)
       return note(tx, digest, ctx.now, 'refused', null, false)
     }
-    const { kept, left } = await keepAttached(taking, ctx, mail.attached)
+    const { kept, left } = await keepAttached(taking, ctx, mail.attached, came)
     const text = [mail.text.slice(0, BODY), ...(left.length > 0 ? [`（未收附件：${left.join('、')}）`] : [])].filter(Boolean).join('\n')
     const landed = await landMail(ctx, { ...mail, text }, kept)
     return note(tx, digest, ctx.now, landed.added ? 'added' : 'taken', landed, mail.from !== null && !mail.automatic)

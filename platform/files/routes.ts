@@ -11,13 +11,14 @@ import { run } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { type ReadCtx, withReading } from '../ctx/reading.ts'
-import { mustHoldNoMarkInside, mustNameNoMark } from '../ctx/secret-gate.ts'
+import { mustNameNoMark } from '../ctx/secret-gate.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { contentDisposition } from '../http/download.ts'
 import { sessionOf, whoOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
 import { type Serving, UPLOAD_LIMIT } from '../http/serving.ts'
 import { kindOf } from './kinds.ts'
+import { putJudged } from './put-judged.ts'
 import type { Stored } from './store.ts'
 
 /** Uploads of one person that no act has named yet. */
@@ -60,8 +61,7 @@ export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted
     await mustHaveRoom(serving, person)
     const taken = await takeFile(serving, request, async (file) => {
       const name = tidyName(file.filename)
-      const look = (path: string, { kind, digest }: Stored) => mustHoldNoMarkInside(serving, person, '/api/files', { path, kind: kind.kind, digest, name })
-      return { name, stored: await serving.files.put(file.file, UPLOAD_LIMIT, look) }
+      return { name, stored: await putJudged(serving, serving.files, { person, where: '/api/files', name }, file.file, UPLOAD_LIMIT) }
     })
     return keepUpload(serving, person, taken.name, taken.stored)
   })

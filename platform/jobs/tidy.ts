@@ -2,7 +2,7 @@
 import { run } from '../../kernel/write/tx.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
-import { bytesInUse } from '../files/in-use.ts'
+import { dropUnlessUsed } from '../files/in-use.ts'
 import type { FileStore } from '../files/store.ts'
 import { beforeOf, noteCleared } from '../retention/clear.ts'
 
@@ -15,11 +15,6 @@ export async function tidy(house: House, files: FileStore): Promise<{ uploads: n
     return uploads
   })
   let bytes = 0
-  for (const digest of new Set(gone.map((row) => row.digest))) {
-    const used = await inAct(house.pools.act, (tx) => bytesInUse(tx, digest))
-    if (used || !(await files.has(digest))) continue
-    await files.drop(digest)
-    bytes++
-  }
+  for (const digest of new Set(gone.map((row) => row.digest))) if (await dropUnlessUsed(house, files, digest)) bytes++
   return { uploads: gone.length, bytes }
 }

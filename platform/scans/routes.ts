@@ -7,6 +7,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { withReading } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
+import { putJudged } from '../files/put-judged.ts'
 import { takeFile, tidyName } from '../files/routes.ts'
 import { sessionOf, whoOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
@@ -31,7 +32,10 @@ export function scanFiles(app: FastifyInstance, serving: Serving, mounted: Mount
     const { twoSided } = mustParse(z.object({ twoSided: z.stringbool().default(false) }), request.query)
     const { person } = sessionOf(request)
     await mustTakePiles(serving, person)
-    const taken = await takeFile(serving, request, async (file) => ({ name: tidyName(file.filename), stored: await serving.files.put(file.file, UPLOAD_LIMIT) }))
+    const taken = await takeFile(serving, request, async (file) => {
+      const name = tidyName(file.filename)
+      return { name, stored: await putJudged(serving, serving.files, { person, where: '/api/scans', name }, file.file, UPLOAD_LIMIT) }
+    })
     return { batch: await takePile(serving, serving.files, { by: person, ...taken, twoSided, origin: 'page' }) }
   })
   mounted.push({ method: 'POST', path: '/api/scans', gate, contract: null, carries: 'file', keyed: false })

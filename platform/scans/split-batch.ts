@@ -10,12 +10,12 @@ import { run, type Tx } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
+import { dropUnlessUsed } from '../files/in-use.ts'
 import type { FileStore } from '../files/store.ts'
 import { UPLOAD_LIMIT } from '../http/serving.ts'
 import { seenOf } from './deciders.ts'
 import { type Place, placePage, slipKey } from './place-page.ts'
 import { type PageRead, type SplitLimits, splitPdf, usualSplit } from './split.ts'
-import { dropUnlessUsed } from './take-pile.ts'
 
 export interface Splitting {
   readonly house: House

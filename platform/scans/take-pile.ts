@@ -10,7 +10,7 @@ import { run, type Tx } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
-import { bytesInUse } from '../files/in-use.ts'
+import { dropUnlessUsed } from '../files/in-use.ts'
 import type { FileStore, Stored } from '../files/store.ts'
 
 export interface Pile {
@@ -60,8 +60,4 @@ export async function takePile(house: House, files: FileStore, pile: Pile): Prom
     await dropUnlessUsed(house, files, pile.stored.digest)
     throw error
   }
-}
-export async function dropUnlessUsed(house: House, files: FileStore, digest: string): Promise<void> {
-  const used = await inAct(house.pools.act, (tx) => bytesInUse(tx, digest))
-  if (!used && (await files.has(digest))) await files.drop(digest)
 }

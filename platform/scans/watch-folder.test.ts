@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
+import { pdfOf } from '../files/inside/samples.ts'
 import { faults } from '../http/test-server.ts'
 import { type Asked, pile, type ScansOffice, scansOffice, slipOf } from './scans-office.ts'
 import { type Looked, lookIntoFolder, TWO_SIDED } from './watch-folder.ts'
@@ -63,6 +64,7 @@ describe('监视文件夹 the watched folder', () => {
     ['muyang', '别处.pdf', '%PDF-1.4 x', '权限'],
     ['nobody', '谁的.pdf', '%PDF-1.4 x', '登录名'],
     ['', '放错地方.pdf', '%PDF-1.4 x', '登录名'],
+    ['hejing', '扫描.pdf', pdfOf(['某项工作的方案', '机密★3年']), '密级'],
   ])('refused, moved aside with a text that says why: %s/%s', async (own, name, bytes, words) => {
     await mkdir(join(folder, own), { recursive: true })
     await writeFile(join(folder, own, name), bytes)

@@ -8,11 +8,11 @@ import { join } from 'node:path'
 import type { Person } from '../../kernel/decide/office.ts'
 import { loadStanding } from '../../kernel/people/load.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
-import { nameHoldsMark } from '../../kernel/secret-mark.ts'
 import { refusalText } from '../../kernel/words.ts'
 import type { House } from '../ctx/house.ts'
-import { noteMark } from '../ctx/secret-gate.ts'
+import { mustNameNoMark } from '../ctx/secret-gate.ts'
 import { inAct } from '../ctx/transaction.ts'
+import { putJudged } from '../files/put-judged.ts'
 import { tidyName } from '../files/routes.ts'
 import type { FileStore } from '../files/store.ts'
 import { UPLOAD_LIMIT } from '../http/serving.ts'
@@ -68,11 +68,9 @@ async function take({ house, files }: Watching, found: Found): Promise<void> {
   if (!person) throw new RefusalError(refuse('scans.no-such-folder', {}, 404))
   await mustTakePiles(house, person.id)
   const name = tidyName(found.name)
-  if (nameHoldsMark(name)) {
-    await noteMark(house, person.id, 'scans.folder', 'file', name)
-    throw new RefusalError(refuse('kernel.secret-mark', { field: 'file' }, 422))
-  }
-  const stored = await files.put(createReadStream(join(found.folder, found.name)), UPLOAD_LIMIT)
+  const coming = { person: person.id, where: 'scans.folder', name }
+  await mustNameNoMark(house, coming.person, coming.where, name)
+  const stored = await putJudged(house, files, coming, createReadStream(join(found.folder, found.name)), UPLOAD_LIMIT)
   await takePile(house, files, { by: person.id, name, stored, twoSided: found.twoSided, origin: 'folder' })
 }
 
