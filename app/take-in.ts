@@ -1,7 +1,6 @@
 /** 收网上来信: the worker takes in what the public page was handed, and publishes how far each letter has got. Inner side only: it holds the key. Decision 0018 */
 import type { KeyObject } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import { addHandedIn, hearLateRating, landHandedIn, rateHandedIn, readProgress } from '../desks/letters/do/take-in.ts'
 import type { Ctx } from '../kernel/ctx.ts'
 import { holdersOf } from '../kernel/decide/office.ts'
@@ -17,6 +16,7 @@ import type { House } from '../platform/ctx/house.ts'
 import { noteMark } from '../platform/ctx/secret-gate.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import type { FileStore } from '../platform/files/store.ts'
+import { type Going, goRound } from '../platform/jobs/rounds.ts'
 import { tellRefused } from '../platform/open311/publish.ts'
 import { openWaiting, picturesOf, publishAnew, publishFirst, putAway, staleOnes, takeNext, tellPublicSide, tryAgain, type Waiting } from '../platform/public/in-box.ts'
 import { retellRequest, tellPrograms, tellRequest } from './open311.ts'
@@ -165,24 +165,11 @@ export async function takeInNow(taking: TakingIn): Promise<void> {
   while ((await publishStale(taking)) === AT_ONCE);
 }
 
-export function startTakingIn(taking: TakingIn): { stop(): Promise<void> } {
-  const ending = new AbortController()
-  const going = (async () => {
-    for (let n = 0; !ending.signal.aborted; n++) {
-      await (async () => {
-        if (n % ROUNDS_BETWEEN_TELLING === 0) {
-          await tellPublicSide(taking.house, taking.drop)
-          await tellPrograms(taking.house)
-        }
-        await takeInNow(taking)
-      })().catch((error: Error) => taking.house.log.error({ error: error.message }, 'take-in'))
-      await wait(EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
+export const startTakingIn = (taking: TakingIn): Going =>
+  goRound(taking.house, 'take-in', EVERY, async (_, n) => {
+    if (n % ROUNDS_BETWEEN_TELLING === 0) {
+      await tellPublicSide(taking.house, taking.drop)
+      await tellPrograms(taking.house)
     }
-  })()
-  return {
-    async stop() {
-      ending.abort()
-      await going
-    },
-  }
-}
+    await takeInNow(taking)
+  })

@@ -1,7 +1,6 @@
 /** 收电子邮件: the worker reads what lies in the mail folder, registers it for whoever is on duty, and answers each at once with its number. Rule: R-H01; anchors C4, C5 */
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import { landMail } from '../desks/letters/do/take-mail.ts'
 import type { Ctx } from '../kernel/ctx.ts'
 import type { ContactId, FileId, MatterId } from '../kernel/ids.ts'
@@ -14,6 +13,7 @@ import { inAct } from '../platform/ctx/transaction.ts'
 import { dropUnlessUsed } from '../platform/files/in-use.ts'
 import { putJudged } from '../platform/files/put-judged.ts'
 import type { FileStore } from '../platform/files/store.ts'
+import { type Going, goRound } from '../platform/jobs/rounds.ts'
 import { type MailFolders, makeFolders, messageIn, putAside, waitingIn } from '../platform/mail/maildir.ts'
 import { type Attached, type Mail, readMail } from '../platform/mail/message.ts'
 import { onDuty } from './take-in.ts'
@@ -138,19 +138,8 @@ export async function takeMailNow(taking: TakingMail): Promise<number> {
   await tellNumbers(taking.house, taking.folders)
   return taken
 }
-export function startTakingMail(taking: TakingMail): { stop(): Promise<void> } {
-  const ending = new AbortController()
-  const going = (async () => {
+export const startTakingMail = (taking: TakingMail): Going =>
+  goRound(taking.house, 'take-mail', EVERY, async () => {
     await makeFolders(taking.folders)
-    while (!ending.signal.aborted) {
-      await takeMailNow(taking).catch((error: Error) => taking.house.log.error({ error: error.message }, 'take-mail'))
-      await wait(EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
-    }
-  })()
-  return {
-    async stop() {
-      ending.abort()
-      await going
-    },
-  }
-}
+    await takeMailNow(taking)
+  })

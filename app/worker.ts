@@ -21,6 +21,7 @@ import type { FileStore } from '../platform/files/store.ts'
 import { runDeskJobs } from '../platform/jobs/desk-jobs.ts'
 import { type JobResult, noted } from '../platform/jobs/noted.ts'
 import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
+import type { Going } from '../platform/jobs/rounds.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
 import { mailFolders } from '../platform/mail/maildir.ts'
@@ -36,10 +37,6 @@ import guards from './guards.generated.json' with { type: 'json' }
 import { importNow, resumeImports } from './import/at-work.ts'
 import { startTakingIn } from './take-in.ts'
 import { startTakingMail } from './take-mail.ts'
-
-export interface Worker {
-  stop(): Promise<void>
-}
 
 /** One minute's sweep of clocks, as the system; and what of the office itself was settled for this day. */
 export async function sweepNow(house: House): Promise<void> {
@@ -106,7 +103,7 @@ export async function verifyHere(env: RunningEnv, house: House): Promise<void> {
   })
 }
 
-export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Worker> {
+export async function startWorker(env: RunningEnv, house: House, files: FileStore): Promise<Going> {
   await prepareQueue(env.database)
   const ending = new AbortController()
   const place = { house, files, data: env.folders.data }
@@ -149,7 +146,7 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
   )
   // Monday's report and what comes round do not wait for the next hour
   const first = runDeskJobs(house, 'hour')
-  const parts: readonly Worker[] = [
+  const parts: readonly Going[] = [
     sealer,
     queue,
     { stop: () => first },

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { indexSome } from '../../kernel/search/build.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
+import { type Going, goRound } from '../jobs/rounds.ts'
 
 const EVERY = 1_000
 const BATCH = 50
@@ -21,22 +22,8 @@ export async function indexAll(house: House, ending?: AbortSignal): Promise<numb
   return done
 }
 /** @param also what else is done each round, in the same calm */
-export function startIndexing(house: House, also: (ending: AbortSignal) => Promise<unknown>): { stop(): Promise<void> } {
-  const ending = new AbortController()
-  const round = async () => {
-    await indexAll(house, ending.signal)
-    await also(ending.signal)
-  }
-  const going = (async () => {
-    while (!ending.signal.aborted) {
-      await round().catch((error: Error) => house.log.error({ error: error.message }, 'search index'))
-      await wait(EVERY, undefined, { signal: ending.signal }).catch(() => undefined) // ended while waiting
-    }
-  })()
-  return {
-    async stop() {
-      ending.abort()
-      await going
-    },
-  }
-}
+export const startIndexing = (house: House, also: (ending: AbortSignal) => Promise<unknown>): Going =>
+  goRound(house, 'search index', EVERY, async (ending) => {
+    await indexAll(house, ending)
+    await also(ending)
+  })
