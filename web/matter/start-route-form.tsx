@@ -1,28 +1,19 @@
 /** 按路线办理: which published route, its steps in order, and whoever is to be chosen for a place. Rule: HB-44, F14 */
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Holder } from '../../kernel/contract.ts'
 import { routesToStart } from '../../kernel/rules/shape.ts'
-import type { MatterView } from '../../kernel/view.ts'
 import { useRuleWords } from '../pages/rule-words.ts'
-import { Button } from '../parts/button.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
-import { RefusalNote } from '../parts/refusal-note.tsx'
-import { Kbd } from '../parts/small.tsx'
 import { useAct, useReading } from '../reading.ts'
-import { moveWord, useLanguage, useT } from '../words/use-words.ts'
-import { landByKey } from './move-form.tsx'
+import { useT } from '../words/use-words.ts'
+import { ActFrame } from './act-frame.tsx'
+import type { DeskForm } from './move-bar.tsx'
 import { judged, openAct } from './open-act.ts'
 
-interface StartRouteProps {
-  readonly matter: MatterView
-  readonly move: string
-  readonly onDone: () => void
-  readonly onCancel: () => void
-}
-export function StartRouteForm({ matter, move, onDone, onCancel }: StartRouteProps) {
+export function StartRouteForm(form: DeskForm) {
+  const { matter, move, onDone } = form
   const t = useT()
-  const language = useLanguage()
   const { rows, posts } = useReading(routesToStart, { desk: matter.desk })
   const words = useRuleWords(posts)
   const [key, setKey] = useState(rows[0]?.key ?? '')
@@ -30,13 +21,12 @@ export function StartRouteForm({ matter, move, onDone, onCancel }: StartRoutePro
   const act = useAct(openAct(matter.desk, move), { onDone })
   const route = rows.find((one) => one.key === key)
   const places = [...new Set(route?.steps.flatMap((s) => s.who.flatMap((who) => ('chosen' in who ? [who.chosen] : []))) ?? [])]
-  const land = (event: FormEvent) => {
-    event.preventDefault()
+  const land = () => {
     const people = Object.fromEntries(places.flatMap((place) => (chosen[place]?.[0] ? [[place, chosen[place][0].holder]] : []))) as Record<string, Holder>
     act.run({ ...judged(matter, move), route: key, chosen: people })
   }
   return (
-    <form className="stack" noValidate onKeyDown={landByKey} onSubmit={land}>
+    <ActFrame form={form} acting={act} ready={route !== undefined && places.every((place) => chosen[place]?.[0])} onLand={land}>
       <Choice label={t('form.route')} value={key} options={rows.map((one) => ({ value: one.key, word: one.name ?? one.key.split('.')[1] ?? one.key }))} onChange={setKey} />
       {route && (
         <ol className="route-steps" aria-label={t('rules.steps')}>
@@ -65,13 +55,6 @@ export function StartRouteForm({ matter, move, onDone, onCancel }: StartRoutePro
         </Field>
       ))}
       <p className="small quiet">{t('form.routeNote')}</p>
-      <RefusalNote error={act.refused} desk={matter.desk} />
-      <div className="row end form-foot">
-        <Button onClick={onCancel}>{t('act.cancel')}</Button>
-        <Button type="submit" kind="primary" busy={act.busy} disabled={!route || places.some((place) => !chosen[place]?.[0])} data-first>
-          {moveWord(matter.desk, move, language)} <Kbd>Ctrl ↵</Kbd>
-        </Button>
-      </div>
-    </form>
+    </ActFrame>
   )
 }

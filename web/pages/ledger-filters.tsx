@@ -1,14 +1,13 @@
 /** The ledger's filters beside its words: light, desk, phase, unit, days, order; and, as one line to take away, what a figure of another page asked for. */
 import { units } from '../../kernel/reading/shape.ts'
-import { allDesks, deskOf } from '../desk-pages.ts'
-import { DateField } from '../parts/date-field.tsx'
+import { deskOf } from '../desk-pages.ts'
 import { LightBar } from '../parts/light-bar.tsx'
 import { useReadingLater } from '../reading.ts'
 import { sayDate } from '../say-time.ts'
-import { useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
+import { useLanguage, useStepWord, useT } from '../words/use-words.ts'
 import type { Filter } from './ledger-filter.ts'
+import { DeskFilter, StandingFilters } from './matter-filters.tsx'
 
-const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
 interface Props {
   readonly filter: Filter
   readonly change: (part: Partial<Record<keyof Filter, string | undefined>>) => void
@@ -36,43 +35,11 @@ function Narrowed({ filter, change }: Props) {
 }
 export function LedgerFilters({ filter, change }: Props) {
   const t = useT()
-  const words = useKernelWords()
-  const language = useLanguage()
-  const unitRows = useReadingLater(units, {}).data?.rows ?? []
   return (
     <>
       <LightBar light={filter.light} onChange={(light) => change({ light })} />
-      {allDesks().length > 1 && (
-        <select className="text-box" aria-label={t('ledger.desk')} value={filter.desk ?? ''} onChange={(e) => change({ desk: e.target.value })}>
-          <option value="">{t('ledger.allDesks')}</option>
-          {allDesks().map((desk) => (
-            <option key={desk.key} value={desk.key}>
-              {desk.words[language].name}
-            </option>
-          ))}
-        </select>
-      )}
-      <select className="text-box" aria-label={t('ledger.phase')} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
-        <option value="">{t('ledger.phase')}</option>
-        {phases.map((one) => (
-          <option key={one} value={one}>
-            {one === 'open' ? t('ledger.open') : words.phases[one]}
-          </option>
-        ))}
-      </select>
-      <select className="text-box filter-unit" aria-label={t('ledger.unit')} value={filter.unit ?? ''} onChange={(e) => change({ unit: e.target.value })}>
-        <option value="">{t('ledger.unit')}</option>
-        {unitRows.map((unit) => (
-          <option key={unit.id} value={unit.id}>
-            {unit.name}
-          </option>
-        ))}
-      </select>
-      <span className="date-pair">
-        <DateField aria-label={t('ledger.from')} placeholder={t('ledger.from')} value={filter.from ?? ''} onChange={(day) => change({ from: day })} />
-        <span aria-hidden="true">–</span>
-        <DateField aria-label={t('ledger.to')} placeholder={t('ledger.to')} value={filter.to ?? ''} onChange={(day) => change({ to: day })} />
-      </span>
+      <DeskFilter filter={filter} change={change} />
+      <StandingFilters filter={filter} change={change} />
       <select
         className="text-box"
         aria-label={t('ledger.order')}

@@ -13,7 +13,7 @@ import { useAct } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { kinds, type PetitionKind, registerPetition, ways } from '../shape.ts'
 import { EarlierPetitions } from './parts/earlier-petitions.tsx'
-import { Text } from './parts/frame.tsx'
+import { Text } from './parts/text.tsx'
 import './petitions.css'
 import { fill, usePetitionsWords } from './parts/use-petitions-words.ts'
 

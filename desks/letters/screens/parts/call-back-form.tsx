@@ -1,5 +1,6 @@
 /** 回访: 响应, 解决, 满意 are asked apart; what follows is said before it is done. Three calls in vain close it as not asked. */
 import { useState } from 'react'
+import { ActFrame, useJudged } from '../../../../web/matter/act-frame.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { useMe } from '../../../../web/me.ts'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
@@ -7,7 +8,6 @@ import { useAct } from '../../../../web/reading.ts'
 import { useKernelWords } from '../../../../web/words/use-words.ts'
 import { TRIES } from '../../reply-rules.ts'
 import { callBack, type LetterDetail } from '../../shape.ts'
-import { ActFrame, useJudged } from './act-frame.tsx'
 import { useLetterHere } from './letter-here.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 

@@ -1,10 +1,10 @@
 /** 归类: one entry of the dictionary, the present one chosen. */
 import { useState } from 'react'
+import { ActFrame, useJudged } from '../../../../web/matter/act-frame.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { Field } from '../../../../web/parts/field.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { classifyLetter, type LetterDetail } from '../../shape.ts'
-import { ActFrame, useJudged } from './act-frame.tsx'
 import { CategorySelect } from './category-select.tsx'
 import { useLettersWords } from './use-letters-words.ts'
 

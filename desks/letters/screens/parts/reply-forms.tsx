@@ -1,5 +1,6 @@
 /** 核稿、答复、无法答复: the reply's way out of the house. */
 import { useState } from 'react'
+import { ActFrame, useJudged } from '../../../../web/matter/act-frame.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { ConsentNeeded, MoveForm } from '../../../../web/matter/move-form.tsx'
 import { openAct } from '../../../../web/matter/open-act.ts'
@@ -7,7 +8,6 @@ import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useKernelWords, useT } from '../../../../web/words/use-words.ts'
 import { type LetterDetail, replyLetter, unanswerableLetter } from '../../shape.ts'
-import { ActFrame, useJudged } from './act-frame.tsx'
 import { useLetterHere } from './letter-here.ts'
 import { fill, useLettersWords } from './use-letters-words.ts'
 

@@ -1,13 +1,13 @@
 /** 告知延期: what the citizen is told of the later date, and how. Rule: R-H08 */
 import { useState } from 'react'
 import { officeNow } from '../../../../web/clock.ts'
+import { ActFrame, useJudged } from '../../../../web/matter/act-frame.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { sayDue } from '../../../../web/say-time.ts'
 import { useKernelWords, useLanguage } from '../../../../web/words/use-words.ts'
 import { tellExtended } from '../../shape.ts'
-import { ActFrame, useJudged } from './act-frame.tsx'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
 const vias = ['phone', 'letter', 'portal'] as const

@@ -1,11 +1,11 @@
 /** 一次性告知: every paper still needed, said in one go. Rule: BZ-47 */
 import { useState } from 'react'
+import { ActFrame, useJudged } from '../../../../web/matter/act-frame.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useKernelWords } from '../../../../web/words/use-words.ts'
 import { type LetterDetail, tellOnce } from '../../shape.ts'
-import { ActFrame, useJudged } from './act-frame.tsx'
 import { fill, useLettersWords } from './use-letters-words.ts'
 
 const vias = ['phone', 'letter', 'portal'] as const

@@ -1,6 +1,7 @@
 /** 提出意见、复查、复核、销号. */
 import { useState } from 'react'
 import { useDictionary } from '../../../../web/dictionary.ts'
+import { ActFrame } from '../../../../web/matter/act-frame.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { FileDrop, type SentFile } from '../../../../web/parts/file-drop.tsx'
@@ -8,7 +9,7 @@ import { type Chosen, HolderPicker } from '../../../../web/parts/holder-picker.t
 import { useAct } from '../../../../web/reading.ts'
 import { useT } from '../../../../web/words/use-words.ts'
 import { askRecheck, askReview, closePetition, reportPetition } from '../../shape.ts'
-import { Frame, Text } from './frame.tsx'
+import { Text } from './text.tsx'
 import { useSeen } from './told-forms.tsx'
 import { usePetitionsWords } from './use-petitions-words.ts'
 
@@ -22,7 +23,7 @@ export function ReportForm(form: DeskForm) {
   const [files, setFiles] = useState<readonly SentFile[]>([])
   const act = useAct(reportPetition, { onDone: form.onDone })
   return (
-    <Frame
+    <ActFrame
       form={form}
       acting={act}
       ready={result !== null && text.trim() !== ''}
@@ -31,7 +32,7 @@ export function ReportForm(form: DeskForm) {
       <Choice label={w.fields.result} value={result} options={dictionary.options} onChange={setResult} />
       <Text label={w.fields.resultText} value={text} onChange={setText} max={4000} rows={5} first />
       <FileDrop label={t('form.files')} value={files} onChange={setFiles} />
-    </Frame>
+    </ActFrame>
   )
 }
 
@@ -43,10 +44,10 @@ function AskForm({ form, contract }: { readonly form: DeskForm; readonly contrac
   const act = useAct(contract, { onDone: form.onDone })
   const holder = to[0]?.holder
   return (
-    <Frame form={form} acting={act} ready={holder !== undefined && reason.trim() !== ''} onLand={() => holder && act.run({ ...seen, to: holder, reason })}>
+    <ActFrame form={form} acting={act} ready={holder !== undefined && reason.trim() !== ''} onLand={() => holder && act.run({ ...seen, to: holder, reason })}>
       <Field label={w.fields.to}>{(ids) => <HolderPicker {...ids} label={w.fields.to} value={to} onChange={setTo} />}</Field>
       <Text label={w.fields.reason} value={reason} onChange={setReason} max={1000} />
-    </Frame>
+    </ActFrame>
   )
 }
 export const AskReviewForm = (form: DeskForm) => <AskForm form={form} contract={askReview} />
@@ -58,10 +59,10 @@ export function CloseForm(form: DeskForm) {
   const [accepts, setAccepts] = useState(false)
   const act = useAct(closePetition, { onDone: form.onDone })
   return (
-    <Frame form={form} acting={act} ready onLand={() => act.run({ ...seen, accepts })}>
+    <ActFrame form={form} acting={act} ready onLand={() => act.run({ ...seen, accepts })}>
       <label className="check">
         <input type="checkbox" data-first checked={accepts} onChange={(e) => setAccepts(e.target.checked)} /> {w.fields.accepts}
       </label>
-    </Frame>
+    </ActFrame>
   )
 }

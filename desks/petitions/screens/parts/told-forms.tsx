@@ -1,5 +1,6 @@
 /** 受理告知、延期、答复、无法答复: what the petitioner is told, and how. */
 import { useState } from 'react'
+import { ActFrame } from '../../../../web/matter/act-frame.tsx'
 import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { judged } from '../../../../web/matter/open-act.ts'
 import { DateField } from '../../../../web/parts/date-field.tsx'
@@ -7,7 +8,7 @@ import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { fromWall } from '../../../../web/parts/wall-clock.ts'
 import { useAct } from '../../../../web/reading.ts'
 import { admitPetition, extendPetition, replyPetition, unanswerablePetition } from '../../shape.ts'
-import { Frame, Text } from './frame.tsx'
+import { Text } from './text.tsx'
 import { fill, usePetitionsWords } from './use-petitions-words.ts'
 
 /** What was on screen when the form opened is what is judged. */
@@ -19,9 +20,9 @@ export function AdmitForm(form: DeskForm) {
   const [text, setText] = useState(fill(w.say.admit, { title: form.matter.title ?? '' }))
   const act = useAct(admitPetition, { onDone: form.onDone })
   return (
-    <Frame form={form} acting={act} ready={text.trim() !== ''} onLand={() => act.run({ ...seen, text })}>
+    <ActFrame form={form} acting={act} ready={text.trim() !== ''} onLand={() => act.run({ ...seen, text })}>
       <Text label={w.fields.letter} value={text} onChange={setText} max={4000} rows={4} first />
-    </Frame>
+    </ActFrame>
   )
 }
 
@@ -35,11 +36,11 @@ export function ExtendForm(form: DeskForm) {
   const act = useAct(extendPetition, { onDone: form.onDone })
   const until = fromWall(wall)
   return (
-    <Frame form={form} acting={act} ready={until !== null && reason.trim() !== '' && letter.trim() !== ''} onLand={() => until && act.run({ ...seen, until, reason, letter })}>
+    <ActFrame form={form} acting={act} ready={until !== null && reason.trim() !== '' && letter.trim() !== ''} onLand={() => until && act.run({ ...seen, until, reason, letter })}>
       <Field label={w.fields.until}>{(ids) => <DateField {...ids} time value={wall} onChange={setWall} />}</Field>
       <Text label={w.fields.reason} value={reason} onChange={setReason} max={1000} />
       <Text label={w.fields.letter} value={letter} onChange={setOwn} max={2000} rows={4} />
-    </Frame>
+    </ActFrame>
   )
 }
 
@@ -52,7 +53,7 @@ export function ReplyForm(form: DeskForm) {
   const [via, setVia] = useState<'letter' | 'in_person' | 'portal'>('letter')
   const act = useAct(replyPetition, { onDone: form.onDone })
   return (
-    <Frame form={form} acting={act} ready={parts.every((part) => told[part].trim() !== '')} onLand={() => act.run({ ...seen, ...told, via })}>
+    <ActFrame form={form} acting={act} ready={parts.every((part) => told[part].trim() !== '')} onLand={() => act.run({ ...seen, ...told, via })}>
       {parts.map((part, n) => (
         <Text
           key={part}
@@ -65,7 +66,7 @@ export function ReplyForm(form: DeskForm) {
         />
       ))}
       <Choice label={w.fields.via} value={via} options={(['letter', 'in_person', 'portal'] as const).map((value) => ({ value, word: w.vias[value] }))} onChange={setVia} />
-    </Frame>
+    </ActFrame>
   )
 }
 
@@ -75,8 +76,8 @@ export function UnanswerableForm(form: DeskForm) {
   const [ground, setGround] = useState('')
   const act = useAct(unanswerablePetition, { onDone: form.onDone })
   return (
-    <Frame form={form} acting={act} ready={ground.trim() !== ''} onLand={() => act.run({ ...seen, ground })}>
+    <ActFrame form={form} acting={act} ready={ground.trim() !== ''} onLand={() => act.run({ ...seen, ground })}>
       <Text label={w.fields.ground} value={ground} onChange={setGround} max={500} first />
-    </Frame>
+    </ActFrame>
   )
 }

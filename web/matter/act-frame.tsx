@@ -1,14 +1,14 @@
 /** The frame of the desk's own forms: lands by Ctrl+Enter, says what was refused, keeps what was typed. */
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { AssignmentId, MatterId } from '../../../../kernel/ids.ts'
-import { isStale } from '../../../../web/call.ts'
-import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
-import { landByKey } from '../../../../web/matter/move-form.tsx'
-import { judged } from '../../../../web/matter/open-act.ts'
-import { Button } from '../../../../web/parts/button.tsx'
-import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
-import { Kbd } from '../../../../web/parts/small.tsx'
-import { moveWord, useLanguage, useT } from '../../../../web/words/use-words.ts'
+import type { AssignmentId, MatterId } from '../../kernel/ids.ts'
+import { isStale } from '../call.ts'
+import { Button } from '../parts/button.tsx'
+import { RefusalNote } from '../parts/refusal-note.tsx'
+import { Kbd } from '../parts/small.tsx'
+import { moveWord, useLanguage, useT } from '../words/use-words.ts'
+import type { DeskForm } from './move-bar.tsx'
+import { landByKey } from './move-form.tsx'
+import { judged } from './open-act.ts'
 
 export interface Judged {
   readonly matter: MatterId
@@ -52,12 +52,11 @@ export function ActFrame({ form, acting, ready, onLand, children, landWord }: Ac
       }}
     >
       {children}
-
-      <RefusalNote error={refused} desk="letters" />
+      <RefusalNote error={refused} desk={form.matter.desk} />
       <div className="row end form-foot" ref={foot}>
         <Button onClick={form.onCancel}>{t('act.cancel')}</Button>
         <Button type="submit" kind="primary" busy={acting.busy} disabled={!ready} data-first>
-          {landWord ?? moveWord('letters', form.move, language)} <Kbd>Ctrl ↵</Kbd>
+          {landWord ?? moveWord(form.matter.desk, form.move, language)} <Kbd>Ctrl ↵</Kbd>
         </Button>
       </div>
     </form>
