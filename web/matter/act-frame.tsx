@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
 import { Kbd } from '../parts/small.tsx'
 import { moveWord, useLanguage, useT } from '../words/use-words.ts'
-import type { DeskForm } from './move-bar.tsx'
+import type { DeskForm } from './desk-form.ts'
 import { landByKey } from './move-form.tsx'
 import { judged } from './open-act.ts'
 

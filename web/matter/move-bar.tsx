@@ -10,18 +10,15 @@ import { RefusalNote, useRefusalText } from '../parts/refusal-note.tsx'
 import { useAct } from '../reading.ts'
 import { sayDue } from '../say-time.ts'
 import { moveWord, useLanguage, useStepWord, useT } from '../words/use-words.ts'
+import type { DeskForm } from './desk-form.ts'
 import { EraseForm } from './erase-form.tsx'
 import { atOnce } from './move-fields.ts'
 import { MoveForm } from './move-form.tsx'
 import { judged, openAct, type Words, wordOf } from './open-act.ts'
 import { StartRouteForm } from './start-route-form.tsx'
 
-export interface DeskForm {
-  readonly matter: MatterView
-  readonly move: string
-  readonly onDone: () => void
-  readonly onCancel: () => void
-}
+export type { DeskForm } from './desk-form.ts'
+
 export interface Moves {
   /** The one primary move, first that is allowed; a desk that names some has no other. */
   readonly primary?: readonly string[]

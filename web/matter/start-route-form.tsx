@@ -8,7 +8,7 @@ import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
 import { useAct, useReading } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
 import { ActFrame } from './act-frame.tsx'
-import type { DeskForm } from './move-bar.tsx'
+import type { DeskForm } from './desk-form.ts'
 import { judged, openAct } from './open-act.ts'
 
 export function StartRouteForm(form: DeskForm) {
