@@ -4,11 +4,18 @@ const TEST = '[.]test[.]tsx?$'
 const PURE = [
   '^kernel/(lifecycle|decide|moves|route|rules|said|words)/',
   '^kernel/clock/(define|due|workdays)[.]ts$',
-  '^kernel/(time|money|ids|refusal|secret-mark|words|desk|entrance|contract|view|slip)[.]ts$',
-  '^kernel/(reading|people|figures)/[a-z-]*shape[.]ts$',
+  '^kernel/(time|money|ids|refusal|secret-mark|words|desk|entrance|contract|view|slip|ink|archive)[.]ts$',
+  '^kernel/(reading|people|figures|policies|dossiers|drafts)/[a-z-]*shape[.]ts$',
+  '^kernel/drafts/(draft|numbering|text)[.]ts$',
+  '^kernel/policies/(find-citations|judge|state)[.]ts$',
+  '^kernel/search/fold[.]ts$',
+  '^kernel/trial/(rehearse|small-office)[.]ts$',
+  '^kernel/writing/',
 ]
-/** A desk's own files at the top of its folder are rules, but for the seven that act; so are its words. */
-const RULES = ['^desks/[^/]+/(?!(intake|routes|tables|figures|jobs|demo|import)[.])[^/]+[.]ts$', '^desks/[^/]+/words/']
+/** A desk's own files at the top of its folder are rules, but for the seven that act; so are its words and what it proposes from a file's lines. */
+const RULES = ['^desks/[^/]+/(?!(intake|routes|tables|figures|jobs|demo|import)[.])[^/]+[.]ts$', '^desks/[^/]+/(words|propose)/']
+/** 稿 and its layout are pure: the browser counts characters and pages while one types. */
+const PAPER = '^typeset/(draft|official)/'
 const SCREENS = '^desks/[^/]+/screens/'
 const WEB_APP = '^app/[^/]+[.]web[.]'
 const BROWSER = ['^web/', WEB_APP, SCREENS]
@@ -36,10 +43,10 @@ module.exports = {
     rule('acts-take-no-screens', notTests('^desks/', ...RULES, SCREENS), { path: SCREENS }),
     rule('rules-are-pure', notTests([...RULES, ...PURE]), { path: ['^(platform|web|typeset|app)/', 'node_modules/(?!zod/)', '^kernel/', '^desks/'], pathNot: [...PURE, ...RULES] }),
     rule('rules-touch-no-node', notTests([...RULES, ...PURE]), { dependencyTypes: ['core'] }, "a path rule on 'node:' does not match: fs resolves to 'fs'"),
-    rule('web-knows-no-desk', { path: '^web/' }, { path: '^(desks|app|typeset|journeys|tools)/' }),
+    rule('web-knows-no-desk', { path: '^web/' }, { path: '^(desks|app|typeset|journeys|tools)/', pathNot: PAPER }),
     rule('browser-takes-no-server', notTests(BROWSER), {
       path: ['^platform/', '^app/', '^typeset/', '^kernel/', '^desks/', packages(SERVER_ONLY)],
-      pathNot: [...PURE, ...RULES, SCREENS, WEB_APP],
+      pathNot: [...PURE, ...RULES, SCREENS, WEB_APP, PAPER],
     }),
     rule('browser-touches-no-node', notTests(BROWSER), { dependencyTypes: ['core'] }),
     rule('server-takes-no-screens', notTests('^app/', WEB_APP), { path: [SCREENS, '^web/', WEB_APP, packages(BROWSER_ONLY)] }),

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../platform/database/migrate.ts'
+import { childEnv } from '../tools/child-env.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'huiyin-cli-'))
 await chmod(folder, 0o755)
 afterAll(() => rm(folder, { recursive: true }))
 const data = join(folder, 'data')
-const huiyin = (...args: string[]) =>
-  spawnSync(process.execPath, [join(projectRoot, 'app/cli.ts'), ...args], { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, HUIYIN_LANG: 'zh' } })
+const huiyin = (...args: string[]) => spawnSync(process.execPath, [join(projectRoot, 'app/cli.ts'), ...args], { cwd: folder, encoding: 'utf8', env: childEnv })
 
 describe('./huiyin', () => {
   test('lists its commands; each explains itself', { timeout: 120_000 }, () => {
@@ -33,6 +33,11 @@ describe('./huiyin', () => {
     expect(huiyin('import', 'letters', 'x.jsonl', '--source').stderr).toBe('选项“--source”后面缺少内容，./huiyin import --help 说明用法。\n')
     expect(huiyin('status', '--json=yes').stderr).toBe('选项“--json”不带内容，./huiyin status --help 说明用法。\n')
     expect(huiyin('constructor').status).toBe(1)
+  })
+  test('a nightly backup to a place that cannot be is refused at once, and nothing hangs (R-C19)', () => {
+    for (const to of ['/proc/nothing/here', '/sys/huiyin'])
+      expect(huiyin('backup', '--nightly', '01:30', '--to', to, '--data', data)).toMatchObject({ status: 1, stdout: '', stderr: `文件夹 ${to} 用不了：建不起来，或不能写入。\n` })
+    expect(huiyin('backup', '--nightly', '01:30', '--to', join(data, 'keys', 'here'), '--data', data).stderr).toContain('密钥文件夹')
   })
   test('where there is no database nothing is made and nothing is said to be well', () => {
     const elsewhere = join(folder, 'mistyped')

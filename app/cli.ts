@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'clean-up': () => import('./cli/clean-up.ts'),
   public: () => import('./cli/public.ts'),
   open311: () => import('./cli/open311.ts'),
+  centre: () => import('./cli/centre.ts'),
 }
 
 /** What the command has open: closed when it ends, or when Ctrl-C ends it. */

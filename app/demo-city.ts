@@ -16,6 +16,7 @@ import type { House } from '../platform/ctx/house.ts'
 import { inAct } from '../platform/ctx/transaction.ts'
 import { withClient } from '../platform/database/connection.ts'
 import { peopleRoutes } from '../platform/people/routes.ts'
+import { loadDemoPolicies } from './demo-policies.ts'
 import { desks } from './desks.ts'
 
 /** When the demo city's office was set up: long before its first letter. */
@@ -97,6 +98,7 @@ export async function loadDemoCity(house: House, admin: PersonId, office: DemoOf
   const made = new Map<string, number>()
   for (const { desk, demo } of desks)
     made.set(desk.key, await inAct(house.pools.act, async (tx) => demo(await openCtx(house, tx, { person: admin }), (moment) => systemIds(() => moment))))
+  await inAct(house.pools.act, (tx) => loadDemoPolicies(house, tx, admin))
   return { letters: made.get('letters') ?? 0, people }
 }
 

@@ -4,7 +4,7 @@ import type { MatterId } from '../kernel/ids.ts'
 import { dropKey } from '../platform/crypto/drop-box.ts'
 import { withClient } from '../platform/database/connection.ts'
 import type { TestCluster } from '../platform/database/test-cluster.ts'
-import { type Browser, openTestServer, type TestServer } from '../platform/http/test-server.ts'
+import { type Browser, openTestServer, type TestServer, type TestServerOptions } from '../platform/http/test-server.ts'
 import { worked } from '../platform/public/human-check.ts'
 import { tellPublicSide } from '../platform/public/in-box.ts'
 import { desks } from './desks.ts'
@@ -37,8 +37,8 @@ export interface Shown {
 }
 export type PublicOffice = Awaited<ReturnType<typeof openPublicOffice>>
 
-export async function openPublicOffice(cluster: TestCluster, name: string) {
-  const server: TestServer = await openTestServer(cluster, name, { desks })
+export async function openPublicOffice(cluster: TestCluster, name: string, options: Pick<TestServerOptions, 'doors' | 'more'> = {}) {
+  const server: TestServer = await openTestServer(cluster, name, { ...options, desks })
   const drop = dropKey(createSecretKey(randomBytes(32)))
   const taking = { house: server.serving, files: server.serving.files, drop }
   await tellPublicSide(server.serving, drop)

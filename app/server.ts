@@ -16,12 +16,14 @@ import { tellPublicSide } from '../platform/public/in-box.ts'
 import { openAuth } from '../platform/sign-in/auth.ts'
 import { openSessions } from '../platform/sign-in/sessions.ts'
 import { openTypesetter } from '../platform/typesetter/typesetter.ts'
+import { centreDoor } from './centre.ts'
 import { desks, registry } from './desks.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
 import { importRoutes } from './import/routes.ts'
 import { addressesOf, listenAt } from './listening.ts'
 import { openLog } from './log.ts'
+import { petitionCodeRoutes } from './petition-code.ts'
 import { startWorker } from './worker.ts'
 
 export { firstAdministrators } from './first-administrator.ts'
@@ -92,8 +94,9 @@ export async function startServer(env: RunningEnv): Promise<RunningServer> {
   // A worker has no pages; it still answers /healthz and /metrics.
   const server = await buildServer(
     serving,
-    role === 'worker' ? [] : [...desks.map((one) => one.routes.mounted), importRoutes({ house, files: serving.files, data: serving.data })],
+    role === 'worker' ? [] : [...desks.map((one) => one.routes.mounted), importRoutes({ house, files: serving.files, data: serving.data }), petitionCodeRoutes(house)],
     guarded.tls,
+    role === 'worker' ? [] : [centreDoor({ house, files: serving.files })],
   )
   try {
     await listenAt(server.app, network, guarded, port)

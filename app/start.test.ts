@@ -12,6 +12,7 @@ import { type DatabaseAddress, withClient } from '../platform/database/connectio
 import { projectRoot } from '../platform/database/migrate.ts'
 import { loginsOf, openSecrets } from '../platform/database/secrets.ts'
 import { DATABASE, OWNER, superviseDatabase } from '../platform/database/supervisor.ts'
+import { childEnv } from '../tools/child-env.ts'
 
 const root = process.getuid?.() === 0
 const asDatabaseUser = root ? await databaseUser() : null
@@ -32,7 +33,7 @@ async function start(data: string, args: readonly string[] = [], as: { uid: numb
   const child = spawn(process.execPath, [join(projectRoot, 'app/start.ts'), ...flags], {
     ...as,
     cwd: '/',
-    env: { PATH: process.env.PATH, HUIYIN_LANG: 'zh' },
+    env: childEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)

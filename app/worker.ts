@@ -24,9 +24,11 @@ import { prepareQueue, startQueue } from '../platform/jobs/queue.ts'
 import type { Going } from '../platform/jobs/rounds.ts'
 import { tidy } from '../platform/jobs/tidy.ts'
 import { tellTomorrow } from '../platform/jobs/tomorrow.ts'
+import { whenIdle } from '../platform/jobs/when-idle.ts'
 import { mailFolders } from '../platform/mail/maildir.ts'
 import { startNotices } from '../platform/notices/run.ts'
 import { carryOutPlanned } from '../platform/people/planned-reorganisation.ts'
+import { tellPolicies } from '../platform/policies/tell-citing.ts'
 import { clearDue } from '../platform/retention/clear.ts'
 import { startScans } from '../platform/scans/work.ts'
 import { readWaitingFiles } from '../platform/search/file-texts.ts'
@@ -54,6 +56,7 @@ export async function sweepNow(house: House): Promise<void> {
 /** The night's work: rows against history, next year's partition, what may be cleared away. */
 export async function nightNow(house: House, files: FileStore): Promise<void> {
   await noted(house, 'night', () => nightWork(house, files))
+  await noted(house, 'policies', async () => ({ told: await tellPolicies(house) })).catch((error: Error) => house.log.error({ error: error.message }, 'policies'))
   await runDeskJobs(house, 'night')
 }
 async function nightWork(house: House, files: FileStore): Promise<JobResult> {
@@ -144,8 +147,8 @@ export async function startWorker(env: RunningEnv, house: House, files: FileStor
     ],
     house.log,
   )
-  // Monday's report and what comes round do not wait for the next hour
-  const first = runDeskJobs(house, 'hour')
+  // Monday's report and what comes round do not wait for the next hour, but for the start to be over
+  const first = whenIdle(ending.signal).then((idle) => (idle ? runDeskJobs(house, 'hour') : undefined))
   const parts: readonly Going[] = [
     sealer,
     queue,

@@ -47,7 +47,8 @@ const post = (page: Page, path: string, body: object) =>
 
 journey(
   '三员分立：系统、安全、审计各管各的',
-  async ({ page, office }) => {
+  async ({ office }) => {
+    const page = await office.another()
     const program = await startProgram(['--empty'])
     try {
       const told = new Map([...program.said().matchAll(/(admin|security|audit)\s+one-time password\s+(\S+)/g)].map((m) => [m[1] ?? '', m[2] ?? '']))
@@ -125,7 +126,8 @@ journey(
 
 journey(
   '二次验证：绑定、登录、丢了手机由两位管理员解除',
-  async ({ page, office }) => {
+  async ({ office }) => {
+    const page = await office.another()
     const guard = await office.as('龙思远')
     const openPerson = async () => {
       await guard.goto(new URL('/people', office.url).href)
@@ -205,16 +207,14 @@ journey(
     await office.shot(guard, '解除二次验证')
     await dialog(guard).getByRole('button', { name: '解除二次验证' }).click()
     await dialog(guard).getByText('已提出，等另一位管理员同意。').waitFor()
-    const second = await office.as('丁一鸣')
-    await second.goto(new URL('/people', office.url).href)
+    const second = await office.as('丁一鸣', {}, '/people')
     await second.getByRole('button', { name: '同意 许文涛', exact: true }).click()
     await second.getByRole('button', { name: '同意 许文涛', exact: true }).waitFor({ state: 'detached' })
     await xu.goto(home)
     await enter(xu, 'xuwentao', NEXT)
     await xu.getByRole('navigation', { name: '导航' }).first().waitFor()
 
-    const auditor = await office.as('欧慧')
-    await auditor.goto(new URL('/audit', office.url).href)
+    const auditor = await office.as('欧慧', {}, '/audit')
     const line = auditor.getByRole('row').filter({ hasText: '解除二次验证' }).first()
     await line.waitFor()
     assert.match(await text(line), /丁一鸣.*许文涛/)
@@ -229,8 +229,7 @@ journey(
   async ({ office }) => {
     const he = await office.as('何雨桐')
     const { path, number } = await registered(he, { title: '城东菜场占道经营', body: '菜场门口占道经营，行人只能走机动车道。' })
-    const xu = await office.as('许文涛', phone)
-    await xu.goto(new URL(path, office.url).href)
+    const xu = await office.as('许文涛', phone, path)
     await xu.getByText('没有这个页面').or(xu.getByText('不在知悉范围内')).first().waitFor()
     await xu.goto(new URL('/know', office.url).href)
     for (const asked of [number, '信〔2026〕99999号']) {

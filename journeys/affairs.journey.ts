@@ -7,8 +7,7 @@ journey(
   '交办事项：秘书长口头交办，一行登记，承办，办结回告',
   async ({ office }) => {
     // 高敏 writes it down as it was said
-    const clerk = await office.as('高敏')
-    await clerk.goto(new URL('/affairs/register', office.url).href)
+    const clerk = await office.as('高敏', {}, '/affairs/register')
     const line = clerk.getByRole('textbox', { name: '写一行' })
     await line.fill(order)
     await clerk.locator('.picked', { hasText: '市住建局' }).waitFor()
@@ -67,8 +66,7 @@ journey(
 )
 
 journey('来访转来信：来人说事，一键转来信，带号回家', async ({ office }) => {
-  const reception = await office.as('何雨桐')
-  await reception.goto(new URL('/affairs/visit', office.url).href)
+  const reception = await office.as('何雨桐', {}, '/affairs/visit')
   await reception.getByRole('textbox', { name: '姓名' }).fill('卢女士')
   await reception.getByRole('textbox', { name: '电话' }).fill('138 0000 6177')
   await reception.getByRole('textbox', { name: '来访事由' }).fill('东湖安置房楼道积水，物业一直不修，老人滑倒过。')
@@ -103,8 +101,7 @@ journey('来访转来信：来人说事，一键转来信，带号回家', async
 })
 
 journey('带密级标志的内容不收：交办一行、来访、来信、附件名', async ({ office }) => {
-  const clerk = await office.as('高敏')
-  await clerk.goto(new URL('/affairs/register', office.url).href)
+  const clerk = await office.as('高敏', {}, '/affairs/register')
   await clerk.getByRole('textbox', { name: '写一行' }).fill('张秘书长：请市住建局报方案\n机密★1年')
   await clerk.locator('#affair .picker input').first().fill('张怀远')
   await clerk.locator('#affair .picker [role=option]').first().click()

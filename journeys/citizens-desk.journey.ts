@@ -10,7 +10,7 @@ const intake = async (page: Page, said: string): Promise<void> => {
 }
 const numberIn = (words: string): string => /[信访检]〔\d{4}〕\d+号/.exec(words)?.[0] ?? ''
 
-journey('疑似突发：一键转值班，半小时核实 (R-H10)', async ({ office }) => {
+journey('疑似突发：一键转值班，半小时核实，首报由来信拟成 (R-H10)', async ({ office }) => {
   const he = await office.as('何雨桐')
   await intake(he, '城东区锦绣家园楼道里煤气味很大，有老人头晕。')
   const keys = keyboard(he)
@@ -28,6 +28,18 @@ journey('疑似突发：一键转值班，半小时核实 (R-H10)', async ({ off
   await office.shot(shao, '值班员手机')
   await press(shao, 'accept')
   await stands(shao, 'working')
+  // 首报: the letter's own words stand there already; what is not known holds nothing up
+  await shao.locator('#first-report-card').getByRole('button', { name: '拟首报' }).click()
+  const form = dialog(shao)
+  assert.match(await form.getByRole('textbox', { name: '事件经过' }).inputValue(), /煤气味很大/)
+  assert.match(await form.getByRole('textbox', { name: '信息来源' }).inputValue(), /信〔\d{4}〕\d+号/)
+  await form.getByRole('textbox', { name: '已采取措施' }).fill('已通知燃气公司，疏散二单元。')
+  await office.axe(shao, 'a first report being drafted on the telephone')
+  await office.shot(shao, '拟首报')
+  await form.getByRole('button', { name: '拟成，交值班' }).click()
+  await shao.waitForURL(/\/affairs\//)
+  await shao.getByText('伤亡情况：待核实', { exact: false }).first().waitFor()
+  await office.shot(shao, '首报')
 })
 
 journey('不派单：指引卡，说什么、到哪里、带什么，改后即为答复 (R-H03, GN-35)', async ({ office }) => {

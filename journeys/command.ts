@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot } from '../platform/database/migrate.ts'
+import { childEnv } from '../tools/child-env.ts'
 
 export interface Ended {
   readonly code: number
@@ -12,7 +13,7 @@ export interface Ended {
 export function huiyin(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd: string = projectRoot): Promise<Ended> {
   const child = spawn(process.execPath, [join(projectRoot, 'app/cli.ts'), ...args], {
     cwd,
-    env: { PATH: process.env.PATH, HUIYIN_LANG: 'zh', ...env },
+    env: { ...childEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [out, complaint] = ['', '']

@@ -17,8 +17,7 @@ const at = (office: JourneyOffice, path: string) => new URL(path, office.url).hr
 journey(
   '收发窗口：来电、交办、来访，各写一段，回车登记，各归各口',
   async ({ office }) => {
-    const clerk = await office.as('高敏')
-    await clerk.goto(at(office, '/window'))
+    const clerk = await office.as('高敏', {}, '/window')
     const box = clerk.getByRole('textbox', { name: '收到什么，写什么' })
     for (const [n, { text, goes, number }] of arrived.entries()) {
       await box.waitFor()
@@ -95,8 +94,7 @@ journey(
 )
 
 journey('查询：斜杠进查询框，编号直达，标题两字，姓名找人', async ({ office }) => {
-  const clerk = await office.as('高敏')
-  await clerk.goto(at(office, '/letters'))
+  const clerk = await office.as('高敏', {}, '/letters')
   const row = clerk.locator('.ledger tbody tr').first()
   const number = (
     (await row
@@ -124,8 +122,7 @@ journey('查询：斜杠进查询框，编号直达，标题两字，姓名找�
   await box.fill('许文涛')
   await box.press('Enter')
   await clerk.locator('#people').getByText('市住房和城乡建设局').first().waitFor()
-  const small = await office.as('高敏', phone)
-  await small.goto(at(office, '/search?q=小区'))
+  const small = await office.as('高敏', phone, '/search?q=小区')
   await small.locator('#titles tbody tr').first().waitFor()
   await office.axe(small, 'search on a phone')
   await fits(small)
@@ -134,8 +131,7 @@ journey('查询：斜杠进查询框，编号直达，标题两字，姓名找�
 journey(
   '我的表：从总台账存一张，自己的栏目和表头，打印，导出，改成第二版',
   async ({ office }) => {
-    const clerk = await office.as('高敏')
-    await clerk.goto(at(office, '/ledger?desk=letters&phase=open'))
+    const clerk = await office.as('高敏', {}, '/ledger?desk=letters&phase=open')
     await clerk.getByRole('button', { name: '存为我的表' }).click()
     await clerk.getByRole('textbox', { name: '名称' }).fill('在办来信登记表')
     await clerk.getByRole('textbox', { name: '表头标题' }).fill('云溪市人民政府办公室\n在办来信登记表')
@@ -173,8 +169,7 @@ journey(
     await clerk.getByText('与来信来电科共用').waitFor()
     await clerk.getByRole('combobox', { name: '版次' }).selectOption('1')
     await clerk.waitForURL(/version=1/)
-    const small = await office.as('何雨桐', phone)
-    await small.goto(at(office, '/tables'))
+    const small = await office.as('何雨桐', phone, '/tables')
     await small.getByRole('link', { name: '在办来信登记表' }).click()
     await small.locator('.paper-table tbody tr').first().waitFor()
     await office.axe(small, 'a table on a phone')
@@ -187,8 +182,7 @@ journey(
 journey(
   '单位主页、明日一览：联络员签收，看明天到期，看通知',
   async ({ office }) => {
-    const clerk = await office.as('高敏')
-    await clerk.goto(at(office, '/window'))
+    const clerk = await office.as('高敏', {}, '/window')
     await clerk.getByRole('textbox', { name: '收到什么，写什么' }).fill('市民来电反映：东苑小区电梯停运两天，请市住建局处理。')
     await clerk.locator('.picked', { hasText: '市住建局' }).waitFor()
     await clerk.keyboard.press('Enter')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { read, utils } from '@e965/xlsx'
 import { journey, phone } from './journey.ts'
-import { dialog, fill, land, openLetter, paste, picture, press, registered, signFor, stands, text, watchPointer } from './letter-steps.ts'
+import { dialog, fill, land, paste, picture, press, registered, signFor, stands, text, watchPointer } from './letter-steps.ts'
 
 journey('一贴即办：粘贴一段消息，单位、时限、电话已拟好，回车落地', async ({ office }) => {
   const he = await office.as('何雨桐')
@@ -41,8 +41,8 @@ journey('附件：照片和 PDF 在页面内打开，不经下载', async ({ off
   await dialog(xu).getByText('勘查记录.pdf').waitFor()
   await land(xu)
 
-  const gao = await office.as('高敏')
-  await openLetter(gao, path)
+  const gao = await office.as('高敏', {}, path)
+  await gao.locator('.matter-page h1').waitFor()
   const files = gao.getByRole('region', { name: '附件' })
   await files.getByRole('button', { name: /现场照片\.png/ }).click()
   const shown = dialog(gao).getByRole('img', { name: '现场照片.png' })
@@ -94,8 +94,7 @@ journey('总台账：条件在地址里，刷新、另开都在；导出 Excel �
 })
 
 journey('办理情况：每个数字打开它背后的来信', async ({ office }) => {
-  const gao = await office.as('高敏', phone)
-  await gao.goto(new URL(`/letters/figures?to=${before()}`, office.url).href)
+  const gao = await office.as('高敏', phone, `/letters/figures?to=${before()}`)
   const card = gao.locator('.letter-figures > *', { hasText: '已答复' }).first()
   const said = Number(/(\d+)\s*件/.exec(await text(card))?.[1])
   await card.click()
@@ -125,15 +124,13 @@ journey('工作日历：法定节假日与调休标出；管理员改一天，�
   await land(ding)
   await ding.getByRole('region', { name: '12月' }).getByTitle('本市节庆').waitFor()
 
-  const gao = await office.as('高敏')
-  await gao.goto(new URL('/calendar', office.url).href)
+  const gao = await office.as('高敏', {}, '/calendar')
   await gao.getByRole('region', { name: '12月' }).getByTitle('本市节庆').waitFor()
   assert.equal(await gao.getByRole('region', { name: '12月' }).getByRole('button').count(), 0, 'only who keeps the calendar changes it')
 })
 
 journey('打印：事项页和台账上纸，导航按钮不印，经手记录完整', async ({ office }) => {
-  const gao = await office.as('高敏')
-  await gao.goto(new URL('/letters?phase=closed', office.url).href)
+  const gao = await office.as('高敏', {}, '/letters?phase=closed')
   await gao.locator('[data-row]').first().waitFor()
   await gao.emulateMedia({ media: 'print' })
   assert.equal(await gao.locator('.menu').isVisible(), false)

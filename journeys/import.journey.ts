@@ -55,8 +55,7 @@ journey('启用导入：表格上传，列用键盘对应并保存，先试运�
   await gao.getByRole('link', { name: '路灯不亮（旧）' }).first().waitFor()
 
   // the next sheet of that kind: the saved mapping is chosen, not matched again
-  const small = await office.as('高敏', phone)
-  await small.goto(new URL('/import', small.url()).href)
+  const small = await office.as('高敏', phone, '/import')
   await small.locator('input[type="file"]').setInputFiles(file)
   await small.getByLabel('已保存的对应').selectOption('信访旧系统')
   await small.locator('#columns select[aria-label="对应 流水"]').filter({ hasText: '序号' }).waitFor()

@@ -1,24 +1,16 @@
 /** 收件方式 (HB-44): two persons switch the line off; then 登记 takes letters and mailboxes, callers are sent to 12345, and of the centre's sheet only what is supervised becomes a letter. An office of its own. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { enterBy, journey, phone, type Window } from './journey.ts'
+import { apart } from './apart.ts'
+import { journey, phone } from './journey.ts'
 import { dialog, fill, text } from './letter-steps.ts'
-import { startProgram } from './server.ts'
+
+const to = (page: Page, path: string) => page.goto(new URL(path, page.url()).href)
 
 journey(
   '本办不接听热线：两个人改收件方式，登记页说清去处，督办的登记，其余列入清单',
-  async ({ office }) => {
-    const program = await startProgram()
-    const pages: Page[] = []
-    const as = async (name: string, how?: Window) => {
-      const page = await office.another(how)
-      pages.push(page)
-      await page.goto(program.url)
-      await enterBy(page, name)
-      return page
-    }
-    const to = (page: Page, path: string) => page.goto(new URL(path, program.url).href)
-    try {
+  ({ office }) =>
+    apart(office, async ({ as }) => {
       const ding = await as('丁一鸣')
       await to(ding, '/rules')
       const row = ding.getByRole('row').filter({ hasText: '收件方式' })
@@ -61,10 +53,6 @@ journey(
       assert.match(await text(he.locator('body')), /G-3/)
       await office.axe(he, '对照清单')
       await office.shot(he, '对照清单')
-    } finally {
-      for (const page of pages) await page.close() // before the program they listen to
-      await program.stop()
-    }
-  },
+    }),
   { within: 300_000 },
 )

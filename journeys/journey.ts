@@ -1,19 +1,18 @@
 /** A journey is an office story played in the browser by its people. A file `*.journey.ts` calls `journey(title, play)` once or more. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type AxeFinding, findings } from './axe.ts'
+import { forget, giveBack, takeWindow } from './windows.ts'
 
 export interface Stage {
-  /** The first person's page, at the sign-in page, nobody signed in. */
-  readonly page: Page
   readonly office: JourneyOffice
 }
 export interface JourneyOffice {
   readonly url: string
-  /** One more person at another desk: own cookies, own window. */
-  another(how?: Window): Promise<Page>
-  /** A demo person's page, signed in through the sign-in page. @param name as it stands on the sign-in page: 王芳 */
-  as(name: string, how?: Window): Promise<Page>
-  /** A picture into dist/journeys/. */
+  /** Somebody at a desk, own cookies, own window, nobody signed in. @param at another address than the office's sign-in page */
+  another(how?: Window, at?: string): Promise<Page>
+  /** A demo person's page, signed in through the sign-in page, by this story or by the one he played in before. @param name as it stands on the sign-in page: 王芳. @param path where he begins; his work desk unless said */
+  as(name: string, how?: Window, path?: string): Promise<Page>
+  /** A picture into dist/journeys/, where pictures are wanted. */
   shot(page: Page, name: string): Promise<void>
   /** Looks for barriers on the page as it stands; what it finds fails the journey. */
   axe(page: Page, where: string): Promise<void>
@@ -53,6 +52,7 @@ const barrier = (where: string) => (f: AxeFinding) => `axe, ${where}: ${f.rule}:
 /** Chromium reports every refusal the server answers (4xx) as a console error; a refusal is an answer, not a fault. */
 const isRefusalNoise = (text: string) => /^Failed to load resource: the server responded with a status of 4\d\d/.test(text)
 
+const nobody = ''
 /** 以演示人员进入, on the sign-in page as it stands. */
 export async function enterBy(page: Page, name: string): Promise<void> {
   const door = page.locator('.demo-person').filter({ hasText: name })
@@ -60,22 +60,27 @@ export async function enterBy(page: Page, name: string): Promise<void> {
   await door.waitFor({ state: 'detached' })
 }
 
+export interface Playing {
+  readonly url: string
+  /** Where pictures go. */
+  readonly folder: string
+  /** Pictures of stories that go well too. */
+  readonly pictures: boolean
+  /** How many times longer everything may take: on a machine with much else to do. */
+  readonly patience?: number
+}
 /** Plays one story on the running office. */
-export async function play(story: Story, browser: Browser, url: string, folder: string): Promise<Played> {
+export async function play(story: Story, browser: Browser, { url, folder, pictures, patience = 1 }: Playing): Promise<Played> {
   const faults: string[] = []
-  const contexts: BrowserContext[] = []
+  const windows: { readonly key: string; readonly context: BrowserContext; readonly out: boolean }[] = []
   const pages: Page[] = []
   const began = performance.now()
-  const another: JourneyOffice['another'] = async ({ width = 1440, height = 900, dark = false, language = 'zh-CN' } = {}) => {
-    const context = await browser.newContext({
-      viewport: { width, height },
-      colorScheme: dark ? 'dark' : 'light',
-      locale: language,
-      timezoneId: 'Asia/Shanghai',
-      reducedMotion: 'reduce',
-    })
-    context.setDefaultTimeout(15_000)
-    contexts.push(context)
+  const open = async (at: string, who: string, { width = 1440, height = 900, dark = false, language = 'zh-CN' }: Window = {}) => {
+    const how = { viewport: { width, height }, colorScheme: dark ? ('dark' as const) : ('light' as const), locale: language }
+    const key = `${who} ${JSON.stringify(how)}`
+    const { context, kept } = await takeWindow(browser, key, { ...how, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' })
+    context.setDefaultTimeout(15_000 * patience)
+    windows.push({ key, context, out: who === nobody })
     const page = await context.newPage()
     pages.push(page)
     page.on('console', (message) => {
@@ -85,29 +90,39 @@ export async function play(story: Story, browser: Browser, url: string, folder: 
     page.on('response', (response) => {
       if (response.status() >= 500) faults.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
     })
-    await page.goto(url)
+    if (kept) await forget(page, url)
+    await page.goto(at)
     return page
   }
   const office: JourneyOffice = {
     url,
-    another,
-    async as(name, how) {
-      const page = await another(how)
-      await enterBy(page, name)
+    another: (how, at = url) => open(at, nobody, how),
+    async as(name, how, path = '/') {
+      const at = new URL(path, url).href
+      const page = await open(at, name, how)
+      const door = page.locator('.demo-person').first()
+      await door.or(page.locator('.shell')).first().waitFor()
+      if (await door.isVisible()) {
+        await enterBy(page, name)
+        if (path !== '/') await page.goto(at)
+      }
       return page
     },
-    shot: async (page, name) => void (await page.screenshot({ path: `${folder}/${slug(`${story.title}-${name}`)}.png` })),
+    shot: async (page, name) => {
+      if (pictures) await page.screenshot({ path: `${folder}/${slug(`${story.title}-${name}`)}.png` })
+    },
     async axe(page, where) {
       faults.push(...(await findings(page)).map(barrier(where)))
     },
   }
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`not finished within ${story.within / 1000} s`)), story.within)
+    const within = story.within * patience
+    timer = setTimeout(() => fail(new Error(`not finished within ${within / 1000} s`)), within)
   })
   try {
-    await Promise.race([another().then((page) => story.play({ page, office })), late])
-    for (const page of pages) if (!page.isClosed()) await office.axe(page, 'at the end')
+    await Promise.race([story.play({ office }), late])
+    for (const page of pages) if (!page.isClosed()) faults.push(...(await findings(page)).map(barrier('at the end')))
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error))
   } finally {
@@ -115,6 +130,6 @@ export async function play(story: Story, browser: Browser, url: string, folder: 
   }
   if (faults.length)
     for (const [n, page] of pages.entries()) if (!page.isClosed()) await page.screenshot({ path: `${folder}/${slug(story.title)}-failed-${n + 1}.png` }).catch(() => undefined)
-  await Promise.all(contexts.map((context) => context.close()))
+  await Promise.all(windows.map(({ key, context, out }) => (faults.length ? context.close() : giveBack(key, context, out))))
   return { title: story.title, faults, ms: performance.now() - began }
 }

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { huiyin } from './command.ts'
 import { enterBy, journey } from './journey.ts'
 import { openLetter, registered, text } from './letter-steps.ts'
-import { type RunningProgram, startProgram } from './server.ts'
+import { demoFolder, type RunningProgram, startProgram } from './server.ts'
 
 const passphrase = { HUIYIN_BACKUP_PASSPHRASE: '件件有着落，事事有回音。' }
 interface Said {
@@ -32,13 +32,14 @@ async function enter(page: Page, url: string, name: string): Promise<void> {
 
 journey(
   '数据文件夹和密钥全部丢失：只凭备份和口令恢复到空文件夹，来信一件不少，电话打得开；审计员只凭导出核验，改动一处即被指出',
-  async ({ page, office }) => {
+  async ({ office }) => {
+    const page = await office.another()
     const safe = mkdtempSync(join(tmpdir(), 'huiyin-safe-')) // another disk: nothing on it but what was carried there
     chmodSync(safe, 0o755)
     const [backup, fresh, exported, signed] = ['one.backup', 'office/data', 'export', 'seals'].map((name) => join(safe, name)) as [string, string, string, string]
     const programs: RunningProgram[] = []
     try {
-      const lost = await startProgram()
+      const lost = await startProgram([], await demoFolder())
       programs.push(lost)
       await enter(page, lost.url, '何雨桐')
       const { path, number } = await registered(page, { title: '北苑小区断电', body: '今晨六时起断电。', phone: '13800006027' })

@@ -95,8 +95,8 @@ journey('来信到回访：话务员登记，科长交办，联络员办理，�
 journey('退单：承办单位拒收写明依据，原交办人另行交办 (R-H05)', async ({ office }) => {
   const he = await office.as('何雨桐')
   const { path, number } = await registered(he, { title: '锦绣家园暖气不热', body: '锦绣家园2号楼暖气不热三天，室温只有14度。', unit: 'ZJJ' })
-  const xu = await office.as('许文涛')
-  await openLetter(xu, path)
+  const xu = await office.as('许文涛', {}, path)
+  await xu.locator('.matter-page h1').waitFor()
   await press(xu, 'refuse')
   await dialog(xu).locator('button[type="submit"]').click()
   await dialog(xu).getByText('此项必填。').waitFor() // no refusal without a written ground

@@ -8,11 +8,11 @@ journey('办理途中定为工作秘密，名单随时可调，移出的人随�
   const { path, number } = await registered(he, { title: '旧城改造补偿方案提前流出', body: '有人在小区群里传补偿标准。', unit: 'ZJJ' })
   const xu = await office.as('许文涛')
   await signFor(xu, path)
-  const han = await office.as('韩冬')
-  await openLetter(han, path)
+  const han = await office.as('韩冬', {}, path)
+  await han.locator('.matter-page h1').waitFor()
 
-  const gao = await office.as('高敏')
-  await openLetter(gao, path)
+  const gao = await office.as('高敏', {}, path)
+  await gao.locator('.matter-page h1').waitFor()
   await press(gao, 'closeList')
   await dialog(gao).getByText('经手的人留在名单内').waitFor()
   assert.match(await text(dialog(gao)), /何雨桐/)
@@ -48,8 +48,8 @@ journey('办理途中定为工作秘密，名单随时可调，移出的人随�
   await han.reload()
   await han.getByText('没有这件，或者您不在知悉范围内。').waitFor()
 
-  const small = await office.as('高敏', phone)
-  await openLetter(small, path)
+  const small = await office.as('高敏', phone, path)
+  await small.locator('.matter-page h1').waitFor()
   await press(small, 'openList')
   await dialog(small).getByText('解除后经手单位的人员都可以看到').waitFor()
   await fill(small, '理由', '方案已经公布')
@@ -63,8 +63,7 @@ journey('办理途中定为工作秘密，名单随时可调，移出的人随�
 })
 
 journey('交办事项也可定为工作秘密：名单外的人随即看不到，解除后照旧', async ({ office }) => {
-  const gao = await office.as('高敏')
-  await gao.goto(new URL('/affairs/register', office.url).href)
+  const gao = await office.as('高敏', {}, '/affairs/register')
   const line = gao.getByRole('textbox', { name: '写一行' })
   await line.fill('张秘书长：请市住建局三日内核实名单提前流出一事。')
   await gao.locator('.picked', { hasText: '市住建局' }).waitFor()
@@ -72,17 +71,14 @@ journey('交办事项也可定为工作秘密：名单外的人随即看不到�
   const landed = gao.locator('.affairs-landed a')
   await landed.waitFor()
   const path = new URL((await landed.getAttribute('href')) ?? '', office.url).pathname
-  const xu = await office.as('许文涛')
-  await xu.goto(new URL(path, office.url).href)
+  const xu = await office.as('许文涛', {}, path)
   await press(xu, 'accept')
   await xu.locator('.matter-page[data-phase="working"]').waitFor()
-  const han = await office.as('韩冬')
-  await han.goto(new URL(path, office.url).href)
+  const han = await office.as('韩冬', {}, path)
   await han.locator('.matter-page').waitFor()
 
   // whoever ordered it says who may know
-  const zhang = await office.as('张怀远')
-  await zhang.goto(new URL(path, office.url).href)
+  const zhang = await office.as('张怀远', {}, path)
   await press(zhang, 'closeList')
   await dialog(zhang).getByText('经手的人留在名单内').waitFor()
   assert.match(await text(dialog(zhang)), /许文涛/)
@@ -103,8 +99,7 @@ journey('交办事项也可定为工作秘密：名单外的人随即看不到�
   await han.reload()
   await han.locator('.matter-page[data-readers="named"]').waitFor()
 
-  const small = await office.as('张怀远', phone)
-  await small.goto(new URL(path, office.url).href)
+  const small = await office.as('张怀远', phone, path)
   await press(small, 'openList')
   await fill(small, '理由', '名单已经公布')
   await office.shot(small, '交办-解除-手机')

@@ -11,8 +11,8 @@ journey('旧页面：核稿时拟稿已改，告知并保留所写意见，看�
   await report(xu, '主管道爆裂，已抢修完成。')
   await draft(he, path, '您好，停水系主管道爆裂，现已恢复供水。')
 
-  const gao = await office.as('高敏')
-  await openLetter(gao, path)
+  const gao = await office.as('高敏', {}, path)
+  await gao.locator('.matter-page h1').waitFor()
   await press(gao, 'sign')
   await fill(gao, '意见', '同意，请致歉后答复。')
   await he.getByRole('button', { name: '继续改稿' }).click()
@@ -40,8 +40,7 @@ journey(
     const said = '已与路灯所联系，今晚八点抢修，由值班员到场。'
     await fill(xu, '内容', said)
 
-    const other = await office.as('许文涛')
-    await other.goto(new URL('/settings', office.url).href)
+    const other = await office.as('许文涛', {}, '/settings')
     await other.getByRole('button', { name: '结束其他登录' }).click()
     await other.getByRole('button', { name: '结束其他登录' }).waitFor({ state: 'detached' })
 
@@ -73,8 +72,8 @@ journey('代录：打开事项三键录入领导同意，两人姓名、两个�
     await pick(xu, '办法', how)
     await land(xu)
   }
-  const gao = await office.as('高敏')
-  await openLetter(gao, path)
+  const gao = await office.as('高敏', {}, path)
+  await gao.locator('.matter-page h1').waitFor()
   await gao.locator('.record-button').waitFor()
   for (const decision of ['1', '2']) {
     const keys = keyboard(gao)

@@ -1,24 +1,12 @@
 /** 通知: a channel is set up and tested, an overdue letter walks up the ladder, the calls of the day are made on a telephone. An office of its own: its waits are not the others'. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { enterBy, type JourneyOffice, journey, phone, type Window } from './journey.ts'
+import { apart } from './apart.ts'
+import { journey, phone } from './journey.ts'
 import { dialog, fill, text } from './letter-steps.ts'
-import { startProgram } from './server.ts'
+import { get, post } from './page-calls.ts'
 import { startWecom } from './stand-ins/wecom.ts'
 
-/** An act of the interface, by the page's own session. */
-const post = (page: Page, path: string, body: object): Promise<Record<string, string>> =>
-  page.evaluate(
-    async ([path, body]) => {
-      const headers = { 'content-type': 'application/json', 'x-huiyin': '1', 'idempotency-key': `journey-${crypto.randomUUID()}` }
-      const answer = await fetch(path as string, { method: 'POST', headers, body: JSON.stringify(body) })
-      if (!answer.ok) throw new Error(await answer.text())
-      return (await answer.json()) as Record<string, string>
-    },
-    [path, body] as const,
-  )
-const get = <T>(page: Page, path: string): Promise<T> =>
-  page.evaluate(async (path) => (await (await fetch(path, { headers: { 'x-huiyin': '1' } })).json()) as never, path) as Promise<T>
 const go = async (page: Page, path: string, heading: string) => {
   await page.goto(new URL(path, page.url()).href)
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
@@ -35,27 +23,11 @@ async function noWaits(proposer: Page, approver: Page) {
     await post(approver, '/api/rules/decide', { id, approve: true, why: null })
   }
 }
-async function apart(office: JourneyOffice, play: (as: (name: string, how?: Window) => Promise<Page>) => Promise<void>) {
-  const program = await startProgram()
-  const pages: Page[] = []
-  try {
-    await play(async (name, how) => {
-      const page = await office.another(how)
-      pages.push(page)
-      await page.goto(program.url)
-      await enterBy(page, name)
-      return page
-    })
-  } finally {
-    for (const page of pages) await page.close() // before the program they listen to
-    await program.stop()
-  }
-}
 
 journey(
   '一封超期来信：群机器人、逐级提醒、今天要打的电话',
   (({ office }) =>
-    apart(office, async (as) => {
+    apart(office, async ({ as }) => {
       const robot = await startWecom()
       try {
         // the administrator sets up the group of the bureau, and a test says what the robot answered

@@ -111,6 +111,7 @@ const posts: readonly DemoPost[] = [
   ...chief('ZFB-MS3', '石文静', '孟佳'),
   ...chief('ZFB-ZH', '顾维民', '贾一凡'),
   ...chief('ZFB-WD', '季红梅', '陶然'),
+  post('ZFB-WD', '档案员', 'archivist', 60, '陶然', { also: true }),
   ...chief('ZFB-HW', '戴晓峰', '陶然'),
   ...chief('ZFB-DC', '唐晓峰', '常青'),
   ...chief('ZFB-XX', '施海洋', '丁一鸣'),
@@ -146,7 +147,7 @@ const pinyin =
   '周启明 zhouqiming 沈国栋 shenguodong 韩冬 handong 罗静 luojing 陈立言 chenliyan 孟佳 mengjia 张怀远 zhanghuaiyuan 何平川 hepingchuan 段锦程 duanjincheng 谭雪松 tanxuesong 贾一凡 jiayifan 石文静 shiwenjing 顾维民 guweimin 季红梅 jihongmei 陶然 taoran 戴晓峰 daixiaofeng 唐晓峰 tangxiaofeng 常青 changqing 施海洋 shihaiyang 丁一鸣 dingyiming 龙思远 longsiyuan 欧慧 ouhui 高敏 gaomin 陆青 luqing 刘梦琪 liumengqi 袁小川 yuanxiaochuan 何雨桐 heyutong 方可 fangke 苏婉 suwan 邵军 shaojun 魏东来 weidonglai 冯晓 fengxiao 黎国平 liguoping 郭振华 guozhenhua 许文涛 xuwentao 汤佩 tangpei 严守信 yanshouxin 魏来 weilai 包小雨 baoxiaoyu 雷正 leizheng 穆阳 muyang 冉明 ranming 邵峰 shaofeng 江海 jianghai 柴琳 chailin 温雅茹 wenyaru 白露 bailu 卜一鸣 buyiming 钟南星 zhongnanxing 葛晴 geqing 卫青 weiqing 易成 yicheng 尹若兰 yinruolan 车晓 chexiao 毕清河 biqinghe 林沐 linmu 阮文 ruanwen 洪涛 hongtao 水清 shuiqing 江月 jiangyue 商正平 shangzhengping 康宁 kangning 舒畅 shuchang 安淑芬 anshufen 仁和 renhe 路遥 luyao 田土根 tiantugen 柳丝雨 liusiyu 尚进 shangjin 杜文彬 duwenbin 夏至 xiazhi 甘霖 ganlin 秦岭 qinling 岳阳 yueyang 苗青 miaoqing 毛永福 maoyongfu 关山 guanshan 时雨 shiyu 石磊 shilei 乔木 qiaomu 解放 xiefang'.split(
     ' ',
   )
-const accounts = ['何雨桐', '高敏', '许文涛', '韩冬', '张怀远', '何平川', '郭振华', '邵军', '丁一鸣', '龙思远', '欧慧']
+const accounts = ['何雨桐', '高敏', '许文涛', '韩冬', '张怀远', '何平川', '郭振华', '邵军', '丁一鸣', '龙思远', '欧慧', '季红梅', '陶然']
 const people = pinyin.flatMap((name, i): DemoPerson[] => {
   const said = pinyin[i + 1] ?? ''
   return i % 2 === 0 ? [{ name, pinyin: said, username: accounts.includes(name) ? said : null }] : []
@@ -169,7 +170,8 @@ export const demoOffice: DemoOffice = {
     'system-admin': ['office.people', 'office.calendar', 'office.rules', 'office.status', 'office.channels'],
     'security-admin': ['office.accounts', 'office.rights', 'office.secrecy', 'office.approve-rules'],
     'audit-admin': ['office.audit'],
-    'secretary-general': ['office.approve-rules'],
+    'secretary-general': ['office.approve-rules', 'office.approve-policies'],
+    'division-head': ['office.policies'],
     secretary: ['office.record'],
   },
   demo: accounts,

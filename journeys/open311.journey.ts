@@ -63,6 +63,7 @@ journey('外部程序按 Open311 交来一件：办公室照常收到，程序�
       for (const said of ['网上留言', '外部程序交来（Open311）', '城乡建设', '和平路18号']) assert.ok(page.includes(said), said)
       await office.axe(he, 'a letter by a program')
       await office.shot(he, `外部程序交来的信 ${how.width}`)
+      await he.close() // before the program it listens to
     }
   } finally {
     await program.stop()

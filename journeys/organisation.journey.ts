@@ -1,28 +1,10 @@
 /** The office itself changes: a post is handed over, two bureaus become one. The second has an office of its own, since nothing is as before afterwards. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { enterBy, type JourneyOffice, journey, phone, type Window } from './journey.ts'
+import { apart } from './apart.ts'
+import { journey, phone } from './journey.ts'
 import { dialog, fill, openLetter, registered, signFor, text } from './letter-steps.ts'
-import { startProgram } from './server.ts'
 
-/** Plays on a program of its own. `as`: by the door of the demo city. */
-async function apart(office: JourneyOffice, play: (as: (name: string, how?: Window) => Promise<Page>) => Promise<void>): Promise<void> {
-  const program = await startProgram()
-  const pages: Page[] = []
-  try {
-    await play(async (name, how) => {
-      const page = await office.another(how)
-      pages.push(page)
-      await page.goto(program.url)
-      await enterBy(page, name)
-      return page
-    })
-    for (const page of pages) await office.axe(page, 'at the end')
-  } finally {
-    for (const page of pages) await page.close() // before the program they listen to
-    await program.stop()
-  }
-}
 const openPerson = async (page: Page, name: string) => {
   await page.goto(new URL('/people', page.url()).href)
   await page.getByRole('searchbox', { name: '查单位、人员、拼音' }).fill(name)
@@ -65,8 +47,7 @@ journey(
     await ding.getByText('待签收：高敏').waitFor()
     assert.equal(await ding.getByText('暖气不热').count(), 0, 'whoever keeps the people does not see what stands on the list')
 
-    const gao = await office.as('高敏', phone)
-    await gao.goto(new URL('/hand-overs', gao.url()).href)
+    const gao = await office.as('高敏', phone, '/hand-overs')
     await gao.getByRole('link', { name: '签收', exact: true }).waitFor()
     await office.shot(gao, '待签收')
     await gao.getByRole('link', { name: '签收', exact: true }).click()
@@ -93,7 +74,7 @@ journey(
 journey(
   '机构改革：两局合并，经办人看到的 (ZK-47)',
   ({ office }) =>
-    apart(office, async (as) => {
+    apart(office, async ({ as }) => {
       const he = await as('何雨桐')
       const mine = await registered(he, { title: '楼道灯不亮', body: '三单元楼道灯坏了半个月。', unit: 'ZJJ' })
       const theirs = await registered(he, { title: '占道摆摊', body: '学校门口摆摊堵路。', unit: 'CGJ' })
@@ -141,8 +122,7 @@ journey(
 )
 
 journey('通讯录与领域：单位怎么找、归谁管，一处可查 (HB-14, BZ-16)', async ({ office }) => {
-  const ding = await office.as('丁一鸣')
-  await ding.goto(new URL('/contacts', office.url).href)
+  const ding = await office.as('丁一鸣', {}, '/contacts')
   await ding.getByRole('searchbox', { name: '查单位、姓名、电话' }).fill('水利')
   await ding.getByRole('button', { name: /修改联系方式 市水利局/ }).click()
   await fill(ding, '值班电话', '0000-6021')
@@ -161,14 +141,13 @@ journey('通讯录与领域：单位怎么找、归谁管，一处可查 (HB-14,
   await ding.getByRole('cell', { name: /市水利局/ }).waitFor()
   await office.shot(ding, '领域')
 
-  const he = await office.as('何雨桐', phone)
-  await he.goto(new URL('/contacts', office.url).href)
+  const he = await office.as('何雨桐', phone, '/contacts')
   await he.getByRole('link', { name: '0000-6021' }).waitFor()
   await office.shot(he, '通讯录手机')
 })
 
 journey('领导分工：自某日起改由他人，事先登记，当日生效 (BZ-16)', ({ office }) =>
-  apart(office, async (as) => {
+  apart(office, async ({ as }) => {
     const ding = await as('丁一鸣')
     await ding.goto(new URL('/people', ding.url()).href)
     await ding.getByRole('link', { name: '领导分工' }).click()
@@ -209,7 +188,7 @@ journey('领导分工：自某日起改由他人，事先登记，当日生效 (
 )
 
 journey('离任：未了的事项逐项列出，交接签收、分工调整以后才能离任 (R-D50)', ({ office }) =>
-  apart(office, async (as) => {
+  apart(office, async ({ as }) => {
     const ding = await as('丁一鸣')
     await openPerson(ding, '苏婉')
     await dialog(ding).getByRole('button', { name: '办理离任' }).click()
@@ -243,7 +222,7 @@ journey('离任：未了的事项逐项列出，交接签收、分工调整以�
 )
 
 journey('预定机构调整：定下以后人人看得见，到期由系统办理，到期以前可以撤回 (ZK-47)', ({ office }) =>
-  apart(office, async (as) => {
+  apart(office, async ({ as }) => {
     const ding = await as('丁一鸣')
     await ding.goto(new URL('/people', ding.url()).href)
     await ding.getByRole('button', { name: /市民政局/ }).click()

@@ -31,8 +31,7 @@ try {
       },
     },
     browser,
-    program.url,
-    folder,
+    { url: program.url, folder, pictures: false },
   )
   for (const fault of faults) console.log(fault)
 } finally {

@@ -25,8 +25,7 @@ async function paperAfter(page: Page, ending: string, press: () => Promise<unkno
 }
 
 journey('打印单据：处理笺、交办单、回访记录单、答复函，带码；显示来信人须勾选，留痕 (R-C18)', async ({ office }) => {
-  const gao = await office.as('高敏')
-  await gao.goto(at(office, '/letters'))
+  const gao = await office.as('高敏', {}, '/letters')
   await gao.getByRole('row').filter({ hasText: '待回访' }).locator('[data-row]').first().click()
   await gao.locator('.matter-page .trail').waitFor()
   const matter = gao.url().split('/').at(-1) ?? ''
@@ -58,8 +57,7 @@ journey('打印单据：处理笺、交办单、回访记录单、答复函，�
   await gao.getByRole('button', { name: '打印单据' }).click()
   assert.ok(await gao.getByRole('button', { name: '群众来信交办单' }).isDisabled())
 
-  const small = await office.as('何雨桐', phone)
-  await small.goto(at(office, `/letters/${matter}`))
+  const small = await office.as('何雨桐', phone, `/letters/${matter}`)
   await small.getByRole('button', { name: '打印单据' }).click()
   await paperAfter(small, '/slips/handling.pdf', () => small.getByRole('button', { name: '群众来信处理笺' }).click())
   await office.axe(small, '处理笺 on a phone')
@@ -67,8 +65,7 @@ journey('打印单据：处理笺、交办单、回访记录单、答复函，�
 })
 
 journey('台账打印稿：条件照页面，横排成册，每页重复表头；CSV 同样的行 (issue C «Print»)', async ({ office }) => {
-  const gao = await office.as('高敏')
-  await gao.goto(at(office, '/letters?phase=closed'))
+  const gao = await office.as('高敏', {}, '/letters?phase=closed')
   await gao.locator('[data-row]').first().waitFor()
   await office.shot(gao, '台账')
   const bound = await paperAfter(gao, '/letters/ledger.pdf', () => gao.getByRole('button', { name: '打印稿' }).click())
@@ -84,8 +81,7 @@ journey('台账打印稿：条件照页面，横排成册，每页重复表头�
   const [download] = await Promise.all([gao.waitForEvent('download'), gao.getByRole('link', { name: '导出 CSV' }).click()])
   assert.match(download.suggestedFilename(), /^来信台账-.*\.csv$/)
 
-  const english = await office.as('高敏', { language: 'en' })
-  await english.goto(at(office, '/ledger'))
+  const english = await office.as('高敏', { language: 'en' }, '/ledger')
   const paper = await paperAfter(english, '/matters/ledger.pdf', () => english.getByRole('button', { name: 'Print (PDF)' }).click())
   assert.ok(paper.text.includes('Printedby'))
 })

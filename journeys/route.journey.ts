@@ -1,9 +1,9 @@
 /** 办理路线 (HB-44): proposed by one, approved by another, started by a holder on his letter, its steps seen on the page; reminders of a limit changed the same way. An office of its own. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { enterBy, journey, phone, type Window } from './journey.ts'
+import { apart } from './apart.ts'
+import { journey, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, press, registered, signFor, text } from './letter-steps.ts'
-import { startProgram } from './server.ts'
 
 const rules = async (page: Page) => {
   await page.goto(new URL('/rules', page.url()).href)
@@ -18,17 +18,8 @@ async function fromToday(page: Page) {
 
 journey(
   '按办理路线：公布、启用、一步一步看得见；提醒时刻也由两个人改',
-  async ({ office }) => {
-    const program = await startProgram()
-    const pages: Page[] = []
-    const as = async (name: string, how?: Window) => {
-      const page = await office.another(how)
-      pages.push(page)
-      await page.goto(program.url)
-      await enterBy(page, name)
-      return page
-    }
-    try {
+  ({ office }) =>
+    apart(office, async ({ as }) => {
       const he = await as('何雨桐')
       const { path } = await registered(he, { title: '小区外墙脱落', body: '外墙瓷砖脱落，请尽快处理。', unit: 'ZJJ' })
       const xu = await as('许文涛')
@@ -100,11 +91,6 @@ journey(
       assert.match(await text(ding.locator('.rules-page')), /专家会商.*单位负责人审核/s)
       await office.shot(ding, '汇编-打印')
       await ding.emulateMedia({ media: 'screen' })
-      for (const page of pages) await office.axe(page, 'at the end')
-    } finally {
-      for (const page of pages) await page.close()
-      await program.stop()
-    }
-  },
+    }),
   { within: 300_000 },
 )

@@ -1,9 +1,9 @@
 /** 两个人改一条规则 (HB-44): one proposes, another approves, the next letter has the new due time; the rule book is printed. An office of its own: its limits are not the others'. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { enterBy, journey, phone, type Window } from './journey.ts'
+import { apart } from './apart.ts'
+import { journey, phone } from './journey.ts'
 import { dialog, fill, openLetter, registered, text } from './letter-steps.ts'
-import { startProgram } from './server.ts'
 
 const rules = async (page: Page) => {
   await page.goto(new URL('/rules', page.url()).href)
@@ -13,17 +13,8 @@ const row = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('
 
 journey(
   '两个人改一条规则',
-  async ({ office }) => {
-    const program = await startProgram()
-    const pages: Page[] = []
-    const as = async (name: string, how?: Window) => {
-      const page = await office.another(how)
-      pages.push(page)
-      await page.goto(program.url)
-      await enterBy(page, name)
-      return page
-    }
-    try {
+  ({ office }) =>
+    apart(office, async ({ as }) => {
       const he = await as('何雨桐')
       const before = await registered(he, { title: '路灯不亮', body: '门口路灯坏了三天。', unit: 'ZJJ' })
 
@@ -53,7 +44,10 @@ journey(
       // the second person, on his telephone
       const zhang = await as('张怀远', phone)
       await zhang.getByRole('button', { name: /条未读/ }).click()
-      await zhang.getByRole('button', { name: /有规则修改请您审批/ }).click()
+      await zhang
+        .locator('.bell-list')
+        .getByRole('button', { name: /有规则修改请您审批/ })
+        .click() // it stands on the work page too
       await zhang.getByRole('heading', { name: '规则', level: 1 }).waitFor()
       await zhang.getByText('丁一鸣').first().waitFor()
       await office.axe(zhang, 'deciding on the telephone')
@@ -101,11 +95,6 @@ journey(
       assert.ok((await ding.pdf({ preferCSSPageSize: true })).length > 10_000)
       await office.shot(ding, '汇编-打印')
       await ding.emulateMedia({ media: 'screen' })
-      for (const page of pages) await office.axe(page, 'at the end')
-    } finally {
-      for (const page of pages) await page.close() // before the program they listen to
-      await program.stop()
-    }
-  },
+    }),
   { within: 300_000 },
 )

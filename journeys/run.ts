@@ -1,6 +1,7 @@
 /**
  * Plays the office stories in a headless Chromium against the real program with the demo city.
- * `node journeys/run.ts [--only 来信] [--lanes 2] [--browser system|package] [--url http://127.0.0.1:8600]`. Pictures go to dist/journeys/.
+ * `node journeys/run.ts [--only 来信,scans] [--pictures] [--lanes 2] [--browser system|package] [--url http://127.0.0.1:8600] [--patience 3]`.
+ * Pictures go to dist/journeys/: of some stories told by --only and with --pictures all of them, else of what failed. --patience is for a machine with much else to do.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -9,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { openBrowser, type Source } from './browser.ts'
 import { collect, type Played, play, type Story } from './journey.ts'
-import { startProgram } from './server.ts'
+import { demoFolder, forgetDemoFolder, startProgram } from './server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pictures = join(root, 'dist/journeys')
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     url: { type: 'string' },
     report: { type: 'string' },
     openapi: { type: 'string' },
+    pictures: { type: 'boolean', default: false },
+    patience: { type: 'string', default: '1' },
   },
 })
 /** Stories played side by side in the one office: its people do not wait for each other either. */
@@ -33,7 +36,7 @@ async function stories(only?: string): Promise<Story[]> {
     await import(pathToFileURL(join(root, 'journeys', name)).href)
     const told = collect()
     if (told.length === 0) throw new Error(`${name} tells no story`)
-    all.push(...told.filter((story) => !only || story.title.includes(only) || name.includes(only)))
+    all.push(...told.filter((story) => !only || only.split(',').some((part) => story.title.includes(part) || name.includes(part))))
   }
   return all
 }
@@ -51,18 +54,19 @@ if (told.length === 0) {
 } else {
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures, { recursive: true })
-  const program = values.url ? null : await startProgram()
+  const program = values.url ? null : await startProgram([], await demoFolder())
   if (values.openapi && program) {
     const answer = await fetch(`${program.url}/api/openapi.json`)
     if (answer.ok) writeFileSync(values.openapi, await answer.text()) // for the stage that validates it
   }
   const opened = await openBrowser(values.browser as Source | undefined)
   console.log(`Chromium ${opened.browser.version()} of the ${opened.source}, fonts of the ${opened.fonts}`)
+  const playing = { url: values.url ?? program?.url ?? '', folder: pictures, pictures: values.pictures || values.only !== undefined, patience: Number(values.patience) }
   const played: Played[] = []
   try {
     const lane = async (waiting: Story[]) => {
       for (let story = waiting.shift(); story; story = waiting.shift()) {
-        const result = await play(story, opened.browser, values.url ?? program?.url ?? '', pictures)
+        const result = await play(story, opened.browser, playing)
         console.log(`${result.faults.length ? '✗' : '✓'} ${result.title}  ${(result.ms / 1000).toFixed(1)} s`)
         for (const fault of result.faults) console.log(`    ${fault}`)
         played.push(result)
@@ -74,6 +78,7 @@ if (told.length === 0) {
   } finally {
     await opened.browser.close()
     await program?.stop()
+    await forgetDemoFolder()
   }
   if (played.some((p) => p.faults.length) && program) console.log(`\nthe program said:\n${program.said().slice(-2000)}`)
   write(played)

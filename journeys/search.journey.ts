@@ -4,8 +4,7 @@ import { type JourneyOffice, journey, phone } from './journey.ts'
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 
 journey('检索：正文里的两个字，看得见在哪里；只用键盘打开；存为常用；按来件人查要写事由', async ({ office }) => {
-  const clerk = await office.as('何雨桐')
-  await clerk.goto(at(office, '/search?q=物业'))
+  const clerk = await office.as('何雨桐', {}, '/search?q=物业')
   const texts = clerk.locator('#texts')
   // the worker may still be at the demo city's index
   for (let tries = 0; tries < 20 && (await texts.count()) === 0; tries++) {
@@ -47,16 +46,13 @@ journey('检索：正文里的两个字，看得见在哪里；只用键盘打�
   await office.axe(clerk, '按来件人查')
   await office.shot(clerk, '按来件人查')
   // a unit has no such tab, and finds only its own
-  const unit = await office.as('许文涛')
-  await unit.goto(at(office, '/search?q=物业'))
+  const unit = await office.as('许文涛', {}, '/search?q=物业')
   await unit.locator('.search-page .filters').waitFor()
   if ((await unit.getByRole('tab', { name: '按来件人查' }).count()) > 0) throw new Error('a unit is offered the petitioners')
-  const english = await office.as('何雨桐', { language: 'en', width: 1280, height: 800 })
-  await english.goto(at(office, '/search?q=物业&kind=body'))
+  const english = await office.as('何雨桐', { language: 'en', width: 1280, height: 800 }, '/search?q=物业&kind=body')
   await english.locator('#texts mark').first().waitFor()
   await office.shot(english, 'search in English')
-  const small = await office.as('何雨桐', phone)
-  await small.goto(at(office, '/search?q=物业'))
+  const small = await office.as('何雨桐', phone, '/search?q=物业')
   await small.locator('#texts mark').first().waitFor()
   await office.axe(small, '检索 on a phone')
   await office.shot(small, '检索-手机')

@@ -1,7 +1,7 @@
 /** The real program, started as `npm start` starts it, on a free port and a data folder of its own, and stopped as Ctrl-C stops it. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -41,13 +41,37 @@ function newFolder(): string {
   chmodSync(base, 0o755) // where root starts it, the database runs as another user
   return join(base, 'data')
 }
-/** @param more flags of `npm start`, such as --empty. @param data folder of an earlier start. @throws when it ends or does not answer within two minutes, with what it printed */
+
+let made: Promise<RunningProgram> | undefined
+/**
+ * A data folder with the demo city, as the first start of `npm start` leaves it: made by one such start in a run, closed, and copied for everybody after.
+ * What is proved of a first start is proved by that one; a story that needs an office of its own only needs the office.
+ */
+export async function demoFolder(): Promise<string> {
+  made ??= startProgram().then(async (first) => {
+    await first.close()
+    return first
+  })
+  const [from, to] = [(await made).data, newFolder()]
+  if (process.platform === 'win32') cpSync(from, to, { recursive: true })
+  else execFileSync('cp', ['-Rp', from, to]) // with its owners: the database runs as another user than root
+  return to
+}
+/** Removes what was copied from. */
+export const forgetDemoFolder = async (): Promise<void> => (await made)?.stop()
+
+/**
+ * @param more flags of `npm start`, such as --empty
+ * @param data folder of an earlier start
+ * @throws when it ends or does not answer within five minutes, with what it printed
+ */
 export async function startProgram(more: readonly string[] = [], data = newFolder()): Promise<RunningProgram> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['app/start.ts', '--port', String(port), '--data', data, ...more], {
     cwd: root,
-    env: { ...process.env, HUIYIN_LANG: 'en', DATABASE_URL: '' },
+    // what Node makes of the sources is kept between starts
+    env: { ...process.env, HUIYIN_LANG: 'en', DATABASE_URL: '', NODE_COMPILE_CACHE: join(root, '.cache', 'node') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -69,7 +93,7 @@ export async function startProgram(more: readonly string[] = [], data = newFolde
     child.kill('SIGKILL')
     await ended(child)
   }
-  const until = performance.now() + 120_000
+  const until = performance.now() + 300_000
   while (performance.now() < until && child.exitCode === null && child.signalCode === null) {
     const healthy = await fetch(`${url}/healthz`).then(
       (answer) => answer.ok,

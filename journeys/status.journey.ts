@@ -15,8 +15,7 @@ journey('系统管理员看系统状态：没有备份、没有试恢复，说�
   assert.match(await text(keeper.getByRole('region', { name: '磁盘' })), /剩余\s*[\d.]+ [GM]B，共/)
   await office.axe(keeper, 'the status page')
   await office.shot(keeper, '电脑')
-  const small = await office.as('丁一鸣', { ...phone, dark: true })
-  await small.goto(new URL('/status', office.url).href)
+  const small = await office.as('丁一鸣', { ...phone, dark: true }, '/status')
   await small.getByRole('heading', { name: '系统状态' }).waitFor()
   const wide = (await small.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number
   assert.equal(wide, 0)

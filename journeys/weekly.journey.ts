@@ -1,12 +1,30 @@
 /** Monday's report, and work that opens by itself. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { enterBy, journey } from './journey.ts'
-import { startProgram } from './server.ts'
+import { demoFolder, startProgram } from './server.ts'
 
+/** Rows of the list a number has opened, over all its pages. */
+async function lettersShown(page: Page): Promise<number> {
+  const rows = page.locator('table.ledger tbody tr')
+  const next = page.getByRole('button', { name: '下一页' })
+  const none = page.getByText('没有符合条件的来信')
+  for (let n = 0; ; ) {
+    await rows.first().or(none).first().waitFor()
+    n += (await none.count()) > 0 ? 0 : await rows.count()
+    if ((await next.count()) === 0) return n
+    const top = await rows.first().textContent()
+    await next.click()
+    await rows
+      .first()
+      .filter({ hasNotText: top ?? '' })
+      .waitFor()
+  }
+}
 journey(
   '每周专报：周一自动拟稿，科里修改，分管领导签发编号，打印',
   async ({ office }) => {
-    const writer = await office.as('高敏')
-    await writer.goto(new URL('/letters/weekly', office.url).href)
+    const writer = await office.as('高敏', {}, '/letters/weekly')
     // drawn by itself when the office was opened; whoever cannot wait draws it
     const draft = writer.locator('.weeklies a', { hasText: '市长公开电话办理情况专报' }).first()
     if ((await draft.count()) === 0) await writer.getByRole('button', { name: /拟写本周专报/ }).click()
@@ -22,15 +40,27 @@ journey(
     await office.axe(writer, '专报')
     const address = writer.url()
 
-    // every number leads to its letters, as they stood then
-    const number = writer.locator('.weekly-paper .weekly-number').first()
-    const said = (await number.textContent())?.trim()
-    await number.click()
-    await writer.waitForURL(/\/letters\/figures\?.*cutOff=/)
-    await writer
-      .locator('.behind-count', { hasText: String(said) })
-      .first()
-      .waitFor()
+    // every number is a link, and opens the very letters it counts as they stood then (HA-41)
+    const numbers = await writer
+      .locator('.weekly-paper .weekly-number')
+      .evaluateAll((all) => all.map((one) => ({ to: one.getAttribute('href') ?? '', said: one.textContent ?? '' })))
+    const whole = numbers.filter(({ said, to }) => /^\d+$/.test(said) && !to.includes('daysToAnswer'))
+    assert.ok(whole.length >= 4 && whole.some(({ said }) => Number(said) > 0), `numbers to press: ${JSON.stringify(numbers)}`)
+    assert.equal(
+      ((await writer.locator('.weekly-paper').textContent()) ?? '').match(/(?<!增加|减少|\d)\d+件/g)?.length,
+      whole.length,
+      'no number of letters stands in the report without its link',
+    )
+    for (const [at, { to, said }] of whole.entries()) {
+      if (at > 0) await writer.goto(new URL(to, office.url).href)
+      else
+        await writer
+          .locator('.weekly-paper .weekly-number', { hasText: new RegExp(`^${said}$`) })
+          .first()
+          .click()
+      assert.equal(await lettersShown(writer), Number(said), `${to} shows as many letters as the report says`)
+    }
+    await office.shot(writer, '专报一项背后的来信')
 
     const signer = await office.as('何平川')
     await signer.goto(address)
@@ -51,8 +81,7 @@ journey(
 journey(
   '办理情况：达标线、统计口径截止，重算一致',
   async ({ office }) => {
-    const head = await office.as('高敏')
-    await head.goto(new URL('/letters/figures', office.url).href)
+    const head = await office.as('高敏', {}, '/letters/figures')
     await head.locator('.figure-line', { hasText: '满意率' }).waitFor()
     await head.locator('.figure-line .link').first().click()
     await head.locator('.behind-count').waitFor()
@@ -70,9 +99,10 @@ journey(
 
 journey(
   '常态工作：设定一次，没人催就已开办',
-  async ({ page, office }) => {
+  async ({ office }) => {
+    const page = await office.another()
     // an office of its own: it is stopped and started again, as on any morning
-    let program = await startProgram()
+    let program = await startProgram([], await demoFolder())
     try {
       await page.goto(program.url)
       await enterBy(page, '何平川')

@@ -61,6 +61,8 @@ export async function advance(ctx: Ctx, desk: Desk, move: string, args: Args): P
     now = { ...now, matters: foldEffects(now, more) }
   }
   const written = await write(ctx.tx, acts, { desks: ctx.desks, ...(args.contacts ? { contacts: args.contacts } : {}) })
+  const moves = acts.flatMap(({ steps }) => steps.flatMap((step) => (step.matter === matter ? [step.move] : [])))
+  await ctx.desks.get(desk.key)?.after?.(ctx, matter, moves)
   const after = now.matters.get(matter) as MatterFacts
   const number = written.numbers.get(matter)
   return show(ctx, desk, number ? { ...after, matter: { ...after.matter, number } } : after, world)

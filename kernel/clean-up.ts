@@ -7,6 +7,7 @@ import type { Ctx } from './ctx.ts'
 import { notFound } from './decide/decide.ts'
 import type { MatterFacts } from './decide/facts.ts'
 import { personalTexts } from './decide/rows.ts'
+import { hasDraftText } from './drafts/erase.ts'
 import type { ActId, MatterId } from './ids.ts'
 import { RefusalError } from './refusal.ts'
 import type { Instant } from './time.ts'
@@ -52,7 +53,8 @@ export async function cleanUp(ctx: Ctx, number: string, reason: string): Promise
   const matter = facts.matter.id
   // which of the desk's own texts are there, the desk alone can say
   const own = Object.entries(desk.texts ?? {}).flatMap(([column, without]) => ((without as (detail: unknown) => unknown)(facts.detail) === null ? [] : [column]))
-  const texts = textsOf(facts, own, desk.key)
+  const drafted = (await hasDraftText(ctx.tx, matter)) ? [{ table: 'draft', key: matter, column: 'all' }] : []
+  const texts = [...textsOf(facts, own, desk.key), ...drafted]
   const system = { ...ctx, who: { person: ctx.who.person, system: true as const } }
   for (const text of texts) await advance({ ...system, act: ctx.ids.next<ActId>() }, desk, 'erase', { input: { matter, piece: null, ...text, reason } })
   return { texts: texts.length, files: [...new Set(facts.files.map((file) => file.digest))], since: facts.matter.registered_at }

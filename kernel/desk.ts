@@ -24,6 +24,13 @@ export interface DeclaredDictionary {
   /** Stated by rules of the desk themselves: never out of use. */
   readonly fixed?: readonly string[]
 }
+/** A table only this desk can read, which the office settles by two people: 保管期限表. Rule: HB-44 */
+export interface DeclaredTable {
+  readonly schema: ZodType
+  /** As shipped. */
+  readonly value: unknown
+  readonly basis: string
+}
 export interface Desk<D = unknown> {
   readonly key: string
   /** Pattern of the matter's number: `信〔{year}〕{seq}号` (R-F10). */
@@ -37,6 +44,7 @@ export interface Desk<D = unknown> {
   readonly results: readonly string[]
   /** By their name in the desk's words; `results` is one without being named. */
   readonly dictionaries?: Readonly<Record<string, DeclaredDictionary>>
+  readonly tables?: Readonly<Record<string, DeclaredTable>>
   /** Key of the post that receives what arrives without a registrar (standing duty). */
   readonly duty: string
   readonly closedList?: ClosedList

@@ -44,6 +44,9 @@ export function uuid7(millis: number, random: Uint8Array): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(((r0 << 8) | r1) & 0xfff, 3)}-${variant}-${tail.slice(0, 12)}`
 }
 
+/** No id made at this instant or later is smaller: with it a range of ids says a range of time. */
+export const firstId = (millis: number): string => `${hex(millis, 12).slice(0, 8)}-${hex(millis, 12).slice(8)}-0000-0000-000000000000`
+
 /** Ids from a source of random bytes; the time inside an id is `millis()`. */
 export function makeIds(random: (n: number) => Uint8Array, millis: () => number): Ids {
   return {

@@ -11,7 +11,7 @@ export interface Refusal {
 }
 export type RefusalFact = string | number | boolean | null | readonly string[]
 
-type HouseCode = `${'kernel' | 'http' | 'session' | 'files' | 'people' | 'calendar' | 'office' | 'rule'}.${string}`
+type HouseCode = `${'kernel' | 'http' | 'session' | 'files' | 'people' | 'calendar' | 'office' | 'rule' | 'policies' | 'dossiers' | 'drafts'}.${string}`
 /** A refusal of the house without words in Chinese does not compile; those of a desk stand in its own words. */
 type Worded<C extends string> = C extends HouseCode ? Extract<C, RefusalCode> : C
 

@@ -23,9 +23,9 @@ describe('密级标志 marks of secrecy, on phrases written before the rule (R-C
     expect(markIn({ title: '秘密投票', n: 3, none: null, files: ['a'] })).toBeNull()
   })
   test('long texts are read in one pass', () => {
-    const started = performance.now()
+    const started = process.cpuUsage() // a busy machine is not a slow rule
     for (const piece of ['密', '机 ', '绝 密 ', '秘密、', '密级 ', '（', '★密', '*密 ', '000012 密 ', '级 ', '-'])
       for (const head of ['密', '密级']) for (const tail of ['', '密', '机密x']) holdsMark(head + piece.repeat(20_000 / piece.length) + tail)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000)
   })
 })

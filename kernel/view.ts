@@ -26,6 +26,10 @@ export const pieceView = z.object({
   endedAt: when.nullable(),
   ending: z.string().nullable(),
   opinion: z.string().nullable(),
+  /** How it came: typed, dictated, handwritten, recorded by another hand; null where nothing was said, or before this was kept. */
+  via: z.enum(['typed', 'dictated', 'handwritten', 'recorded']).nullable(),
+  /** 手写原迹, as `kernel/ink.ts` keeps it. */
+  ink: z.string().nullable(),
   actedBy: named.nullable(),
   bound: z.boolean(),
   /** Given by a rule or a route, not by a person from his own: nobody signs for it, nobody drops it. */
@@ -134,6 +138,8 @@ export const matterView = <D extends z.ZodType>(detail: D) =>
     partOf: id.nullable(),
     openParts: z.int(),
     paused: z.object({ until: when, reason: z.string().nullable() }).nullable(),
+    /** Times that did not count, oldest first; `to` null: it still stands. */
+    pauses: z.array(z.object({ from: when, until: when, to: when.nullable(), reason: z.string().nullable() })),
     stages: z.array(stageView),
     clocks: z.array(clockView),
     answers: z.array(answerView),
@@ -158,6 +164,8 @@ export const trailLine = z.object({
   post: z.string().nullable(),
   to: z.array(z.object({ unit: z.string(), person: z.string().nullable(), lead: z.boolean() })),
   text: z.string().nullable(),
+  /** The piece on which an opinion was given in it; the piece tells how, and holds the hand's own trace. */
+  opinionOn: id.nullable(),
   /** Notes written in it that still hold their words. */
   notes: z.array(id),
   undone: z.boolean(),

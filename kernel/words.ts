@@ -21,7 +21,7 @@ export interface DeskWords {
   readonly states: Readonly<Record<string, string>>
   /** The desk's own moves, and its own names for kernel moves. */
   readonly moves: Readonly<Record<string, string>>
-  /** Roles of stages and pieces: 承办, 协办, 回访. */
+  /** Roles of stages and pieces: 承办, 协办, 回访. `contact`: what an asker outside is called, where it is no citizen: 来文单位. */
   readonly roles: Readonly<Record<string, string>>
   readonly results: Readonly<Record<string, string>>
   readonly clocks: Readonly<Record<string, string>>
@@ -34,6 +34,12 @@ export interface DeskWords {
   readonly refusals: Readonly<Record<string, string>>
   /** What it takes in at the window, by the entrance's key. */
   readonly entrances?: Readonly<Record<string, string>>
+  /** 归档: marks it puts on closed papers, as rows of the retention table choose by them. */
+  readonly archiveMarks?: Readonly<Record<string, string>>
+  /** 我的表: heads of the columns only this desk has. */
+  readonly ownColumns?: Readonly<Record<string, string>>
+  /** Tables the office settles for this desk, by their name. */
+  readonly tables?: Readonly<Record<string, string>>
   /** Its printed forms, by the slip's key. */
   readonly slips?: Readonly<Record<string, string>>
   /** Personal texts of the desk's own, as 依法删除 names them. */

@@ -30,6 +30,7 @@ function mayMount(): boolean {
 const runs = (command: string, args: readonly string[]): boolean => spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0
 export const systemdAnalyze = (): boolean => runs('systemd-analyze', ['--version'])
 export const dockerBuilds = (): boolean => runs('docker', ['image', 'inspect', 'node:24-bookworm-slim'])
+export const libreOffice = (): boolean => runs('soffice', ['--version'])
 
 export const allowedSkips: readonly AllowedSkip[] = [
   {
@@ -73,6 +74,12 @@ export const allowedSkips: readonly AllowedSkip[] = [
     phrase: 'needs Docker with its base image',
     reason: 'an image is built by a Docker that runs; a test run fetches nothing from its registry',
     absent: () => !dockerBuilds(),
+  },
+  {
+    needs: 'LibreOffice',
+    phrase: 'needs LibreOffice',
+    reason: 'only a word processor can say how a Word file comes out; the file itself is checked everywhere',
+    absent: () => !libreOffice(),
   },
 ]
 

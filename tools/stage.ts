@@ -37,6 +37,8 @@ export function program(args: readonly string[], say: (text: string) => void, en
   })
 }
 export const installed = (path: string): string => join(root, 'node_modules', path)
+/** Checks types: TypeScript's native build, several times as fast; the other one serves the editor and what reads imports. type-checker.test.ts holds them together. */
+export const checker = installed('typescript-native/bin/tsc')
 
 /** A stage that is one yes or no. */
 export async function yesOrNo(args: readonly string[], say: (text: string) => void): Promise<Outcome> {

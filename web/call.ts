@@ -37,6 +37,8 @@ interface Sent {
   readonly headers?: Readonly<Record<string, string>>
   /** Ask to sign in again in place when the session has expired (default). */
   readonly again?: boolean
+  /** Broken off by whoever asked. */
+  readonly signal?: AbortSignal
 }
 async function refusalOf(answer: Response): Promise<Refused> {
   const said: unknown = answer.headers.get('content-type')?.includes('json') ? await answer.json().catch(() => null) : null
@@ -56,6 +58,7 @@ export async function send(sent: Sent): Promise<Response> {
     credentials: 'same-origin',
     headers: { accept: 'application/json', 'x-huiyin': '1', 'x-huiyin-language': looksNow().language, ...sent.headers },
     ...(sent.body === undefined ? {} : { body: sent.body }),
+    ...(sent.signal ? { signal: sent.signal } : {}),
   }).catch(() => {
     throw new Refused({ code: 'web.offline', status: 0 })
   })
@@ -110,4 +113,10 @@ export async function sendFile(file: File, path = '/api/files'): Promise<{ reado
   form.append('file', file)
   const answer = await send({ method: 'POST', path, body: form })
   return (await answer.json()) as { id: string; name: string; kind: string; size: number }
+}
+/** What the codes on a scan say; the scan itself is not kept. @throws Refused */
+export async function sendCodes(file: File): Promise<readonly string[]> {
+  const form = new FormData()
+  form.append('file', file)
+  return ((await (await send({ method: 'POST', path: '/api/scans/codes', body: form })).json()) as { codes: string[] }).codes
 }

@@ -27,6 +27,8 @@ export interface DeskScreens {
   readonly key: string
   readonly words: Readonly<Record<Language, DeskWords>>
   readonly pages: readonly DeskPage[]
+  /** Where a table the office settles for this desk is filled in, by its name. */
+  readonly tablePaths?: Readonly<Record<string, string>>
   /** Where one matter opens. */
   readonly matterPath: (id: string) => string
   /** Forms one may print of a matter of this desk. */

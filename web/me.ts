@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react'
 import { door, type Me, signOut, whoAmI } from '../kernel/reading/shape.ts'
 import { callAct, read } from './call.ts'
 import { freshKey } from './clock.ts'
+import { forgetWriting } from './kept-writing.ts'
 import { queryClient } from './reading.ts'
 
 export const MeHere = createContext<Me | null>(null)
@@ -25,6 +26,7 @@ export async function leave(): Promise<void> {
     await callAct(signOut, {}, { key: freshKey() })
   } finally {
     queryClient.clear()
+    forgetWriting()
     window.location.assign('/')
   }
 }

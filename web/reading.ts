@@ -64,7 +64,7 @@ export function changedElsewhere(client: QueryClient, matters: readonly string[]
       if (typeof key !== 'string') return false
       if (key.startsWith('matters.') || key.startsWith('notices.')) return true
       const data = q.state.data
-      return isMatter(data) ? ids.has(data.id) : !/^(people|calendar|session|office)\./.test(key)
+      return isMatter(data) ? ids.has(data.id) : !/^(people|calendar|session|office|policies)\./.test(key)
     },
   })
 }

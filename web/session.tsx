@@ -1,6 +1,6 @@
 /** Who is signed in. An ended session asks again in place, over whatever was being typed; the waiting call then goes on. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, use, useEffect, useState } from 'react'
 import { whoAmI } from '../kernel/reading/shape.ts'
 import { isExpired, onExpired, Refused, read } from './call.ts'
 import { listen } from './live.ts'
@@ -9,12 +9,19 @@ import { MeHere, meKey } from './me.ts'
 import { Broken } from './pages/broken.tsx'
 import { Waiting } from './parts/waiting.tsx'
 import { queryClient } from './reading.ts'
+import { loadInside } from './words/later.ts'
 
 const askMe = () => read(whoAmI, {}, { again: false })
 const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInPage }))
 const NewPasswordPage = lazy(async () => ({ default: (await import('./pages/new-password.tsx')).NewPasswordPage }))
 const BindPage = lazy(async () => ({ default: (await import('./pages/second-factor.tsx')).BindPage }))
 const SignInAgain = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInAgain }))
+
+/** The desks' own words, before the first of their pages is drawn. */
+function Inside({ children }: { readonly children: ReactNode }) {
+  use(loadInside())
+  return children
+}
 
 export function Session({ children }: { readonly children: ReactNode }) {
   const {
@@ -71,7 +78,9 @@ export function Session({ children }: { readonly children: ReactNode }) {
     )
   return (
     <MeHere value={me}>
-      {children}
+      <Suspense fallback={<Waiting />}>
+        <Inside>{children}</Inside>
+      </Suspense>
       {again && (
         <Suspense fallback={null}>
           <SignInAgain me={me} onDone={again} />

@@ -10,6 +10,7 @@ import { makeRouter } from './router.tsx'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/dialog.css'
 import './styles/shell.css'
 import './styles/door.css'
 import './styles/parts.css'
@@ -23,9 +24,11 @@ import './styles/notices.css'
 import './styles/phone.css'
 import './styles/print.css'
 import { startWords } from './words/i18n.ts'
+import { loadInside } from './words/later.ts'
 
 export async function start(desks: readonly DeskScreens[]): Promise<void> {
   registerDesks(desks)
+  void loadInside().catch(() => undefined) // on its way while it becomes clear who is there; whoever needs it asks again
   await startWords()
   const place = document.getElementById('root')
   if (!place) throw new RangeError('index.html has no #root')

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { sealAll } from '../../kernel/history/seal.ts'
 import { mustBeLong, stretch } from '../../platform/backup/lock.ts'
 import { type Made, makeBackup } from '../../platform/backup/make.ts'
+import { backupPlace } from '../../platform/backup/place.ts'
 import { noteRun, runOf } from '../../platform/backup/record.ts'
 import { checkBackup } from '../../platform/backup/restore.ts'
 import { backupName, dropSchedule, writeSchedule } from '../../platform/backup/schedule.ts'
@@ -126,11 +127,14 @@ async function setNightly(call: Call, at: string): Promise<number> {
   const keep = Number(call.flags.keep ?? 14)
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(at) || !Number.isInteger(keep) || keep < 1 || keep > 3660 || typeof call.flags.to !== 'string')
     throw new PlainStop('用法：./huiyin backup --nightly 01:30 --to 文件夹 --keep 14。', 'Usage: ./huiyin backup --nightly 01:30 --to FOLDER --keep 14.')
-  const folder = resolve(call.flags.to)
+  const place = await backupPlace(resolve(call.flags.to), keys)
+  if (place === 'bad') throw new PlainStop('备份不能放在密钥文件夹内：两样在一起，就不需要口令了。', 'Backups cannot lie among the keys: with both nobody needs the passphrase.')
+  if (place === 'closed')
+    throw new PlainStop(`文件夹 ${call.flags.to} 用不了：建不起来，或不能写入。`, `The folder ${call.flags.to} cannot be used: it cannot be made, or not be written.`)
+  const folder = place.path
   const suite = suiteOf(call)
   const passphrase = await askPassphrase(call, true)
   mustBeLong(passphrase)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   await mkdir(keys, { recursive: true, mode: 0o700 })
   await writeSchedule(keys, { at, since: systemClock().now(), folder, keep, suite }, await stretch(passphrase))
   call.result(

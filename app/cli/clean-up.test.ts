@@ -31,10 +31,17 @@ describe('误入清理 clean-up (R-C05)', () => {
     expect([open.json?.state, closed.json?.state]).toEqual(['registered', 'closed'])
     await expect(cleanUpByNumber(server.serving, server.serving.files, String(open.json?.number), 'shaojun')).rejects.toThrow('power to keep secrecy')
     await expect(cleanUpByNumber(server.serving, server.serving.files, '交〔2026〕99号', 'baomi')).rejects.toThrow('99')
+    const places = `select c.relname as name, pg_relation_filenode(c.oid) as place from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`
+    const before = new Map((await rows<{ name: string; place: number }>(places)).map((one) => [one.name, one.place]))
     const [digest] = (await rows<{ digest: string }>('select digest from file')).map((r) => r.digest)
     expect(await cleanUpByNumber(server.serving, server.serving.files, String(open.json?.number), 'baomi')).toMatchObject({ texts: 3, files: 1 })
     expect(await cleanUpByNumber(server.serving, server.serving.files, String(closed.json?.number), 'baomi')).toMatchObject({ texts: 4, files: 0 })
     expect(await server.serving.files.has(digest as string)).toBe(false)
+    const anew = (await rows<{ name: string; place: number }>(places)).filter((one) => before.get(one.name) !== one.place).map((one) => one.name)
+    expect(anew, 'written anew, whatever desk a text may have stood in').toEqual(
+      expect.arrayContaining(['matter', 'note', 'search_doc', 'file_text', 'draft_text', 'draft_version', 'draft_comment', 'affairs_affair', 'incoming_paper', 'outgoing_paper']),
+    )
+    expect(anew).not.toContain('event')
     const tables = await rows<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`)
     for (const { name } of tables) expect(await rows(`select 1 from ${name} t where t::text like '%${WORD}%' limit 1`), name).toEqual([])
     const events = await rows<{ name: string }>(`select p.name from event e join person p on p.id = e.actor where e.move = 'erase'`)

@@ -14,8 +14,9 @@ import { houseOf } from '../server.ts'
 import { type Call, type Command, same } from './command.ts'
 
 const REASON = '误入清理'
-/** Tables whose dead rows may still hold the text until they are written anew. */
-const touched = ['matter', 'report', 'assignment', 'pause', 'answer', 'note', 'file', 'letters_letter', 'letters_draft', 'affairs_affair', 'search_doc', 'file_text']
+/** Tables whose dead rows may still hold the text until they are written anew: all that hang on a matter, of every desk; history is only ever added to. */
+const touched = `select c.oid::regclass::text as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'event'
+  and (c.relname in ('matter', 'file_text') or exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'matter_id' and not a.attisdropped)) order by 1`
 
 /** @throws PlainStop where the person may not, or nobody has that number */
 export async function cleanUpByNumber(house: House, store: FileStore, number: string, by: string): Promise<{ texts: number; files: number; since: string }> {
@@ -32,14 +33,19 @@ export async function cleanUpByNumber(house: House, store: FileStore, number: st
   let files = 0
   for (const digest of done.files) {
     const elsewhere = await inAct(house.pools.act, (tx) =>
-      run(tx, 'select 1 from file f where f.digest = $1 and f.name is not null union all select 1 from upload u where u.digest = $1 limit 1', [digest]),
+      run(
+        tx,
+        'select 1 from file f where f.digest = $1 and f.name is not null union all select 1 from upload u where u.digest = $1 union all select 1 from policy_file q where q.digest = $1 limit 1',
+        [digest],
+      ),
     )
     if (elsewhere.length > 0 || !(await store.has(digest))) continue
     await store.drop(digest)
     files++
   }
   await withClient(house.address, 'owner', async (owner) => {
-    for (const table of touched) await owner.query(`vacuum full ${table}`)
+    const { rows } = await owner.query<{ name: string }>(touched)
+    for (const { name } of rows) await owner.query(`vacuum full ${name}`)
   })
   return { texts: done.texts, files, since: done.since }
 }

@@ -11,6 +11,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
 import { withClient } from '../../platform/database/connection.ts'
 import { projectRoot } from '../../platform/database/migrate.ts'
+import { childEnv } from '../../tools/child-env.ts'
 import guards from '../guards.generated.json' with { type: 'json' }
 import type { Report } from '../import/report.ts'
 
@@ -34,7 +35,7 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
   }
   const begin = (args: readonly string[]) =>
     spawn(process.execPath, [join(projectRoot, 'app/cli.ts'), 'import', ...args, '--data', office.data, '--json'], {
-      env: { PATH: process.env.PATH, HUIYIN_LANG: 'zh' },
+      env: childEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
   const ended = (child: ReturnType<typeof begin>): Promise<{ code: number | null; signal: string | null; said: string; report: Report }> =>
@@ -77,7 +78,7 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
     const path = put('编号.xlsx', write(book, { type: 'buffer', bookType: 'xlsx' }) as Uint8Array)
     expect(await huiyin('opening-balance', path, '--sheet', '编号')).toMatchObject({
       code: 3,
-      report: { written: 2, withoutBalance: ['affairs', 'petitions'], faults: [{ line: 4, code: 'bad-last' }] },
+      report: { written: 2, withoutBalance: ['affairs', 'petitions', 'incoming', 'archives', 'outgoing'], faults: [{ line: 4, code: 'bad-last' }] },
     })
     expect(readFileSync(join(office.data, 'imports/编号.faults.csv'), 'utf8')).toContain('"4","信 2017","bad-last","编号须为不小于零的整数"')
   })
@@ -177,7 +178,7 @@ describe('./huiyin import：启用日 the day of the cut-over', () => {
       'gb.csv',
       Buffer.concat([gb('d0f2c1d0'), Buffer.from(','), gb('c4eab6c8'), Buffer.from(','), gb('d2d1b1e0d6c1'), Buffer.from('\r\n'), gb('bdbb'), Buffer.from(`,${year},40\r\n`)]),
     )
-    expect(await huiyin('opening-balance', path)).toMatchObject({ code: 0, report: { written: 1, withoutBalance: ['petitions'] } })
+    expect(await huiyin('opening-balance', path)).toMatchObject({ code: 0, report: { written: 1, withoutBalance: ['petitions', 'incoming', 'archives', 'outgoing'] } })
     const head = '编号,标题,内容,交办领导,登记日期,登记人,办理时限,办理阶段,当前承办'
     const sheet = put('交办.csv', `${head}\n${year}-0007,供暖情况,请报供暖情况。,张怀远,${year - 1}-12-01,孟佳,${year - 1}-12-08,办理中,市住建局 许文涛\n`)
     expect(await huiyin('open-matters', sheet, '--desk', 'affairs', '--number', '{year}-{seq}')).toMatchObject({

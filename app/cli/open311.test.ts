@@ -1,32 +1,17 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { withClient } from '../../platform/database/connection.ts'
-import { faults, openTestServer, type TestServer } from '../../platform/http/test-server.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PlainStop } from '../../platform/plain-stop.ts'
-import { desks } from '../desks.ts'
-import type { Opened } from '../open.ts'
-import type { Call } from './command.ts'
+import { type KeyOffice, keyOffice } from './key-office.ts'
 import { command } from './open311.ts'
 
-let server: TestServer
+let office: KeyOffice
+let by: string
 beforeAll(async () => {
-  server = await openTestServer(inject('cluster'), 'open311_keys', { desks })
-  await server.person('管理员', 'guanli', null, ['office.channels'])
-  await server.person('何静', 'hejing', null, ['letters.register'])
+  office = await keyOffice('open311', command)
+  by = office.by
 })
-afterAll(async () => {
-  await server.close()
-  expect(faults).toEqual([])
-})
-const rows = <T>(text: string): Promise<T[]> => withClient(server.serving.address, 'owner', async (client) => (await client.query(text)).rows as T[])
-async function huiyin(args: readonly string[], flags: Call['flags'] = {}) {
-  const told: { value: unknown; zh: string; en: string }[] = []
-  const result: Call['result'] = (value, text) => void told.push({ value, ...text })
-  const { pools, clock } = server.serving
-  const opened = { env: { pools, clock } } as Opened
-  await command.run({ args, flags, open: async () => opened, result } as unknown as Call)
-  return told[0] as { value: Record<string, unknown>; zh: string; en: string }
-}
-const by = 'guanli'
+afterAll(async () => expect(await office.close()).toEqual([]))
+const huiyin: KeyOffice['huiyin'] = (args, flags) => office.huiyin(args, flags)
+const rows: KeyOffice['rows'] = (text) => office.rows(text)
 
 describe('./huiyin open311', () => {
   test('系统管理员发放密钥：只显示一次，库里只有摘要，在办理记录里；作废即刻起不能再交 (R-C18, R-C15)', async () => {
@@ -34,7 +19,8 @@ describe('./huiyin open311', () => {
     expect(zh).toContain('每小时 30 件')
     const { secret, id } = value as { secret: string; id: string }
     expect(await rows(`select 1 from open311_key k where k::text like '%${secret}%'`)).toEqual([])
-    const asked = () => server.serving.pools.public.query('select 1 from public_open311_key(encode(sha256($1::bytea), $2))', [Buffer.from(`huiyin open311 ${secret}`), 'hex'])
+    const asked = () =>
+      office.server.serving.pools.public.query('select 1 from public_open311_key(encode(sha256($1::bytea), $2))', [Buffer.from(`huiyin open311 ${secret}`), 'hex'])
     expect((await asked()).rowCount).toBe(1)
     expect((await huiyin(['keys'])).zh).toContain(`${id.slice(0, 8)}\t云溪在线\t市民手机应用\t30/h`)
     await huiyin(['revoke', id.slice(0, 8)], { by })

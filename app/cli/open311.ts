@@ -1,17 +1,12 @@
 /** Open311: keys for programs, which services are public, by which name this office goes. On record under the system administrator who does it. Rule: R-W04, R-C15 */
-import { hasPower } from '../../kernel/decide/office.ts'
-import type { ActId, PersonId } from '../../kernel/ids.ts'
-import { loadOffice } from '../../kernel/people/load.ts'
-import { recordOfficeAct } from '../../kernel/people/record.ts'
 import { holdsMark } from '../../kernel/secret-mark.ts'
 import { chineseDate, officeDate } from '../../kernel/time.ts'
-import { run, type Tx } from '../../kernel/write/tx.ts'
-import { systemIds } from '../../platform/clock.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
 import { issueKey, type KeptKey, listKeys, listServices, markService, revokeKey, setJurisdiction } from '../../platform/open311/keys.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
 import type { RunningEnv } from '../env.ts'
 import { tellPrograms } from '../open311.ts'
+import { onRecord } from './by-administrator.ts'
 import { type Call, type Command, same } from './command.ts'
 
 const wrong = () =>
@@ -19,31 +14,13 @@ const wrong = () =>
     '用法：./huiyin open311 keys | services | issue 使用单位 --for 用途 [--rate 每小时件数] --by 登录名 | revoke 密钥编号 --by 登录名 | show|hide 服务代码 --by 登录名 | jurisdiction 域名 --by 登录名。',
     'Usage: ./huiyin open311 keys | services | issue HOLDER --for PURPOSE [--rate N] --by USERNAME | revoke KEY-ID --by USERNAME | show|hide SERVICE --by USERNAME | jurisdiction DOMAIN --by USERNAME.',
   )
-/** The system administrator whose act it is. */
-async function administrator(tx: Tx, env: RunningEnv, username: string): Promise<PersonId> {
-  const [person] = await run<{ id: PersonId }>(tx, 'select p.id from person p where lower(p.username) = lower($1) and p.active', [username])
-  if (!person || !hasPower(await loadOffice(tx), person.id, 'office.channels', env.clock.now()))
-    throw new PlainStop(`登录名“${username}”不是管通知渠道与对接的系统管理员。`, `"${username}" is not a system administrator who keeps channels and interfaces.`)
-  return person.id
-}
-type Recorded = Readonly<Record<string, string | number | boolean | null>>
-async function onRecord(env: RunningEnv, call: Call, move: string, work: (tx: Tx) => Promise<Recorded>): Promise<void> {
-  const { by } = call.flags
-  if (typeof by !== 'string') throw wrong()
-  await inAct(env.pools.act, async (tx) => {
-    const [person, now] = [await administrator(tx, env, by), env.clock.now()]
-    const said = await work(tx)
-    await recordOfficeAct({ tx, now, act: systemIds(() => now).next<ActId>(), who: { person } }, move, { ...said, commandLine: true })
-  })
-}
-
 async function issue(env: RunningEnv, call: Call, name: string): Promise<void> {
   const { for: purpose, rate = '60' } = call.flags
   const perHour = /^\d{1,5}$/.test(String(rate)) ? Number(rate) : 0
   if (typeof purpose !== 'string' || [name, purpose].some((one) => one.trim() === '' || one.length > 100) || perHour < 1 || perHour > 10_000) throw wrong()
   if (holdsMark(name) || holdsMark(purpose)) throw new PlainStop('文字带有密级标志。', 'The text carries a mark of secrecy.')
   const issued = { id: '', secret: '' }
-  await onRecord(env, call, 'open311.issueKey', async (tx) => {
+  await onRecord(env, call, wrong, 'open311.issueKey', async (tx) => {
     Object.assign(issued, await issueKey(tx, { name: name.trim(), purpose: purpose.trim(), perHour }, env.clock.now()))
     return { key: issued.id, perHour }
   })
@@ -56,7 +33,7 @@ async function issue(env: RunningEnv, call: Call, name: string): Promise<void> {
   )
 }
 async function revoke(env: RunningEnv, call: Call, beginning: string): Promise<void> {
-  await onRecord(env, call, 'open311.revokeKey', async (tx) => {
+  await onRecord(env, call, wrong, 'open311.revokeKey', async (tx) => {
     const key = beginning.length < 8 ? null : await revokeKey(tx, beginning, env.clock.now())
     if (key === null)
       throw new PlainStop(`没有以“${beginning}”开头的在用密钥，./huiyin open311 keys 列出全部。`, `No key in use begins with "${beginning}"; ./huiyin open311 keys lists them.`)
@@ -79,7 +56,7 @@ async function services(env: RunningEnv, call: Call): Promise<void> {
   call.result(found, { zh: lines('公开', '不公开', '已停用'), en: lines('public', 'not public', 'out of use') })
 }
 async function mark(env: RunningEnv, call: Call, code: string, open: boolean): Promise<void> {
-  await onRecord(env, call, open ? 'open311.showService' : 'open311.hideService', async (tx) => {
+  await onRecord(env, call, wrong, open ? 'open311.showService' : 'open311.hideService', async (tx) => {
     if (!(await markService(tx, code, open)))
       throw new PlainStop(`没有服务“${code}”，./huiyin open311 services 列出全部。`, `There is no service "${code}"; ./huiyin open311 services lists them.`)
     return { service: code }
@@ -88,7 +65,7 @@ async function mark(env: RunningEnv, call: Call, code: string, open: boolean): P
 }
 async function jurisdiction(env: RunningEnv, call: Call, name: string): Promise<void> {
   if (!/^[a-z0-9.-]{1,100}$/.test(name)) throw wrong()
-  await onRecord(env, call, 'open311.jurisdiction', async (tx) => {
+  await onRecord(env, call, wrong, 'open311.jurisdiction', async (tx) => {
     await setJurisdiction(tx, name)
     return { jurisdiction: name }
   })

@@ -99,10 +99,15 @@ test('two hundred letters brought in at once leave the rows, events and digests 
   expect(atOnce.matter).toHaveLength(200)
   expect((atOnce.events as readonly unknown[]).length).toBeGreaterThan(800)
   // told by table and place: two hundred letters side by side are no message
+  // what differs, and a little of what stands before it
+  const around = (one = '', other = '') => {
+    const from = [...one].findIndex((c, n) => c !== other[n])
+    return one.slice(Math.max(0, from - 120), from + 400)
+  }
   const differ = Object.keys(atOnce).flatMap((key) => {
     const [one, other] = [atOnce[key], oneByOne[key]].map((rows) => (rows as readonly unknown[]).map((row) => JSON.stringify(row)))
     const at = one?.findIndex((row, n) => row !== other?.[n]) ?? -1
-    return at >= 0 || one?.length !== other?.length ? [{ key, at, one: one?.[at]?.slice(0, 2000), other: other?.[at]?.slice(0, 2000) }] : []
+    return at >= 0 || one?.length !== other?.length ? [{ key, at, one: around(one?.[at], other?.[at]), other: around(other?.[at], one?.[at]) }] : []
   })
   expect(differ).toEqual([])
 })

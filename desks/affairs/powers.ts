@@ -23,4 +23,5 @@ export const powers = {
   import: { posts: ['secretary-general', 'arbiter'], why: 'what was in hand before comes over under the name of somebody who sees all of it (补录)' },
   recurring: { posts: ['secretary-general', 'arbiter', 'division-head', 'letters-head'], why: 'ZK-08, GN-07: whoever answers for a field says what comes round in it' },
   'see-all': { posts: ['secretary-general', 'arbiter'], why: 'ZK-09: somebody sees that nothing is lost' },
+  'see-closed': { posts: ['archivist'], why: 'R-A01: whoever keeps the archive sees what is closed and to be archived' },
 } as const satisfies Readonly<Record<string, PowerDef>>

@@ -32,4 +32,5 @@ export const powers = {
   },
   knowledge: { posts: ['letters-head', 'letters-division'], why: 'R-H02: what is answered on the line is written down once, with its source' },
   'see-all': { posts: [...centre, 'arbiter'], why: 'duplicates and figures need the whole register' },
+  'see-closed': { posts: ['archivist'], why: 'R-A01: whoever keeps the archive sees what is closed and to be archived' },
 } as const satisfies Readonly<Record<string, PowerDef>>

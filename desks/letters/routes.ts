@@ -5,6 +5,7 @@ import { handleCallBack } from './do/call-back.ts'
 import { handleClassifyLetter } from './do/classify-letter.ts'
 import { handleDrawWeekly } from './do/draw-weekly.ts'
 import { handleIssueWeekly, handleSaveWeekly } from './do/edit-weekly.ts'
+import { handleFirstReport } from './do/first-report.ts'
 import { handleEndKnowledge, handleSaveKnowledge, handleUseKnowledge } from './do/knowledge.ts'
 import { handleListOutside, handleSuperviseListed } from './do/listed.ts'
 import { handleCallerHistory, handleOpenContact } from './do/open-contact.ts'
@@ -16,9 +17,11 @@ import { handleReplyLetter, handleSaveDraft, handleSubmitReply, handleTellExtend
 import { handleReportLetter } from './do/report-letter.ts'
 import { handleThemeToAffair } from './do/theme-to-affair.ts'
 import { printCallBack } from './print/call-back.ts'
+import { deskLists } from './print/desk-lists.ts'
 import { printHandling } from './print/handling.ts'
 import { lettersLedgerFiles } from './print/ledger.ts'
 import { printOrder } from './print/order.ts'
+import { outsideLists } from './print/outside-lists.ts'
 import { printReply } from './print/reply.ts'
 import { weeklyPaper } from './print/weekly.ts'
 import { readFigureMatters, readFigures } from './read/figures.ts'
@@ -63,6 +66,7 @@ export const routes = deskRoutes(letters)
     handleSaveKnowledge,
     handleEndKnowledge,
     handleUseKnowledge,
+    handleFirstReport,
   )
   .readings(
     readLedger,
@@ -88,6 +92,6 @@ export const routes = deskRoutes(letters)
     readFindKnowledge,
     readKnowledge,
   )
-  .ledgers(...lettersLedgerFiles)
+  .ledgers(...lettersLedgerFiles, ...outsideLists, ...deskLists)
   .slips(printHandling, printOrder, printCallBack, printReply)
   .reports(weeklyPaper)

@@ -111,6 +111,8 @@ export const registerLetter = act('letters.register', {
         .object({ category: z.string().max(40).nullable(), unit: z.string().max(40).nullable() })
         .nullable()
         .default(null),
+      /** 接办: number of an affair that goes on as this letter. */
+      takesOver: line(40).nullable().default(null),
     })
     .refine((l) => !(l.assign && l.answered), { error: 'assign-or-answer' })
     .refine((l) => l.exit?.way !== 'legal' || l.exit.to !== null, { error: 'exit-to', path: ['exit'] })
@@ -120,7 +122,7 @@ export const registerLetter = act('letters.register', {
 })
 export type RegisterInput = z.output<typeof registerLetter.input>
 /** By the counter's channels, or by the public page. */
-export type LandInput = Omit<RegisterInput, 'channel' | 'suggested'> & {
+export type LandInput = Omit<RegisterInput, 'channel' | 'suggested' | 'takesOver'> & {
   readonly channel: Channel
   readonly other?: string | null
   readonly source?: { readonly name: string; readonly id: string }
@@ -184,6 +186,9 @@ const filter = {
   from: officeDateText.optional(),
   to: officeDateText.optional(),
   text: z.string().trim().max(60).optional(),
+  /** The letters a 每周专报 counted under one of its themes, the first is 0. HA-41 */
+  report: z.uuid().optional(),
+  theme: z.coerce.number().int().min(0).max(20).optional(),
 }
 export const ledger = reading('letters.ledger', { input: z.object({ ...filter, ...page }), output: rows.extend({ count: z.object({ n: z.int(), more: z.boolean() }).nullable() }) })
 export const letterView = reading('letters.letter', { input: z.object({ id: matterId }), output: letterMatter })
@@ -229,9 +234,11 @@ export const figureKeys = [
 ] as const
 export type { FigureView } from '../../kernel/figures/shape.ts'
 export type FigureKey = (typeof figureKeys)[number]
-export const figures = reading('letters.figures', { input: z.object(figurePeriod), output: figuresView })
+/** Of one kind of letter alone: 意见建议. GN-04 */
+const period = { ...figurePeriod, kind: z.enum(kinds).optional() }
+export const figures = reading('letters.figures', { input: z.object(period), output: figuresView })
 export const figureMatters = reading('letters.figureMatters', {
-  input: z.object({ ...figurePeriod, figure: z.enum(figureKeys), part: z.enum(figureParts).default('n'), ...page }),
+  input: z.object({ ...period, figure: z.enum(figureKeys), part: z.enum(figureParts).default('n'), ...page }),
   output: z.object({ rows: z.array(letterRow.extend({ days: z.number().nullable() })), next: z.string().nullable(), count: z.int() }),
 })
 const packedMarks = z.string().regex(/^[0-9a-z]{1,7}(\.[0-9a-z]{1,7}){0,23}$/)

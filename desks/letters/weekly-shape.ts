@@ -21,7 +21,8 @@ export const weeklyNumbers = z.object({
   yearBefore: z.array(figureView),
   standing: z.array(figureView),
   overdue: z.array(z.object({ unit: named, late: z.int(), open: z.int() })),
-  themes: z.array(z.object({ label: z.string(), find: z.string(), n: z.int() })),
+  /** `letters`: which they were; a report from before this was kept finds them by the word alone. */
+  themes: z.array(z.object({ label: z.string(), find: z.string(), n: z.int(), letters: z.array(z.string()).optional() })),
   cases: z.array(z.string()),
 })
 export type WeeklyNumbers = z.output<typeof weeklyNumbers>

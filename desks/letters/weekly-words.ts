@@ -42,19 +42,21 @@ export function toldNumber(figure: FigureView | undefined): string {
 export interface NamedNumber {
   readonly word: string
   readonly number: number
-  /** Which unit's, or the word the ledger finds its letters by. */
+  /** Which unit's, or which of the themes and the word the ledger finds its letters by. */
   readonly unit?: string
   readonly find?: string
+  /** Its letters are kept with the report. */
+  readonly theme?: number
 }
 export const namedNumbers = (from: {
   readonly overdue: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly late: number; readonly open: number }[]
-  readonly themes: readonly { readonly label: string; readonly find: string; readonly n: number }[]
+  readonly themes: readonly { readonly label: string; readonly find: string; readonly n: number; readonly letters?: readonly string[] | undefined }[]
 }): NamedNumber[] => [
   ...from.overdue.flatMap(({ unit, late, open }) => [
     { word: `超期：${unit.name}`, number: late, unit: unit.id },
     { word: `在办：${unit.name}`, number: open, unit: unit.id },
   ]),
-  ...from.themes.map(({ label, find, n }) => ({ word: `反映：${label}`, number: n, find })),
+  ...from.themes.map(({ label, find, n, letters }, theme) => ({ word: `反映：${label}`, number: n, find, ...(letters ? { theme } : {}) })),
 ]
 export type Piece = string | { readonly told: Told | NamedNumber; readonly number: string }
 /** A text in pieces: words, and the numbers in it. A name nobody knows stays as it was typed. */

@@ -4,10 +4,12 @@ import type { Ctx } from '../../kernel/ctx.ts'
 import type { MatterFacts } from '../../kernel/decide/facts.ts'
 import { holdersOf, postsOfUnit } from '../../kernel/decide/office.ts'
 import type { ContactId, Ids, MatterId, PersonId, UnitId } from '../../kernel/ids.ts'
+import type { Fen } from '../../kernel/money.ts'
 import { wordInput } from '../../kernel/moves/inputs.ts'
 import { sealContact } from '../../kernel/people/contact.ts'
-import { addMillis, DAY, HOUR, type Instant } from '../../kernel/time.ts'
+import { addDays, addMillis, DAY, HOUR, type Instant, officeDate } from '../../kernel/time.ts'
 import { declared } from './do/move-petition.ts'
+import { confirmLanded, landGift } from './do/save-gift.ts'
 import type { PetitionDetail, PetitionKind } from './shape.ts'
 import { zh } from './words/zh-CN.ts'
 
@@ -39,6 +41,19 @@ const said: readonly { readonly kind: PetitionKind; readonly title: string; read
   { kind: 'advice', title: '建议改进老年人办事窗口', body: '办事大厅叫号全用手机，老年人不会用，建议保留人工窗口。', daysAgo: 20, upTo: 8 },
   { kind: 'accusation', title: '反映有人借检查之机接受宴请', body: '有工作人员到基层检查时接受宴请、收受土特产，请查处。', daysAgo: 9, upTo: 3 },
 ]
+/** Three declarations: one pending, one paid for, one handed in and confirmed. */
+async function demoGifts(ctx: Ctx, keeper: PersonId, casts: readonly Cast[]): Promise<void> {
+  const [first, second] = casts.map((cast) => cast.hand) as [PersonId, PersonId]
+  const by = (person: PersonId): Ctx => ({ ...ctx, who: { person } })
+  const ago = (days: number) => addDays(officeDate(ctx.now), -days)
+  const gift = { id: null, version: 0, person: null, kind: 'gift', giver: '清溪县某企业', occasion: '下乡检查', backOn: null } as const
+  await landGift(by(first), { ...gift, what: '茶叶两盒', value: 38_000 as Fen, receivedOn: ago(5), outcome: 'pending', dealtOn: null, receipt: null })
+  const meal = { kind: 'meal', what: '工作餐一次', giver: '清溪县某镇食堂', value: 4000 as Fen } as const
+  await landGift(by(second), { ...gift, ...meal, receivedOn: ago(12), outcome: 'paid', dealtOn: ago(12), receipt: '伙食费收据 0032' })
+  const card = { kind: 'money', what: '购物卡一张', value: 50_000 as Fen } as const
+  const { id, version } = await landGift(by(first), { ...gift, ...card, receivedOn: ago(20), outcome: 'handedIn', dealtOn: ago(18), receipt: '收字 0017 号' })
+  await confirmLanded(by(keeper), { id, version })
+}
 /** @returns how many petitions were made */
 export async function loadDemoPetitions(ctx: Ctx, idsAt: (at: Instant) => Ids): Promise<number> {
   const [office, list] = [heldBy(ctx, 'letters-head'), heldBy(ctx, 'secretary-general')]
@@ -87,6 +102,7 @@ export async function loadDemoPetitions(ctx: Ctx, idsAt: (at: Instant) => Ids): 
     )
     return { matter, moves, contacts: [contact] }
   })
+  await demoGifts(ctx, list.person, casts)
   const { written, refused } = await bulk(ctx, declared, items, idsAt)
   if (refused[0]) throw new Error(`the demo of 信访 is refused at ${refused[0].move}: ${refused[0].refusal.code}`)
   return written

@@ -13,7 +13,7 @@ export const petitions = defineDesk({
   clocks,
   powers,
   answers: {
-    reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: [] },
+    reply: { kind: 'final', to: 'contact', settled: 'delivered', rated: ['responded', 'solved', 'satisfied'] },
     admit: { kind: 'interim', to: 'contact', settled: 'delivered', rated: [] },
     tellExtended: { kind: 'interim', to: 'contact', settled: 'delivered', rated: [] },
   },

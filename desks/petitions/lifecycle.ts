@@ -94,6 +94,8 @@ export const lifecycle = defineLifecycle<PetitionDetail>()({
       consent: { power: 'approve-reply', when: ({ detail }) => (detail as PetitionDetail).kind !== 'accusation' },
       effects: [give({ kind: 'do', role: 'closing', to: owner, clock: 'mayAsk', blocks: true })],
     },
+    /** 评价, by the petitioner or as he said it; art. 21. Who is not content has review and recheck. */
+    rate: { from: ['replied'], to: 'same', word: 'settle', power: 'rate', needs: ['open'] },
     /** Name or address unclear: on a ground, and a second person agrees. */
     unanswerable: {
       from: ['reported'],

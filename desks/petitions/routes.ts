@@ -7,6 +7,11 @@ import { handleObjectPetition } from './do/object-petition.ts'
 import { handleEarlier, handleOpenContact } from './do/open-contact.ts'
 import { handleRegisterPetition } from './do/register-petition.ts'
 import { handleReplyPetition, handleReportPetition, handleUnanswerablePetition } from './do/reply-petition.ts'
+import { handleConfirmGift, handleSaveGift } from './do/save-gift.ts'
+import { giftFiles } from './print/gifts.ts'
+import { petitionsLedgerFiles } from './print/ledger.ts'
+import { readFigures } from './read/figures.ts'
+import { readGifts } from './read/gifts.ts'
 import { readLedger } from './read/ledger.ts'
 import { readPetition } from './read/petition.ts'
 
@@ -24,5 +29,8 @@ export const routes = deskRoutes(petitions)
     handleClosePetition,
     handleOpenContact,
     handleEarlier,
+    handleSaveGift,
+    handleConfirmGift,
   )
-  .readings(readLedger, readPetition)
+  .readings(readLedger, readPetition, readFigures, readGifts)
+  .ledgers(...petitionsLedgerFiles, ...giftFiles)

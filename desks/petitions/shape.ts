@@ -1,6 +1,7 @@
 /** The fields and contracts of 信访, shared with the browser. */
 import { z } from 'zod'
-import { act, fileId, holder, instantText, line, matterId, onPiece, personId, reading, text, unitId } from '../../kernel/contract.ts'
+import { act, fileId, holder, instantText, line, matterId, officeDateText, onPiece, personId, reading, text, unitId } from '../../kernel/contract.ts'
+import { figurePeriod, figuresView } from '../../kernel/figures/shape.ts'
 import { entryKey } from '../../kernel/rules/value.ts'
 import { matterView, workRow } from '../../kernel/view.ts'
 
@@ -49,6 +50,8 @@ export const registerPetition = act('petitions.register', {
       accused: z.array(accused).max(20).default([]),
       /** An accusation goes at once to somebody on the closed list. */
       entrust: holder.nullable().default(null),
+      /** 接办: number of an affair that goes on as this petition. */
+      takesOver: line(40).nullable().default(null),
     })
     .refine((p) => p.kind !== 'accusation' || p.entrust !== null, { error: 'required', path: ['entrust'] }),
   output: petitionMatter,
@@ -91,10 +94,34 @@ export const askRecheck = move('askRecheck', onPiece.extend({ to: holder, reason
 /** 无法送达: on a ground; a second person agrees. */
 export const unanswerablePetition = move('unanswerable', onPiece.extend({ ground: text(500) }))
 export const closePetition = move('close', onPiece.extend({ accepts: z.boolean().default(false) }))
+/** 查询码: with it the petitioner reads and rates on the public page; shown once. Art. 21 */
+export const issueCode = act('petitions.issueCode', { input: z.object({ matter: matterId }), output: z.object({ receipt: z.string(), code: z.string() }) })
 export const openContact = act('petitions.openContact', {
   input: z.object({ matter: matterId, why: line(200) }),
   output: z.object({ contacts: z.array(z.object({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), other: z.string().nullable() })) }),
 })
+
+/** 信访统计; defined once, in figures.ts. */
+export const figureKeys = [
+  'received',
+  'advice',
+  'claims',
+  'visits',
+  'groups',
+  'given',
+  'givenInTime',
+  'admitted',
+  'toldInTime',
+  'decidedInTime',
+  'extended',
+  'reviewed',
+  'rechecked',
+  'open',
+  'late',
+  'satisfied',
+] as const
+export type FigureKey = (typeof figureKeys)[number]
+export const figures = reading('petitions.figures', { input: z.object(figurePeriod), output: figuresView })
 
 export const petitionRow = workRow.extend({ petitionKind: z.enum(kinds), way: z.enum(ways) })
 export type PetitionRow = z.output<typeof petitionRow>
@@ -104,6 +131,11 @@ export const ledger = reading('petitions.ledger', {
     kind: z.enum(kinds).optional(),
     phase: z.enum(['registered', 'assigned', 'working', 'reported', 'closed', 'void', 'open']).optional(),
     text: z.string().trim().max(60).optional(),
+    /** Office days of registration, both included. */
+    from: officeDateText.optional(),
+    to: officeDateText.optional(),
+    /** The petitions one figure counts. */
+    figure: z.enum(figureKeys).optional(),
     cursor: z.uuid().optional(),
     size: z.coerce.number().int().min(1).max(200).default(50),
   }),

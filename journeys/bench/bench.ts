@@ -4,7 +4,7 @@
  * Seconds are printed with the load they were measured under; only ratios may fail a build. See docs/performance.md.
  * `-- --export [N]` measures half a million rows (N) on their way out, as CSV and XLSX. `-- --import [N]` measures the import of N letters alone (200,000), `-- --full [--history N]` that and the lists at a million (N) of history.
  * `-- --suggest` how well categories and units are suggested on public letters, `-- --themes` how pure
- * the hot themes found in them are.
+ * the hot themes found in them are, `-- --typeset` official papers of ten sides, set cold and warm and through LibreOffice, `-- --propose` how many fields of labelled papers are proposed as a clerk would type them.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -23,6 +23,8 @@ import { databaseHolds } from './holds.ts'
 import { benchImport } from './import.ts'
 import { type Measured, over } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
+import { benchPapers } from './papers.ts'
+import { benchPropose } from './propose.ts'
 import { type Read, readings, sayReadings } from './readings.ts'
 import { type Act, multiply, recorder } from './record.ts'
 import { measureScans } from './scans.ts'
@@ -33,6 +35,7 @@ import { measureStreams } from './streams.ts'
 import { benchSuggest } from './suggest.ts'
 import { measureSweep } from './sweep.ts'
 import { benchThemes } from './themes.ts'
+import { benchTypeset } from './typeset.ts'
 
 const flags = process.argv.slice(2)
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -42,7 +45,11 @@ if (flags.includes('--import')) process.exit((await benchImport(letters, say)) ?
 /** Rows to take out: said, else half a million. */
 const rowsOut = Number(flags[flags.indexOf('--export') + 1]) || 500_000
 if (flags.includes('--export')) process.exit((await benchExport(rowsOut, say)) ? 0 : 1)
+/** Incoming papers: said, else three hundred thousand. */
+if (flags.includes('--papers')) process.exit((await benchPapers(Number(flags[flags.indexOf('--papers') + 1]) || 300_000, say)) ? 0 : 1)
 if (flags.includes('--suggest')) process.exit(benchSuggest(say) ? 0 : 1)
+if (flags.includes('--propose')) process.exit((await benchPropose(say)) ? 0 : 1)
+if (flags.includes('--typeset')) process.exit((await benchTypeset(say)) ? 0 : 1)
 if (flags.includes('--themes')) process.exit(benchThemes(say) ? 0 : 1)
 const quick = flags.includes('--quick')
 const ROUNDS = 3
@@ -80,7 +87,7 @@ async function registerAndAssign(office: BenchOffice, folder: string): Promise<{
   const bodies = join(folder, 'bodies.json')
   writeFileSync(bodies, JSON.stringify(Array.from({ length: 40 }, (_, n) => JSON.stringify(body(who.unit, n)))))
   const cookie = await office.enter('heyutong')
-  const { record } = recorder(office.env.pools.act)
+  const { record } = recorder(office.house.pools.act)
   const acts: Act[] = []
   for (let n = 0; n < 12; n++)
     acts.push(await record(() => runAct(office.house, handleRegisterLetter as never, { who: { person: who.person }, key: `bench-record-${n}`, input: body(who.unit, n) })))

@@ -21,6 +21,12 @@ const read = (): Kept => (existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf
 
 const count = (office: BenchOffice, where: string) =>
   withClient(office.env.database, 'owner', async (c) => Number((await c.query(`select count(*) as n from matter m where ${where}`)).rows[0].n))
+/** The number no letter of the history bears yet. */
+const afterLast = (office: BenchOffice): Promise<number> =>
+  withClient(office.env.database, 'owner', async (c) => {
+    const { rows } = await c.query(`select coalesce(max(substr(l.source_id, 7)::int), -1) + 1 as n from letters_letter l where l.source = 'bench'`)
+    return Number(rows[0].n)
+  })
 
 /** Registered over HTTP by the call centre, given to one department: the worst list there is, for whoever has to work it off. */
 async function openLetters(office: BenchOffice, say: (text: string) => void): Promise<void> {
@@ -52,11 +58,15 @@ export async function measureFull(sizes: readonly number[], seed: number, say: (
     for (const size of sizes) {
       if (read()[size]) continue
       let have = await count(office, `m.phase = 'closed' and exists (select 1 from letters_letter l where l.matter_id = m.id and l.source = 'bench')`)
+      let next = await afterLast(office)
       await openLetters(office, say)
       say(`history: ${have} of ${size}`)
       while (have < size) {
         const step = Math.min(10_000, size - have)
-        await grow(office.house, have, step, seed, () => undefined)
+        // two hands: one thinks while the database writes for the other; broken off, the numbers of both are left behind
+        const first = Math.ceil(step / 2)
+        await Promise.all([grow(office.house, next, first, seed, () => undefined), grow(office.house, next + first, step - first, seed, () => undefined)])
+        next += step
         have += step
         say(`  history: ${have}`)
       }

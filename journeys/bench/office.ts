@@ -8,6 +8,7 @@ import { open } from '../../app/open.ts'
 import { firstData, houseOf, startServer } from '../../app/server.ts'
 import { readConfig } from '../../platform/config.ts'
 import { type House, quiet } from '../../platform/ctx/house.ts'
+import { closePools, openPools } from '../../platform/database/connection.ts'
 import { projectRoot } from '../../platform/database/migrate.ts'
 import { freePort } from '../server.ts'
 import type { Job } from './driver.ts'
@@ -36,10 +37,12 @@ export async function openBenchOffice(kept?: string): Promise<BenchOffice> {
   const env = { ...opened.env, client: null }
   if (env.fresh) await firstData(env, () => undefined)
   const server = await startServer(env)
+  // connections of the bench's own: what is taken down of its acts holds nothing the server does meanwhile by itself
+  const house = { ...houseOf(env, quiet), pools: openPools(env.database) }
   const child = fork(new URL('./driver.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   return {
     env,
-    house: houseOf(env, quiet),
+    house,
     url: server.address,
     async enter(username) {
       const answer = await fetch(`${server.address}/api/session/enter-as`, {
@@ -56,6 +59,7 @@ export async function openBenchOffice(kept?: string): Promise<BenchOffice> {
     run: (job) => told(child, job),
     async stop() {
       child.disconnect()
+      await closePools(house.pools)
       await server.close()
       await opened.close()
       if (!kept) rmSync(base, { recursive: true, force: true })

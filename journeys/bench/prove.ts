@@ -1,5 +1,5 @@
 /**
- * `npm run prove`: the long proofs, bounded and resumable. `-- moves`, `-- kills`, `-- postgres15` for one of them, `--seconds N`, `--rounds N`, `--seed N`.
+ * `npm run prove`: the long proofs, bounded and resumable. `-- moves`, `-- kills`, `-- edge`, `-- postgres15` for one of them, `--seconds N`, `--rounds N`, `--seed N`.
  * What is proved stands in `bench/proved.json`; a proof already done under this version with these bounds is not done again (`--again`).
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -59,6 +59,13 @@ const proofs: Readonly<Record<string, { readonly what: string; run(): Promise<{ 
     async run() {
       const found = await proveKills(bounds.rounds, say)
       return { ok: found.acknowledged >= bounds.rounds * LEAST && found.lost.length === 0 && found.reused.length === 0 && found.verify, found }
+    },
+  },
+  edge: {
+    what: 'every way to spoil every field of every address is refused in words over the wire',
+    async run() {
+      const found = await vitest('vitest-edge', (text) => void process.stdout.write(text), ['platform/http/spoiled-input.test.ts'], { HUIYIN_EVERY_BODY: '1' })
+      return { ok: found.failed === 0 && found.skipped.length === 0 && found.passed > 0, found }
     },
   },
   postgres15: {

@@ -18,7 +18,9 @@ import { recorder } from './record.ts'
 const SAMPLES = 200
 const FIRST = 20
 const SEARCH_TARGET = 300
-const texts = `select m.id as matter, m.title as text from matter m union all select l.matter_id, l.body from letters_letter l union all select a.matter_id, a.body from answer a
+/** How many matters, newest first, are also read text by text: a plain scan of a million for two hundred words takes hours. */
+const SCANNED = 100_000
+const told = `select m.id as matter, m.title as text from matter m union all select l.matter_id, l.body from letters_letter l union all select a.matter_id, a.body from answer a
   union all select r.matter_id, r.result_text from report r union all select p.matter_id, p.ask from assignment p union all select p.matter_id, p.opinion from assignment p
   union all select n.matter_id, n.text from note n union all select f.matter_id, f.name from file f`
 
@@ -31,7 +33,8 @@ export interface Searched {
   readonly straight: Measured
   /** Straight SQL of what it takes over HTTP, median. */
   readonly ratio: number
-  /** Of all hits of all samples by plain scan, how many the index does not hold; and samples whose first page differs from the scan's. */
+  /** Of all hits of all samples by a plain scan of that many matters, how many the index does not hold; and samples whose first page differs from the scan's. */
+  readonly scanned: number
   readonly hits: number
   readonly missed: number
   readonly otherPages: number
@@ -41,7 +44,7 @@ export interface Searched {
 async function samples(client: pg.Client, seed: number): Promise<string[]> {
   const random = seeded(seed)
   const { rows } = await client.query<{ text: string }>(
-    `select t.text from (select m.id from matter m order by md5(m.id::text) limit ${SAMPLES}) f cross join lateral (select x.text from (${texts}) x where x.matter = f.id and length(x.text) > 5 order by md5(x.text) limit 2) t`,
+    `select t.text from (select m.id from matter m order by md5(m.id::text) limit ${SAMPLES}) f cross join lateral (select x.text from (${told}) x where x.matter = f.id and length(x.text) > 5 order by md5(x.text) limit 2) t`,
   )
   const found = new Set<string>()
   while (found.size < SAMPLES) {
@@ -52,12 +55,18 @@ async function samples(client: pg.Client, seed: number): Promise<string[]> {
   }
   return [...found]
 }
+/** Every text of the newest letters as one table, of which each word is then looked for by reading. @returns how many matters that are, and the oldest of them */
+async function texts(client: pg.Client): Promise<{ readonly scanned: number; readonly from: string }> {
+  await client.query(
+    `create temp table read_by_eye as with m as (select m.id from matter m where m.desk = 'letters' and m.readers <> 'named' order by m.id desc limit ${SCANNED})
+       select x.matter, string_agg(x.text, chr(10)) as text from (${told}) x join m on m.id = x.matter group by x.matter`,
+  )
+  const { rows } = await client.query<{ scanned: string; from: string }>('select count(*) as scanned, min(matter::text) as from from read_by_eye')
+  return { scanned: Number(rows[0]?.scanned), from: rows[0]?.from ?? '' }
+}
 /** @returns ids found by reading every text, newest first, of who sees every letter */
 async function scan(client: pg.Client, word: string): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `select distinct x.matter as id from (${texts}) x join matter m on m.id = x.matter where strpos(x.text, $1) > 0 and m.desk = 'letters' and m.readers <> 'named' order by id desc`,
-    [word],
-  )
+  const { rows } = await client.query<{ id: string }>('select r.matter as id from read_by_eye r where strpos(r.text, $1) > 0 order by r.matter desc', [word])
   return rows.map((row) => row.id)
 }
 
@@ -91,6 +100,7 @@ export async function measureSearch(office: BenchOffice, seed: number): Promise<
       byReader[username] = summary(times, (performance.now() - start) / 1000)
     }
     const straight = await sendStraight(office, client, words)
+    const { scanned, from } = await texts(client)
     let [hits, missed, otherPages] = [0, 0, 0]
     for (const word of words) {
       const there = await scan(client, word)
@@ -101,7 +111,8 @@ export async function measureSearch(office: BenchOffice, seed: number): Promise<
       )
       missed += rows.length
       const found = new Set([...(await ask(head, word, 'title')), ...(await ask(head, word, 'text'))].map((row) => row.matter))
-      if (there.slice(0, FIRST).some((id) => !found.has(id)) || [...found].some((id) => !there.includes(id))) otherPages++
+      const known = new Set(there)
+      if (there.slice(0, FIRST).some((id) => !found.has(id)) || [...found].some((id) => id >= from && !known.has(id))) otherPages++
     }
     return {
       matters,
@@ -110,6 +121,7 @@ export async function measureSearch(office: BenchOffice, seed: number): Promise<
       byReader,
       straight,
       ratio: Math.round((straight.p50 / (byReader.gaomin?.p50 ?? Number.NaN)) * 100) / 100,
+      scanned,
       hits,
       missed,
       otherPages,
@@ -146,5 +158,5 @@ export function saySearch(s: Searched, say: (text: string) => void): void {
   )
   for (const [reader, m] of Object.entries(s.byReader)) say(`  ${reader.padEnd(12)} p50 ${m.p50} ms  p95 ${m.p95} ms  longest ${m.max} ms (target p95 ${SEARCH_TARGET} ms)`)
   say(`  the same SQL straight: p50 ${s.straight.p50} ms, p95 ${s.straight.p95} ms; ${Math.round(s.ratio * 100)} % of the time over HTTP`)
-  say(`  recall against a plain scan: ${s.hits} hits, ${s.missed} missed; first pages that differ: ${s.otherPages} (both must be 0)`)
+  say(`  recall against a plain scan of ${s.scanned} matters: ${s.hits} hits, ${s.missed} missed; first pages that differ: ${s.otherPages} (both must be 0)`)
 }

@@ -24,6 +24,8 @@ export const housePowers = [
   'office.status',
   'office.secrecy',
   'office.channels',
+  'office.policies',
+  'office.approve-policies',
 ] as const
 type HousePower = (typeof housePowers)[number]
 
@@ -40,6 +42,8 @@ const roleByPower: Readonly<Record<HousePower, AdministratorRole | null>> = {
   'office.status': null,
   'office.secrecy': null,
   'office.channels': null,
+  'office.policies': null,
+  'office.approve-policies': null,
 }
 export const roleOfPower = (key: string): AdministratorRole | null => (Object.hasOwn(roleByPower, key) ? roleByPower[key as HousePower] : null)
 /** What the first administrator of each kind is given. */

@@ -70,11 +70,12 @@ function begin(w: Work, f: Case, run: Run, ask: Ask, recorded: Recorded | null):
       ...(run.right === run.actor || run.consequence ? {} : { for: run.right }),
       ...(recorded?.late ? { late: true } : {}),
       ...(ask.who.system ? { system: true } : {}),
+      ...(ask.who.ticket ? { ticket: ask.who.ticket.id } : {}),
     },
     v: run.def?.v ?? 1,
   })
-  if (!recorded?.relay && !recorded?.late) return
-  const text = [recorded.relay, recorded.late].filter(Boolean).join('；')
+  const text = [recorded?.relay, recorded?.late, run.consequence ? null : ask.who.ticket?.words].filter(Boolean).join('；')
+  if (text === '') return
   w.add('note', { id: w.ground.ids.next<NoteId>(), matter_id: f.matter.id, act_id: w.ground.act, kind: 'relay', text, text_salt: w.ground.ids.salt() })
 }
 

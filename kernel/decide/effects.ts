@@ -56,7 +56,9 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
       if (isRefusal(stage)) return stage
       const def = spec.clock ? run.desk.clocks[spec.clock] : undefined
       if (spec.clock && def?.governs === 'assignments') {
-        const timer = start(run, spec.clock, null)
+        const due = dueGiven(run, def, input)
+        if (isRefusal(due)) return due
+        const timer = start(run, spec.clock, due)
         for (const a of piecesOf(f, stage.id)) govern(run, a, timer)
       }
       return null

@@ -1,5 +1,6 @@
 /** end: the second primitive. Ends one assignment; then asks whether its stage has what it needs. Rule: architecture §2 steps 11–13, invariants 7, 9, 10 */
 import type { PersonId } from '../ids.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { tell } from './give.ts'
 import { restore } from './restore.ts'
 import { type AssignmentRow, type Ending, endedWell, type StageRow } from './rows.ts'
@@ -7,6 +8,19 @@ import { type AnyMove, piecesOf, type Run, unended } from './run.ts'
 
 /** Endings that take a piece out of the count: it was never to be heard, or another stands for it. */
 const uncounted: readonly (Ending | null)[] = ['dropped', 'superseded', 'taken_back', 'not_needed']
+
+/** How an opinion was given: by one's own hand on the pad, spoken, else typed or recorded. */
+export interface Written {
+  readonly ink?: string | null | undefined
+  readonly dictated?: boolean | undefined
+}
+function writtenRow(run: Run, opinion: string | null, { ink, dictated }: Written): Partial<AssignmentRow> {
+  if (ink) return { via: 'handwritten', ink, ink_salt: run.w.ground.ids.salt() }
+  return opinion === null ? {} : { via: dictated ? 'dictated' : run.recorded ? 'recorded' : 'typed' }
+}
+
+/** 代录 brings the paper itself, never a drawing made by another hand. @returns Refusal `kernel.ink-recorded` */
+export const noOtherHand = (run: Run, { ink }: Written): Refusal | null => (ink && run.recorded ? refuse('kernel.ink-recorded') : null)
 
 /**
  * Ends one piece, once; of a piece that has ended already nothing changes. What it had asked of others while it waited is needed no more.
@@ -16,7 +30,7 @@ export function end(
   run: Run,
   piece: AssignmentRow,
   ending: Ending,
-  more: { readonly opinion?: string | null; readonly by?: PersonId; readonly onDraft?: number | null; readonly sees?: boolean } = {},
+  more: { readonly opinion?: string | null; readonly written?: Written; readonly by?: PersonId; readonly onDraft?: number | null; readonly sees?: boolean } = {},
 ): AssignmentRow {
   const row = run.f.assignments.find((a) => a.id === piece.id) ?? piece
   if (!unended(row)) return row
@@ -28,6 +42,7 @@ export function end(
     acted_by: more.by ?? run.actor,
     ...(row.seen_at === null && more.by === undefined ? { seen_at: run.at } : {}),
     ...(opinion === null ? {} : { opinion, opinion_salt: run.w.ground.ids.salt() }),
+    ...(more.written ? writtenRow(run, opinion, more.written) : {}),
     ...(more.onDraft === undefined ? {} : { on_draft: more.onDraft }),
     ...(more.sees === undefined ? {} : { sees: more.sees }),
   })

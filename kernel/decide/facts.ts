@@ -83,6 +83,8 @@ export interface Who {
   readonly person: PersonId
   /** The system itself (sealer, scheduler, sweeper) acting for the standing duty post. */
   readonly system?: true
+  /** 凭码链接 it came by (decision 0029), and in words for the record through whom. */
+  readonly ticket?: { readonly id: string; readonly words: string }
 }
 /** Another hand entered the decision (代录): the person named decided, `who` recorded. */
 export interface Recorded {

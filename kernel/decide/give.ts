@@ -101,6 +101,10 @@ function piece(run: Run, stage: StageRow, spec: GiveSpec, no: number, to: Target
     on_draft: spec.onDraft ?? null,
     acted_by: null,
     from_assignment: spec.from ?? null,
+    // the order of the table's columns: an event is the same whether its row was loaded or made
+    via: null,
+    ink: null,
+    ink_salt: null,
   }
 }
 

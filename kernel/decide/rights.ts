@@ -50,7 +50,10 @@ export function seesMatter(office: Office, facts: MatterFacts, person: PersonId,
     const people = [person, ...principals.filter((d) => d.named_too).map((d) => d.principal)]
     return seen.some((a) => a.person !== null && people.includes(a.person))
   }
-  if (hasPower(office, person, `${facts.matter.desk}.see-all`, at)) return true
+  if (facts.matter.readers === 'units') {
+    if (hasPower(office, person, `${facts.matter.desk}.see-all`, at)) return true
+    if (facts.matter.phase === 'closed' && hasPower(office, person, `${facts.matter.desk}.see-closed`, at)) return true
+  }
   const people = [person, ...principals.map((d) => d.principal)]
   const units = people.flatMap((p) => unitsOf(office, p, at))
   return seen.some((a) => (a.person !== null && people.includes(a.person)) || units.includes(a.unit))

@@ -13,6 +13,8 @@ export type Origin = 'public' | 'superior' | 'assigned' | 'own'
 export type Kind = 'do' | 'say' | 'read'
 /** Well: done agreed read passed. Otherwise: the rest. */
 export type Ending = 'done' | 'agreed' | 'read' | 'passed' | 'disagreed' | 'refused' | 'dropped' | 'taken_back' | 'superseded' | 'not_needed' | 'expired'
+/** Written with keys, spoken and taken down, by one's own hand on the pad, or on paper and entered by another hand (代录). */
+export type Via = 'typed' | 'dictated' | 'handwritten' | 'recorded'
 /** Endings that count as well done. */
 export const endedWell: readonly Ending[] = ['done', 'agreed', 'read', 'passed']
 
@@ -27,7 +29,7 @@ export interface MatterRow {
   state: string
   phase: Phase
   origin: Origin
-  readers: 'units' | 'named'
+  readers: 'units' | 'own' | 'named'
   owner_unit: UnitId
   owner_person: PersonId
   part_of: MatterId | null
@@ -120,6 +122,10 @@ export interface AssignmentRow {
   ending: Ending | null
   opinion: string | null // °
   opinion_salt: string | null
+  /** How the opinion came; null: nothing was said, or before this was kept. */
+  via: Via | null
+  ink: string | null // ° 手写原迹, as `kernel/ink.ts` keeps it
+  ink_salt: string | null
   on_draft: number | null
   acted_by: PersonId | null
   /** The piece this one replaces or was given from. */
@@ -270,7 +276,7 @@ export const primaryKey: { readonly [T in TableName]: readonly (keyof Tables[T] 
 export const personalTexts: { readonly [T in TableName]?: readonly string[] } = {
   matter: ['title'],
   report: ['result_text'],
-  assignment: ['ask', 'opinion'],
+  assignment: ['ask', 'opinion', 'ink'],
   pause: ['reason'],
   answer: ['body'],
   note: ['text'],

@@ -55,6 +55,8 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     endedAt: a.ended_at,
     ending: a.ending,
     opinion: a.opinion,
+    via: a.via ?? null,
+    ink: a.ink ?? null,
     actedBy: a.acted_by ? person(a.acted_by) : null,
     bound: a.bound,
     byRule: byRule(a),
@@ -104,6 +106,7 @@ export function viewOf(world: World, desk: Desk, f: MatterFacts, who: Who, groun
     partOf: f.matter.part_of,
     openParts: f.openParts,
     paused: paused ? { until: paused.until_at, reason: paused.reason } : null,
+    pauses: [...f.pauses].sort((a, b) => (a.from_at < b.from_at ? -1 : 1)).map((p) => ({ from: p.from_at, until: p.until_at, to: p.to_at, reason: p.reason })),
     stages: [...f.stages]
       .sort((a, b) => a.no - b.no)
       .map((s) => ({

@@ -4,7 +4,7 @@
  */
 import { isRecused } from './rights.ts'
 import type { AssignmentRow } from './rows.ts'
-import type { Run } from './run.ts'
+import { byRule, type Run } from './run.ts'
 
 /** What is written by custom and tells nothing; longer ones first. */
 const CUSTOM = [
@@ -33,12 +33,14 @@ const CUSTOM = [
 const MARKS = /[\s\p{P}\p{S}]+/gu
 const agreed = new RegExp(`^(?:${[...CUSTOM].sort((a, b) => b.length - a.length).join('|')}|ok|agreed|read|noted)*$`, 'iu')
 
-/** Does it say more than «agreed» or «read»? */
-export const saysSomething = (opinion: string | null): boolean => opinion !== null && !agreed.test(opinion.replace(MARKS, ''))
+/** Does it say more than «agreed» or «read»? What a hand wrote on the pad always does: whoever only agrees, ticks. */
+export const saysSomething = (opinion: string | null, ink: string | null | undefined = null): boolean =>
+  Boolean(ink) || (opinion !== null && !agreed.test(opinion.replace(MARKS, '')))
 
-/** 有批示: whoever gave the piece hears of it; never the one who wrote it, nor who must stay away. */
-export function tellWritten(run: Run, piece: AssignmentRow, opinion: string | null): void {
-  const to = piece.given_by
-  if (!saysSomething(opinion) || to === run.actor || isRecused(run.f, run.w.world.office, to, run.at)) return
-  run.w.notify('opinion', to, run.f.matter.id, run.desk, { piece: piece.id, by: run.actor })
+/** 有批示: whoever gave the piece hears of it, and of one a route gave the owner too; never the one who wrote it or entered it for him, nor who must stay away. */
+export function tellWritten(run: Run, piece: AssignmentRow, { opinion, ink }: { readonly opinion: string | null; readonly ink?: string | null | undefined }): void {
+  if (!saysSomething(opinion, ink)) return
+  for (const to of new Set([piece.given_by, ...(byRule(piece) ? [run.f.matter.owner_person] : [])]))
+    if (to !== run.actor && to !== run.w.step().recorded_by && !isRecused(run.f, run.w.world.office, to, run.at))
+      run.w.notify('opinion', to, run.f.matter.id, run.desk, { piece: piece.id, by: run.actor })
 }

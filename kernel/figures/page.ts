@@ -32,7 +32,8 @@ async function counted(reader: Reader, set: FigureSet, sight: Sight, period: Per
   return { ...span, figures: all }
 }
 
-export async function readFiguresPage(reader: Reader & { readonly rules: Rules }, set: FigureSet, asked: Asked): Promise<z.input<typeof figuresView>> {
+/** @param brief the figures of this span alone: nothing is compared, and no month told by itself */
+export async function readFiguresPage(reader: Reader & { readonly rules: Rules }, set: FigureSet, asked: Asked, brief = false): Promise<z.input<typeof figuresView>> {
   const { tx, office, now } = reader
   const sight = sightOf(office, reader.who.person, now)
   const period = periodOf(office, now, asked)
@@ -43,10 +44,10 @@ export async function readFiguresPage(reader: Reader & { readonly rules: Rules }
     reorganised: office.successions.length > 0,
     all: found.all,
     units: found.units.map(({ unit, figures }) => ({ unit: { id: unit, name: office.units.get(unit)?.short ?? '' }, figures })),
-    categories: await figuresByCategory(tx, set, sight, period, now),
-    before: await counted(reader, set, sight, period, span && spanBefore(span)),
-    yearBefore: await counted(reader, set, sight, period, span && yearBefore(span)),
+    categories: brief ? [] : await figuresByCategory(tx, set, sight, period, now),
+    before: await counted(reader, set, sight, period, brief ? null : span && spanBefore(span)),
+    yearBefore: await counted(reader, set, sight, period, brief ? null : span && yearBefore(span)),
     lines: await linesAt(tx, set, sight, period, reader.rules, now),
-    months: await figuresByMonth(tx, set, sight, { ...period, from: yearUpTo(span?.to ?? officeDate(found.at)) }, now),
+    months: brief ? [] : await figuresByMonth(tx, set, sight, { ...period, from: yearUpTo(span?.to ?? officeDate(found.at)) }, now),
   }
 }

@@ -15,7 +15,7 @@ export interface Difference {
   /** `row-untold`: no event made it · `row-missing`: told, but not there · `row-foreign`: told by another matter's event · `text-…`: a personal text. */
   readonly kind: 'row-differs' | 'row-untold' | 'row-missing' | 'row-foreign' | 'text-differs' | 'text-gone' | 'text-untold'
   readonly matter: string
-  readonly table: TableName
+  readonly table: TableName | 'draft_version'
   readonly key: string
   readonly column: string | null
 }

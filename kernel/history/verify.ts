@@ -5,7 +5,8 @@
 import type { KeyObject } from 'node:crypto'
 import type pg from 'pg'
 import { type ChainFault, type Walked, walkChain } from './chain.ts'
-import { databaseSource, oneMoment } from './from-database.ts'
+import { compareDrafts } from './compare-drafts.ts'
+import { databaseSource, oneMoment, queryOf } from './from-database.ts'
 import { compareGuards, type GuardFault, type GuardList } from './guards.ts'
 import { type Difference, replayBundle } from './replay.ts'
 import { keyName, readSigned, type SignedSeal, signatureHolds } from './sign.ts'
@@ -101,6 +102,6 @@ export function verifyDatabase(client: pg.ClientBase, guards: GuardList, options
   return oneMoment(client, async () => {
     options.progress?.('guards', 0, null)
     const found = await compareGuards(client, guards)
-    return verifySource(databaseSource(client), options, found)
+    return verifySource(databaseSource(client), options, [...found, ...(await compareDrafts(queryOf(client)))])
   })
 }

@@ -35,6 +35,22 @@ describe('知悉名单 the closed list (R-C04, HB-55)', () => {
     expect(office.code('刘洋', 'openList', { matter, reason })).toBe('kernel.list-open')
     expect(office.code('刘洋', 'changeList', { matter, reason, add: [personId('韩雪')] })).toBe('kernel.list-open')
   })
+  test('办毕撤回 after the list was closed: the piece lies with whoever had done it, never again with his unit', () => {
+    const office = memoryOffice()
+    const { matter } = office.do('刘洋', 'register', {
+      title: '方案',
+      origin: 'own',
+      unit: unitId('letters'),
+      askers: [{ holder: { unit: unitId('office') } }],
+      detail: { marked: null },
+    })
+    office.do('刘洋', 'assign', { matter, lead: { unit: unitId('housing') }, helpers: [{ unit: unitId('city') }], ask: '请办理' })
+    office.do('韩雪', 'done', { matter, opinion: '已配合' })
+    office.do('刘洋', 'closeList', { matter, reason })
+    office.do('韩雪', 'takeBack', { matter })
+    expect(office.see(matter).assignments.at(-1)).toMatchObject({ state: 'open', person: personId('韩雪') })
+    sound(office)
+  })
   test('one person comes on the list and goes off it again; he sees nothing of it from that moment', () => {
     const office = memoryOffice()
     const matter = letter(office, 'working', { register: { readers: 'named' } })

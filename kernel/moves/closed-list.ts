@@ -5,6 +5,7 @@
 import { end, joinStage } from '../decide/end.ts'
 import { give, hearers, tell } from '../decide/give.ts'
 import { hasPower } from '../decide/office.ts'
+import { isOutside, isOwnNumber } from '../decide/own-series.ts'
 import { barred } from '../decide/own-work.ts'
 import { isRecused } from '../decide/rights.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
@@ -70,12 +71,17 @@ export const closeList = word<WordInput['closeList']>({
 
 const closed = ({ f }: Run): Refusal | null => (f.matter.readers === 'named' ? null : refuse('kernel.list-open', {}, 409))
 
-/** 解除工作秘密: known to the units again. @returns Refusal `kernel.list-open` */
+/** A unit's own paper (本单位自收) goes back to that unit alone, as before it came on the list. Rule: issue D */
+function readersAgain({ f, desk, w }: Run): 'units' | 'own' {
+  const registrar = f.assignments.find((a) => a.role === 'registrar')
+  return registrar && isOutside(w.world.office, registrar.unit) && isOwnNumber(desk, f.matter.number) ? 'own' : 'units'
+}
+/** 解除工作秘密: known again to whoever knew of it before. @returns Refusal `kernel.list-open` */
 export const openList = word<WordInput['openList']>({
   on: 'none',
   can: closed,
   act(run, input) {
-    run.w.change('matter', run.f.matter, { readers: 'units' })
+    run.w.change('matter', run.f.matter, { readers: readersAgain(run) })
     keepNote(run, 'reason', input.reason)
     return null
   },

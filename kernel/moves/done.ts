@@ -13,7 +13,7 @@ export const done = word<WordInput['done']>({
   act(run, input) {
     const piece = run.piece as AssignmentRow
     if (piece.accepted_at === null) run.w.change('assignment', piece, { accepted_at: run.at, person: run.right })
-    end(run, piece, 'done', { opinion: input.opinion })
+    end(run, piece, 'done', { opinion: input.opinion, written: {} })
     joinStage(run, piece.stage_id)
     return null
   },

@@ -36,8 +36,16 @@ function ofContact({ w, f }: Run, { key, column }: WordInput['erase']): Refusal 
   return null
 }
 
+/** 稿: the text as it stands, all its versions and what was said of it; `write` takes them away. Facts know of no text, so that it was done before is what history says. */
+function ofDraft({ w, f }: Run, { key, column }: WordInput['erase']): Refusal | null {
+  if (column !== 'all') return refuse('kernel.not-erasable', { table: 'draft', column })
+  if (key !== f.matter.id) return refuse('kernel.not-found', {}, 404)
+  w.erased.push({ desk: f.matter.desk, matter: f.matter.id, table: 'draft', column })
+  return null
+}
+
 /**
- * 依法删除 of one text: a title, an opinion, an answer's body, a note, a file's name, one of the desk's own (`Desk.texts`); or of whoever asked (`contact`, `all`).
+ * 依法删除 of one text: a title, an opinion, an answer's body, a note, a file's name, one of the desk's own (`Desk.texts`); of whoever asked (`contact`, `all`), of its draft (`draft`, `all`).
  * @returns Refusal `kernel.not-erasable`, `kernel.not-found`, `kernel.already-erased`
  */
 export const erase = word<WordInput['erase']>({
@@ -47,8 +55,9 @@ export const erase = word<WordInput['erase']>({
     const own = table === run.desk.key && Object.hasOwn(run.desk.texts ?? {}, column) ? run.desk.texts?.[column] : undefined
     const kernels = Object.hasOwn(personalTexts, table) && personalTexts[table as TableName]?.includes(column) === true
     const asker = table === 'contact'
-    if (!own && !kernels && !asker) return refuse('kernel.not-erasable', { table, column })
-    const no = own ? ofDesk(run, own, input) : asker ? ofContact(run, input) : ofKernel(run, table as TableName, input)
+    const drafted = table === 'draft'
+    if (!own && !kernels && !asker && !drafted) return refuse('kernel.not-erasable', { table, column })
+    const no = own ? ofDesk(run, own, input) : asker ? ofContact(run, input) : drafted ? ofDraft(run, input) : ofKernel(run, table as TableName, input)
     if (no) return no
     keepNote(run, 'reason', input.reason)
     run.w.say({ erased: { table, key, column } })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { assignmentId, fileId, holder, instantText, line, matterId, onPiece, personId, text, unitId } from '../contract.ts'
 import type { AnswerId, ContactId } from '../ids.ts'
+import { inkText } from '../ink.ts'
 
 const answerId = z.uuid() as unknown as z.ZodType<AnswerId, AnswerId>
 const contactId = z.uuid() as unknown as z.ZodType<ContactId, ContactId>
@@ -10,13 +11,16 @@ export const recusalGrounds = ['accused', 'kin', 'interest', 'other'] as const
 /** Who raised it: a citizen (contact), a unit or leader inside the office, or the office itself. */
 export const asker = z.union([z.object({ contact: contactId }), z.object({ holder })])
 
+/** An opinion in words, by one's own hand on the pad, or both; `dictated`: spoken and taken down. */
+const opinion = { opinion: text(2000).nullable().default(null), ink: inkText.nullable().default(null), dictated: z.boolean().default(false) }
+
 /** The contract of each word. */
 export const wordInput = {
   /** 登记 */
   register: z.object({
     title: line(200),
     origin: z.enum(['public', 'superior', 'assigned', 'own']),
-    readers: z.enum(['units', 'named']).default('units'),
+    readers: z.enum(['units', 'own', 'named']).default('units'),
     urgency: z.enum(['normal', 'urgent', 'extra']).default('normal'),
     unit: unitId,
     askers: z.array(asker).min(1).max(50),
@@ -59,9 +63,9 @@ export const wordInput = {
   /** 退回全件: `here` = comes straight back to me, `there` = goes on from the earlier holder. */
   sendBack: onPiece.extend({ to: assignmentId.nullable().default(null), reason: text(1000), resume: z.enum(['here', 'there']).default('there') }),
   /** 会签、或签、依次: opens the stage (on a piece held), or, on a `say` piece, gives the opinion. */
-  sign: onPiece.extend({ agree: z.boolean(), opinion: text(2000).nullable().default(null) }),
+  sign: onPiece.extend({ agree: z.boolean(), ...opinion }),
   /** 阅 */
-  read: onPiece.extend({ opinion: text(2000).nullable().default(null) }),
+  read: onPiece.extend(opinion),
   /** 传阅、会签、抄送: a stage for others, asked by the holder. */
   circulate: onPiece.extend({
     to: z.array(holder).min(1).max(1000),
@@ -77,6 +81,8 @@ export const wordInput = {
   urge: onPiece.extend({
     text: text(1000),
     target: assignmentId.nullable().default(null),
+    /** Several by name: all who have not signed or answered, in one act. HA-84 */
+    targets: z.array(assignmentId).max(1000).default([]),
     phone: z
       .object({ number: line(30), answeredBy: line(50), promised: line(200), promisedBy: instantText.nullable() })
       .nullable()

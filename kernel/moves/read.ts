@@ -1,6 +1,6 @@
 /** 阅 read: owes nothing but reading; may still carry an opinion. Never waits for another holder's act. Rule: invariant 19 */
 import { insideSettled } from '../decide/answer.ts'
-import { end, joinStage } from '../decide/end.ts'
+import { end, joinStage, noOtherHand } from '../decide/end.ts'
 import type { AnswerRow, AssignmentRow, StageRow } from '../decide/rows.ts'
 import { stageOf, word } from '../decide/run.ts'
 import { tellWritten } from '../decide/written.ts'
@@ -21,14 +21,19 @@ export const light = (stage: StageRow, answers: readonly AnswerRow[], piece: Ass
   piece.clock_id === null &&
   !answers.some((a) => a.to_assignment === piece.id)
 
-/** 阅: the piece ends `read`. An asker's reading settles the answer sent to him, where the desk says that reading does. */
+/**
+ * 阅: the piece ends `read`. An asker's reading settles the answer sent to him, where the desk says that reading does.
+ * @returns Refusal `kernel.ink-recorded`
+ */
 export const read = word<WordInput['read']>({
   on: 'read',
   can: ({ piece }) => (piece ? null : refuse('kernel.not-yours', {}, 403)),
   act(run, input) {
     const piece = run.piece as AssignmentRow
-    end(run, piece, 'read', { opinion: input.opinion })
-    tellWritten(run, piece, input.opinion)
+    const otherHand = noOtherHand(run, input)
+    if (otherHand) return otherHand
+    end(run, piece, 'read', { opinion: input.opinion, written: input })
+    tellWritten(run, piece, input)
     if (light(stageOf(run.f, piece), run.f.answers, piece)) return null
     if (insideSettled(run.desk) === 'read')
       for (const a of run.f.answers) if (a.to_assignment === piece.id && a.sent_at !== null && a.settled_at === null) run.w.change('answer', a, { settled_at: run.at })

@@ -5,6 +5,7 @@ import { effectsOf } from '../decide/effects.ts'
 import { give } from '../decide/give.ts'
 import { mergedInto } from '../decide/held.ts'
 import { hasPower, homeUnits } from '../decide/office.ts'
+import { ownSeries } from '../decide/own-series.ts'
 import { seesMatter } from '../decide/rights.ts'
 import type { FileRow } from '../decide/rows.ts'
 import { type AnyMove, piecesOf, type Run, word } from '../decide/run.ts'
@@ -97,7 +98,13 @@ export const register = word<Input>({
     for (const basis of input.basis) w.add('link', { from_matter: matter.id, to_matter: basis, kind: 'basis', at, ended_at: null })
     if (input.arisesFrom) w.add('link', { from_matter: input.arisesFrom, to_matter: matter.id, kind: 'arises', at, ended_at: null })
     const closed = desk.closedList?.when(f.detail) ? desk.closedList : null
-    w.numbers.push({ matter: matter.id, series: closed ? `${desk.key}.${closed.power}` : desk.key, pattern: closed?.series ?? desk.series, year: officeYear(at) })
+    const own = matter.readers === 'own' ? ownSeries(desk, w.world.office, input.unit) : null
+    w.numbers.push({
+      matter: matter.id,
+      series: closed ? `${desk.key}.${closed.power}` : (own?.series ?? desk.key),
+      pattern: closed?.series ?? own?.pattern ?? desk.series,
+      year: officeYear(at),
+    })
     if (input.detail !== undefined) w.details.push({ desk: desk.key, matter: matter.id, detail: input.detail })
     return effectsOf(run, input as never) ?? settleState(run, input as never)
   },

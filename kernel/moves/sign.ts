@@ -1,6 +1,6 @@
 /** 签 sign: an opinion on a draft or on a move asked for. Rule: invariants 7, 10, 11; R-D24 */
 
-import { end, joinStage } from '../decide/end.ts'
+import { end, joinStage, noOtherHand } from '../decide/end.ts'
 import { hasPower } from '../decide/office.ts'
 import { barred } from '../decide/own-work.ts'
 import type { AssignmentRow } from '../decide/rows.ts'
@@ -22,7 +22,8 @@ function canSign(run: Run): Refusal | null {
 
 /**
  * 签: agreed, or not with a reason. Of a draft: of the one named, which must be the current one.
- * @returns Refusal `kernel.own-work`, `kernel.no-power` (consent), `kernel.draft-missing`, `kernel.say-why`; `kernel.stale-draft` is the caller's
+ * @returns Refusal `kernel.own-work`, `kernel.no-power` (consent), `kernel.draft-missing`, `kernel.say-why`,
+ * `kernel.ink-recorded`; `kernel.stale-draft` is the caller's
  */
 export const sign = word<WordInput['sign']>({
   on: 'say',
@@ -32,11 +33,13 @@ export const sign = word<WordInput['sign']>({
     const stage = stageOf(run.f, piece)
     const current = draftNo(run.f)
     if (stage.covers === 'current' && current !== null && input.draft === undefined) return refuse('kernel.draft-missing')
-    if (!input.agree && !input.opinion) return refuse('kernel.say-why')
-    end(run, piece, input.agree ? 'agreed' : 'disagreed', { opinion: input.opinion, onDraft: stage.covers === 'current' ? current : piece.on_draft })
+    if (!input.agree && !input.opinion && !input.ink) return refuse('kernel.say-why')
+    const otherHand = noOtherHand(run, input)
+    if (otherHand) return otherHand
+    end(run, piece, input.agree ? 'agreed' : 'disagreed', { opinion: input.opinion, written: input, onDraft: stage.covers === 'current' ? current : piece.on_draft })
     run.w.say({ agree: input.agree })
     joinStage(run, stage.id)
-    if (input.agree) tellWritten(run, piece, input.opinion)
+    tellWritten(run, piece, input)
     return null
   },
 })

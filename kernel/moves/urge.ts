@@ -16,9 +16,9 @@ import { keepNote } from './note.ts'
  */
 export const urge = word<WordInput['urge']>({
   on: 'any',
-  can: (run) => (lately(run) ? refuse('kernel.urged-lately', { minutes: run.desk.quiet }, 429) : targets(run, null).length === 0 ? refuse('kernel.nobody-to-urge') : null),
+  can: (run) => (lately(run) ? refuse('kernel.urged-lately', { minutes: run.desk.quiet }, 429) : targets(run, null, []).length === 0 ? refuse('kernel.nobody-to-urge') : null),
   act(run, input) {
-    const to = targets(run, input.target)
+    const to = targets(run, input.target, input.targets ?? [])
     if (to.length === 0) return refuse('kernel.nobody-to-urge')
     const { phone } = input
     keepNote(run, 'urge', phone ? [input.text, `电话 ${phone.number}，接话人 ${phone.answeredBy}，答应：${phone.promised}`].join('\n') : input.text)
@@ -30,9 +30,10 @@ export const urge = word<WordInput['urge']>({
   },
 })
 /** Everybody who holds open work; where nobody does, the readers (F15: they too, and all of them). Never the one who urges. */
-function targets(run: Run, target: string | null): AssignmentRow[] {
+function targets(run: Run, target: string | null, several: readonly string[]): AssignmentRow[] {
   const open = run.f.assignments.filter((a) => unended(a) && a.state === 'open' && a.role !== promiseClock && a.person !== run.actor)
   if (target) return open.filter((a) => a.id === target)
+  if (several.length > 0) return open.filter((a) => several.includes(a.id))
   const work = open.filter((a) => a.kind !== 'read')
   return work.length > 0 ? work : open
 }

@@ -1,5 +1,5 @@
 /** Numbers kept for somebody, series begun in the middle, numbers given up: each with who and why. */
-import type { PersonId } from '../ids.ts'
+import type { MatterId, PersonId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { run, type Tx } from '../write/tx.ts'
 
@@ -60,4 +60,17 @@ export async function endReservations(tx: Tx, now: Instant): Promise<number> {
     [now],
   )
   return rows.length
+}
+
+/**
+ * Gives up a number a matter bears (作废): it stays on record with its reason and is never given again. Invariant 16
+ * @returns false where this matter does not bear it
+ */
+export async function giveUp(tx: Tx, series: string, year: number, n: number, matter: MatterId, reason: string): Promise<boolean> {
+  const rows = await run(
+    tx,
+    'update taken t set voided_reason = $5 where t.series = $1 and t.year = $2 and t.n = $3 and t.matter_id = $4 and t.voided_reason is null returning t.n',
+    [series, year, n, matter, reason],
+  )
+  return rows.length === 1
 }

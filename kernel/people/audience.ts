@@ -6,7 +6,8 @@ import type { Sight } from './sight.ts'
 export interface Audience {
   readonly id: MatterId
   readonly desk: string
-  readonly readers: 'units' | 'named'
+  readonly phase: string
+  readonly readers: 'units' | 'own' | 'named'
   readonly people: readonly PersonId[]
   readonly units: readonly UnitId[]
   readonly recused: readonly PersonId[]
@@ -17,7 +18,7 @@ export function loadAudiences(tx: Tx, ids: readonly MatterId[]): Promise<Audienc
   const not = (column: string) => `array(select x.${column} from recusal x where x.matter_id = m.id and x.${column} is not null)`
   return run(
     tx,
-    `select m.id, m.desk, m.readers, ${seen('person')} as people, ${seen('unit')} as units, ${not('person')} as recused, ${not('unit')} as recused_units
+    `select m.id, m.desk, m.phase, m.readers, ${seen('person')} as people, ${seen('unit')} as units, ${not('person')} as recused, ${not('unit')} as recused_units
      from matter m where m.id = any ($1::uuid[])`,
     [ids],
   )
@@ -28,6 +29,6 @@ export function isAudience(sight: Sight, matter: Audience): boolean {
   if (matter.recused.includes(sight.person) || matter.recused_units.some((unit) => sight.home.includes(unit))) return false
   const eyes = sight.eyes.filter((eye) => eye.desk === '*' || eye.desk === matter.desk)
   if (matter.readers === 'named') return eyes.some((eye) => eye.named && matter.people.includes(eye.person))
-  if (sight.seeAll.includes(matter.desk)) return true
+  if (matter.readers === 'units' && (sight.seeAll.includes(matter.desk) || (matter.phase === 'closed' && sight.seeClosed.includes(matter.desk)))) return true
   return eyes.some((eye) => matter.people.includes(eye.person) || matter.units.some((unit) => eye.units.includes(unit)))
 }

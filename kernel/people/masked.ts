@@ -13,7 +13,7 @@ interface Eyes {
   readonly now: Instant
 }
 /** Fields that hold what people wrote; ids, numbers and the office's own telephones stand under other names. */
-const texts = new Set(['title', 'body', 'text', 'ask', 'opinion', 'reason', 'ground', 'place', 'name', 'toName', 'relayedBy'])
+const texts = new Set(['title', 'body', 'text', 'ask', 'opinion', 'reason', 'ground', 'purpose', 'place', 'name', 'toName', 'relayedBy', 'proposal', 'resultText'])
 
 export const opensContacts = ({ office, who, now }: Eyes, desk: string): boolean => hasPower(office, who.person, `${desk}.contact`, now)
 

@@ -15,7 +15,7 @@ import type { KernelDb } from '../write/tables.ts'
 import { run, type Tx } from '../write/tx.ts'
 import { write } from '../write/write.ts'
 import { loadOffice } from './load.ts'
-import { enterAsReader, maySee, sightOf, visible, visiblePage } from './sight.ts'
+import { enterAsReader, maySee, sightOf, visible, visiblePage, visibleUpTo } from './sight.ts'
 
 const since = instant('2020-01-01T00:00:00Z')
 const desks = new Map(['letters', 'affairs'].map((key) => [key, { desk: {} as never, load: async () => new Map(), save: async () => undefined }]))
@@ -145,6 +145,24 @@ describe('知悉范围 who may see', () => {
         }
         expect(paged).toEqual(whole.rows.map((r) => r.id))
       }
+  })
+  test('a count stops at its limit, and below it is the whole number, for whoever sees whole desks and whoever does not', async () => {
+    const office = await loadOffice(db)
+    const stopped = new Set<boolean>()
+    for (const person of people)
+      for (const where of [undefined, sql<boolean>`m.desk = 'affairs'`]) {
+        const sight = sightOf(office, person, noon)
+        const { rows } = await sql<{ n: number }>`select count(*)::int as n from matter m where ${visible(sight)}${where ? sql` and ${where}` : sql``}`.execute(db)
+        for (const limit of [1, 7, 10_000]) {
+          const counted = await sql<{ n: number }>`select ${visibleUpTo(sight, { ...(where && { where }), limit })}::int as n`.execute(db)
+          const whole = rows[0]?.n ?? -1
+          expect(counted.rows[0]?.n, `${person} ${limit}`).toBeGreaterThanOrEqual(Math.min(limit, whole))
+          expect(counted.rows[0]?.n, `${person} ${limit}`).toBeLessThanOrEqual(Math.max(whole, 0))
+          stopped.add(whole > limit)
+        }
+      }
+    expect(stopped).toEqual(new Set([true, false]))
+    expect(people.some((person) => sightOf(office, person, noon).seeAll.length > 0)).toBe(true)
   })
   test('when a delegation ends, lists are as if it had never been (不变量 12)', async () => {
     const office = await loadOffice(db)

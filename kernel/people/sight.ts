@@ -15,6 +15,8 @@ export interface Sight {
   readonly home: readonly UnitId[]
   /** Desks he may see whole. */
   readonly seeAll: readonly string[]
+  /** Desks whose closed matters he may see: whoever keeps the archive. Rule: R-A01 */
+  readonly seeClosed: readonly string[]
   /** In whose right he sees; one row per desk where the delegation names desks (`*` = every desk). */
   readonly eyes: readonly Eye[]
 }
@@ -34,13 +36,14 @@ export function sightOf(office: Office, person: PersonId, at: Instant): Sight {
     const units = unitsOf(office, d.principal, at)
     for (const desk of d.desks ?? [EVERY]) eyes.push({ desk, person: d.principal, units, named: d.named_too })
   }
-  const seeAll = powersOf(office, person, at).flatMap((key) => (key.endsWith('.see-all') ? [key.slice(0, -'.see-all'.length)] : []))
-  return { person, home: rootUnits(office, person, at), seeAll, eyes }
+  const powers = powersOf(office, person, at)
+  const desksBy = (power: string) => powers.flatMap((key) => (key.endsWith(power) ? [key.slice(0, -power.length)] : []))
+  return { person, home: rootUnits(office, person, at), seeAll: desksBy('.see-all'), seeClosed: desksBy('.see-closed'), eyes }
 }
 
 /** The eyes of the desk itself, whoever counts: every matter of it but those on a closed list (工作秘密). Numbers alone may be told from it, never a matter. Rule: R-C04 */
-export const wholeDesk = (desk: string): Sight => ({ person: NOBODY, home: [], seeAll: [desk], eyes: [] })
-const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId
+export const wholeDesk = (desk: string): Sight => ({ person: NOBODY, home: [], seeAll: [desk], seeClosed: [], eyes: [] })
+export const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId
 
 const unique = <T>(list: readonly T[]): T[] => [...new Set(list)]
 const uuids = (list: readonly string[]) => sql`${list}::uuid[]`
@@ -63,7 +66,8 @@ function byUnit(eyes: readonly Eye[], m: RawBuilder<unknown>): RawBuilder<boolea
   return sql<boolean>`(${plain} or (${m}.desk, a.unit) in (select * from unnest(${texts(some.map((e) => e.desk))}, ${uuids(some.map((e) => e.unit))})))`
 }
 
-const notRecused = (sight: Sight, m: RawBuilder<unknown>, one: RawBuilder<unknown>) =>
+/** 回避: neither he nor one of his units is recused from the matter `m`. Part of `visible`; asked by itself where something is given to read that is not seen otherwise. Rule: invariant 11 */
+export const notRecused = (sight: Pick<Sight, 'person' | 'home'>, m: RawBuilder<unknown> = sql.ref('m'), one: RawBuilder<unknown> = sql``) =>
   sql<boolean>`not exists (select 1 from recusal x where x.matter_id = ${m}.id and (x.person = ${sight.person} or x.unit = any (${uuids(sight.home)}))${one})`
 
 /**
@@ -77,9 +81,10 @@ export function visible(sight: Sight, alias = 'm', asked: 'whole' | 'each' = 'wh
   const named = sight.eyes.filter((e) => e.named)
   // an offset keeps the planner from turning the question into one over the whole table
   const one = asked === 'each' ? sql` offset 0` : sql``
+  const closed = sight.seeClosed.length > 0 ? sql` or (${m}.readers = 'units' and ${m}.phase = 'closed' and ${m}.desk = any (${texts(sight.seeClosed)}))` : sql``
   return sql<boolean>`(${notRecused(sight, m, one)} and case when ${m}.readers = 'named'
     then exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and ${byPerson(named, m)}${one})
-    else ${m}.desk = any (${texts(sight.seeAll)})
+    else (${m}.readers = 'units' and (${m}.desk = any (${texts(sight.seeAll)})${closed}))
       or exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and (${byPerson(sight.eyes, m)} or ${byUnit(sight.eyes, m)})${one}) end)`
 }
 
@@ -106,21 +111,34 @@ export interface PageOptions {
   readonly after?: MatterId | null
   readonly limit: number
 }
+interface Walk {
+  readonly way: RawBuilder<unknown>
+  readonly behind: (column: string) => RawBuilder<unknown>
+  /** Condition over `m`: seen, and whatever is asked for. */
+  readonly keep: RawBuilder<unknown>
+}
+function walk(sight: Sight, { where, order = 'newest', after = null }: PageOptions): Walk {
+  const behind = (column: string) => (after === null ? sql`` : order === 'newest' ? sql` and ${sql.ref(column)} < ${after}` : sql` and ${sql.ref(column)} > ${after}`)
+  return { way: order === 'newest' ? sql`desc` : sql`asc`, behind, keep: sql`${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``}` }
+}
+/** Desks he sees whole, or whole once closed. */
+const desksSeenWhole = (sight: Sight): string[] => unique([...sight.seeAll, ...sight.seeClosed])
+/** Of these desks. */
+const ofWholeDesks = (sight: Sight, { way, behind, keep }: Walk, limit: number) => sql`select p.id from unnest(${texts(desksSeenWhole(sight))}) as k(desk) cross join lateral (
+      select m.id from matter m where m.desk = k.desk${behind('m.id')} and ${keep} order by m.id ${way} ${limitOf(limit)}) p`
 /**
  * Ids of the newest (or oldest) matters somebody may see, in that order, as a query to join with. Walks each of his units, persons and
  * desks by index and merges: its cost is the page, not the history.
  */
-export function visiblePage(sight: Sight, { where, open: onlyOpen = false, order = 'newest', after = null, limit }: PageOptions): RawBuilder<{ id: MatterId }> {
-  const way = order === 'newest' ? sql`desc` : sql`asc`
-  const behind = (column: string) => (after === null ? sql`` : order === 'newest' ? sql` and ${sql.ref(column)} < ${after}` : sql` and ${sql.ref(column)} > ${after}`)
-  const keep = sql`${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``}`
-  if (onlyOpen) return sql<{ id: MatterId }>`(select m.id from matter m where ${isOpen}${behind('m.id')} and ${keep} order by m.id ${way} ${limitOf(limit)})`
+export function visiblePage(sight: Sight, options: PageOptions): RawBuilder<{ id: MatterId }> {
+  const { limit } = options
+  const walked = walk(sight, options)
+  const { way, behind, keep } = walked
+  if (options.open) return sql<{ id: MatterId }>`(select m.id from matter m where ${isOpen}${behind('m.id')} and ${keep} order by m.id ${way} ${limitOf(limit)})`
   const pieces = (column: 'unit' | 'person', keys: readonly string[]) =>
     sql`select p.matter_id as id from unnest(${uuids(unique(keys))}) as k(id) cross join lateral (
       select distinct on (a.matter_id) a.matter_id from assignment a join matter m on m.id = a.matter_id
       where ${sql.ref(`a.${column}`)} = k.id and a.sees${behind('a.matter_id')} and ${keep} order by a.matter_id ${way} ${limitOf(limit)}) p`
-  const desks = sql`select p.id from unnest(${texts(sight.seeAll)}) as k(desk) cross join lateral (
-      select m.id from matter m where m.desk = k.desk${behind('m.id')} and ${keep} order by m.id ${way} ${limitOf(limit)}) p`
   const branches = [
     pieces(
       'unit',
@@ -130,9 +148,20 @@ export function visiblePage(sight: Sight, { where, open: onlyOpen = false, order
       'person',
       sight.eyes.map((e) => e.person),
     ),
-    ...(sight.seeAll.length > 0 ? [desks] : []),
+    ...(desksSeenWhole(sight).length > 0 ? [ofWholeDesks(sight, walked, limit)] : []),
   ]
   return sql<{ id: MatterId }>`(select f.id from (${sql.join(branches, sql` union `)}) f order by f.id ${way} ${limitOf(limit)})`
+}
+/**
+ * How many there are, up to the limit. Who sees whole desks mostly reaches it in these alone: units and persons are walked only when he does not.
+ * @returns an expression of one number
+ */
+export function visibleUpTo(sight: Sight, options: PageOptions): RawBuilder<number> {
+  const all = sql<number>`(select count(*) from ${visiblePage(sight, options)} t)`
+  if (options.open || desksSeenWhole(sight).length === 0) return all
+  const whole = sql`(select count(*) from (${ofWholeDesks(sight, walk(sight, options), options.limit)} ${limitOf(options.limit)}) t)`
+  // offset 0: the planner would write the count into the condition as well, and count twice
+  return sql<number>`coalesce((select w.n from (select ${whole} as n offset 0) w where w.n >= ${options.limit}), ${all})`
 }
 
 /**

@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId } from '../ids.ts'
-import { type Sight, sightOf, visible, visiblePage } from '../people/sight.ts'
+import { type Sight, sightOf, visible, visiblePage, visibleUpTo } from '../people/sight.ts'
 import { addDays, atTime, type Instant, type OfficeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
 import { limitOf } from '../write/tx.ts'
@@ -100,7 +100,7 @@ export async function countLedger(reader: Reader, filter: LedgerFilter): Promise
     ).length
     return { n: Math.min(n, MATTERS_STOP), more: rows.length > MATTERS_STOP }
   }
-  return countUpTo(reader.tx, visiblePage(sight, { open: onlyOpen(filter), limit: MATTERS_STOP + 1, ...(where && { where }) }))
+  return countUpTo(reader.tx, visibleUpTo(sight, { open: onlyOpen(filter), limit: MATTERS_STOP + 1, ...(where && { where }) }))
 }
 
 export async function readLedger(reader: Reader, asked: LedgerFilter & { readonly cursor?: string | undefined; readonly size: number }) {

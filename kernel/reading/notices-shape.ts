@@ -28,8 +28,12 @@ export const channelFields: {
     { key: 'ok' },
     { key: 'busy', optional: true },
   ],
-  wecom: [{ key: 'address', secret: true }],
+  wecom: [
+    { key: 'language', choices: ['zh-CN', 'en'] },
+    { key: 'address', secret: true },
+  ],
   dingtalk: [
+    { key: 'language', choices: ['zh-CN', 'en'] },
     { key: 'address', secret: true },
     { key: 'sign', secret: true, optional: true },
   ],

@@ -29,9 +29,9 @@ export const byRow = ({ light }: Asked): boolean => light === 'soon' || light ==
 /** Then the open matters are walked, not the history. */
 export const onlyOpen = ({ phase, light }: Asked): boolean => phase === 'open' || (light !== undefined && light !== 'done')
 
-/** @param ids a relation that stops one above `MATTERS_STOP` */
-export async function countUpTo(tx: Tx, ids: RawBuilder<unknown>): Promise<{ n: number; more: boolean }> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from ${ids} t`.execute(tx)
+/** @param counted a number that stops one above `MATTERS_STOP` */
+export async function countUpTo(tx: Tx, counted: RawBuilder<number>): Promise<{ n: number; more: boolean }> {
+  const { rows } = await sql<{ n: number }>`select ${counted} as n`.execute(tx)
   const n = rows[0]?.n ?? 0
   return { n: Math.min(n, MATTERS_STOP), more: n > MATTERS_STOP }
 }

@@ -39,10 +39,24 @@ async function bearing(reader: Reader, desks: readonly string[], numbers: readon
   return rows
 }
 
+/** The one matter that bears a number of some desk's own making (档号). */
+async function bearingElse(reader: Searching, number: string): Promise<{ id: MatterId; desk: string }[]> {
+  const ids: MatterId[] = []
+  for (const { bearing: asked } of reader.desks.values()) if (asked) ids.push(...(await asked(reader.tx, number)))
+  if (ids.length === 0) return []
+  const sight = sightOf(reader.office, reader.who.person, reader.now)
+  const { rows } = await sql<{
+    id: MatterId
+    desk: string
+  }>`select m.id, m.desk from matter m where m.id = any (${ids}::uuid[]) and ${visible(sight, 'm', 'each')} limit 2`.execute(reader.tx)
+  return rows
+}
+
 export async function readSearch(reader: Searching, series: ReadonlyMap<string, string>, asked: { readonly q: string; readonly size: number }): Promise<Found> {
   const { office, now } = reader
   const words = wordsAsked(asked.q)
-  const exact = await bearing(reader, [...series.keys()], numbersMeant(asked.q, [...series.values()], officeYear(now)))
+  const borne = await bearing(reader, [...series.keys()], numbersMeant(asked.q, [...series.values()], officeYear(now)))
+  const exact = borne.length > 0 ? borne : await bearingElse(reader, asked.q.replace(/\s+/g, ''))
   const numbers = /\d/.test(asked.q) ? await newest(reader, sql<boolean>`m.number ilike ${like(asked.q.replace(/\s+/g, ''))}`, asked.size) : { rows: [], more: false }
   const titles = await titled(reader, words, asked.size)
   const directory = readDirectory(office, { q: asked.q, withFormer: false, size: PEOPLE }, now)

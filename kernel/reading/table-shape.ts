@@ -2,22 +2,33 @@
 import { z } from 'zod'
 import { act, line, reading } from '../contract.ts'
 import { named, workRow } from '../view.ts'
+import { languages } from '../words.ts'
 import { ledgerFile } from './shape.ts'
 
 /** `serial` 序号 and `blank` 备注 are the paper's own; the others are the ledger's. */
 export const columnKeys = ['serial', 'number', 'title', 'desk', 'state', 'light', 'unit', 'holder', 'registered', 'due', 'closed', 'round', 'blank'] as const
 export type ColumnKey = (typeof columnKeys)[number]
+/** Of one desk alone: `incoming.sender`. */
+export type OwnColumnKey = `${string}.${string}`
+export const isOwnColumn = (key: string): key is OwnColumnKey => key.includes('.')
+const ownColumnKey = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z-]*\.[a-zA-Z]+$/)
+  .transform((key) => key as OwnColumnKey)
 export const tableColumn = z.object({
-  key: z.enum(columnKeys),
+  key: z.union([z.enum(columnKeys), ownColumnKey]),
   /** The office's own word for it; null: ours. */
   head: line(20).nullable().default(null),
 })
 export const dateLines = ['none', 'day', 'month'] as const
+/** More columns than this go on no sheet. */
+const COLUMNS_MOST = 30
 export const tableForm = z.object({
   columns: z
     .array(tableColumn)
     .min(1)
-    .max(columnKeys.length)
+    .max(COLUMNS_MOST)
     .refine((columns) => new Set(columns.map((one) => one.key)).size === columns.length, { error: 'column-twice' }),
   heading: z.object({
     /** Lines of the title, centred. */
@@ -51,8 +62,8 @@ export const oneTable = reading('tables.table', {
 })
 /** Its rows as its reader may see them; `named` matters are neither printed nor taken out (R-C04). */
 export const tableRows = reading('tables.rows', {
-  input: z.object({ ...which, cursor: z.string().max(200).optional(), size: z.coerce.number().int().min(1).max(200).default(100) }),
-  output: z.object({ rows: z.array(workRow), next: z.string().nullable() }),
+  input: z.object({ ...which, cursor: z.string().max(200).optional(), size: z.coerce.number().int().min(1).max(200).default(100), language: z.enum(languages).default('zh-CN') }),
+  output: z.object({ rows: z.array(workRow.extend({ own: z.record(z.string(), z.string()).optional() })), next: z.string().nullable() }),
 })
 /** As a file: `/api/tables/table.xlsx?id=…`. */
 export const tableFile = z.object(which)

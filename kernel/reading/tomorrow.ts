@@ -6,14 +6,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { isWorkday } from '../clock/due.ts'
 import type { Calendar } from '../clock/workdays.ts'
-import { holdersOf, homeUnits, type Office, postsHeld, postsOfUnit, runs, unitsOf } from '../decide/office.ts'
+import { homeUnits, postsHeld, unitsOf } from '../decide/office.ts'
 import type { AssignmentId, MatterId, PersonId, UnitId } from '../ids.ts'
 import { isOpen, sightOf, visible } from '../people/sight.ts'
 import { RefusalError, refuse } from '../refusal.ts'
 import { addDays, atTime, type Instant, type OfficeDate, officeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
 import { limitOf } from '../write/tx.ts'
+import { readAbsences } from './absences.ts'
 import { leadUnit, matterRows, pieceRows, runningDue, toRow } from './row.ts'
+import { servedBy } from './served-by.ts'
 import type { tomorrow } from './unit-shape.ts'
 import type { Reader } from './work.ts'
 
@@ -26,14 +28,6 @@ export function nextWorkday(day: OfficeDate, calendar: Calendar): OfficeDate {
   while (!isWorkday(next, calendar)) next = addDays(next, 1)
   return next
 }
-/** Leaders one serves: holders of leaders' posts in the unit one is a secretary of, and whoever one acts for. */
-export function servedBy(office: Office, person: PersonId, at: Instant): PersonId[] {
-  const posts = postsHeld(office, person, at).filter((post) => post.key === 'secretary')
-  const leaders = posts.flatMap((post) => postsOfUnit(office, post.unit, at).filter((one) => one.key === 'leader'))
-  const principals = office.delegations.filter((d) => d.agent === person && runs(d, at)).map((d) => d.principal)
-  return [...new Set([...leaders.flatMap((post) => holdersOf(office, post.id, at)), ...principals])].filter((one) => one !== person)
-}
-
 /** Open work and opinions in somebody's hands, as far as the reader may see them. */
 async function inHands(reader: Reader, person: PersonId): Promise<WorkRow[]> {
   const { office, now } = reader
@@ -100,8 +94,9 @@ export async function readTomorrow(reader: Reader, asked: PersonId | undefined):
       reader,
       sql`m.id in (select x.matter_id from answer x where x.kind = 'final' and x.via <> 'none' and x.sent_at >= ${since(today)}) and ${within(units)}`,
     ),
+    absences: (await readAbsences(reader, day)).filter((row) => row.to >= day && near(row.person.id as PersonId)),
     away: away.filter((d) => near(d.principal) || d.agent === person).map((d) => ({ principal: named(d.principal), agent: named(d.agent), until: d.to_at })),
   }
 }
 /** Is there anything on it that somebody has to know? */
-export const isEmpty = (page: Page): boolean => [page.due, page.late, page.waits, page.charge, page.alarms, page.away].every((list) => list.length === 0)
+export const isEmpty = (page: Page): boolean => [page.due, page.late, page.waits, page.charge, page.alarms, page.away, page.absences].every((list) => list.length === 0)

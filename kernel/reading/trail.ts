@@ -36,6 +36,7 @@ interface Piece {
   readonly lead: boolean
   readonly ask: string | null
   readonly opinion: string | null
+  readonly inked: boolean
   readonly given_at: Instant
   readonly accepted_at: Instant | null
   readonly ended_at: Instant | null
@@ -68,6 +69,7 @@ function wordsOf(event: EventRow, texts: Texts, pieces: ReadonlyMap<AssignmentId
     if (table === 'assignment') {
       const piece = pieces.get(row.id)
       if (row.id === event.holder && row.opinion !== null) said.push(piece?.opinion ?? erased)
+      if (row.id === event.holder && (row.ink ?? null) !== null) said.push(piece?.inked ? null : erased)
       if (fresh && row.ask !== null) said.push(piece?.ask ?? erased)
     }
   }
@@ -101,6 +103,7 @@ function lineOf(event: EventRow, { undone, texts, pieces, office, known }: Told)
       .filter((row) => row.person !== event.actor || row.lead)
       .map((row) => ({ unit: known?.units[row.unit] ?? office.units.get(row.unit)?.name ?? '', person: row.person ? called(row.person) : null, lead: row.lead })),
     text: wordsOf(event, texts, pieces),
+    opinionOn: event.effects.some(({ table, row }) => table === 'assignment' && row.id === event.holder && (row.via ?? null) !== null) ? event.holder : null,
     notes: event.effects.flatMap(({ table, row, fresh }) => (table === 'note' && fresh && (texts.get(`note ${row.id}`) ?? null) !== null ? [row.id as string] : [])),
     undone: undone.has(event.act_id),
     heldMinutes: ended && since ? Math.max(0, Math.round((millis(event.at) - millis(since)) / MINUTE)) : null,
@@ -126,7 +129,7 @@ export async function readTrail(reader: Reader, matter: MatterId): Promise<{ lin
   )
   const pieces = await run<Piece>(
     reader.tx,
-    'select a.id, a.unit, a.person, a.acted_by, a.lead, a.ask, a.opinion, a.given_at, a.accepted_at, a.ended_at from assignment a where a.matter_id = $1',
+    'select a.id, a.unit, a.person, a.acted_by, a.lead, a.ask, a.opinion, a.ink is not null as inked, a.given_at, a.accepted_at, a.ended_at from assignment a where a.matter_id = $1',
     [matter],
   )
   const undone = new Set(events.flatMap((event) => event.undoes ?? []))

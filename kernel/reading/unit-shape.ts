@@ -1,6 +1,8 @@
 /** 单位主页 and 明日一览: contracts. */
+
 import { z } from 'zod'
 import { personId, reading, unitId } from '../contract.ts'
+import { absenceRow } from '../people/absence-shape.ts'
 import { named, workRow } from '../view.ts'
 
 /** 待签收、在办、超期、临期、本月退回、本月已答复、本月办结 */
@@ -62,5 +64,7 @@ export const tomorrow = reading('matters.tomorrow', {
     answered: z.array(workRow),
     /** 代理 on that day. */
     away: z.array(z.object({ principal: named, agent: named, until: z.string().nullable() })),
+    /** 请假、外出 on that day, of one's own units and of those one serves. */
+    absences: z.array(absenceRow),
   }),
 })

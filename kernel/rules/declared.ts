@@ -23,6 +23,9 @@ export function declaredRules(desks: readonly Desk[]): DeclaredRule[] {
       return { kind: 'dictionary', key: `${desk.key}.${name}`, desk: desk.key, value: { entries: keys.map((key) => ({ key, zh: null, en: null, on: true })) }, basis: '' }
     }),
   )
+  const tables = desks.flatMap((desk) =>
+    Object.entries(desk.tables ?? {}).map(([name, { value, basis }]): DeclaredRule => ({ kind: 'table', key: `${desk.key}.${name}`, desk: desk.key, value, basis })),
+  )
   const numbers = Object.entries(quotas).map(([key, { n, unit, basis }]): DeclaredRule => ({ kind: 'quota', key, desk: null, value: { n, unit }, basis }))
-  return [...clocks, ...dictionaries, ...numbers]
+  return [...clocks, ...dictionaries, ...tables, ...numbers]
 }

@@ -5,8 +5,8 @@
  */
 import type { Instant } from '../time.ts'
 
-/** 办理路线 · 时限 · 字典 · 限额 */
-export const ruleKinds = ['route', 'clock', 'dictionary', 'quota'] as const
+/** 办理路线 · 时限 · 字典 · 限额 · 表 */
+export const ruleKinds = ['route', 'clock', 'dictionary', 'quota', 'table'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 /** One approved version; it never changes. */
 export interface RuleVersion {

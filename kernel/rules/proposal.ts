@@ -47,7 +47,8 @@ export function checkProposal(asked: Proposal, ground: Ground): { readonly value
   const [deskKey = '', name = ''] = key.split('.')
   const desk = ground.desks.find((one) => one.key === deskKey)
   if (kind === 'route' ? !desk || !/^[a-z][a-z0-9-]{0,39}$/.test(name) || key !== `${deskKey}.${name}` : !shipped) return refuse('rule.unknown', { key })
-  const parsed = ruleValue[kind].safeParse(asked.value)
+  const schema = (kind === 'table' ? desk?.tables?.[name]?.schema : undefined) ?? ruleValue[kind]
+  const parsed = schema.safeParse(asked.value)
   if (!parsed.success) return refuse('rule.bad-value', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
   const before = inForce(ground.rules, kind, key, beginsAt(from, ground.now))?.value ?? shipped?.value
   const fault =

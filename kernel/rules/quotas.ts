@@ -17,6 +17,7 @@ export const quotas = {
   'letters.on-time': { n: 98, unit: 'percent', basis: 'HA-74' },
   'letters.satisfied': { n: 95, unit: 'percent', basis: 'HA-74' },
   'letters.passed-on': { n: 2, unit: 'times', basis: 'HA-70' },
+  'down.papers': { n: 30, unit: 'times', basis: 'R-M20' },
   'retention.keys': { n: 30, unit: 'days', basis: 'architecture §2 «Erasure»' },
   'retention.submissions': { n: 30, unit: 'days', basis: 'R-C18' },
   'retention.sent': { n: 90, unit: 'days', basis: 'R-C18' },

@@ -70,4 +70,6 @@ export const routeValue = z.strictObject({
 })
 export type RouteValue = z.output<typeof routeValue>
 
-export const ruleValue: { readonly [K in RuleKind]: z.ZodType } = { route: routeValue, clock: clockValue, dictionary: dictionaryValue, quota: quotaValue }
+/** A table of the office's own making (保管期限表); what stands in one is the desk's to say (`Desk.tables`). */
+const tableValue = z.record(z.string().max(40), z.unknown())
+export const ruleValue: { readonly [K in RuleKind]: z.ZodType } = { route: routeValue, clock: clockValue, dictionary: dictionaryValue, quota: quotaValue, table: tableValue }

@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { line, text } from '../contract.ts'
 import type { Instant } from '../time.ts'
+import { handedOpinion } from './consultation.ts'
+import { handedTicket } from './ticket.ts'
 
 const phone = line(30).refine((s) => /^[0-9+][0-9 -]{5,28}$/.test(s), { error: 'not-a-phone' })
 export const PICTURES = 6
@@ -19,6 +21,8 @@ export const letterForm = z.object({
   name: line(50).nullable(),
   phone: phone.nullable(),
   secret: z.boolean(),
+  /** 哪一方面: a first level of the office's categories, as the writer chose it; null: not said. */
+  service: z.string().max(40).nullable().default(null),
 })
 export type LetterForm = z.output<typeof letterForm>
 export const ratingForm = z.object({
@@ -41,6 +45,10 @@ export const handedIn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('more'), form: moreForm, receipt: z.string().max(20), pictures: z.array(pictureName).max(PICTURES) }),
   /** 密级标志: refused at the door, nothing kept but where it stood and a digest. R-C02 */
   z.object({ kind: z.literal('mark'), field: z.string().max(60), digest: z.string().max(64) }),
+  /** By a one-purpose link (decision 0029). */
+  handedTicket,
+  /** To a draft that is before the public. GN-39 */
+  handedOpinion,
 ])
 export type HandedIn = z.output<typeof handedIn>
 export type HandedLetter = Extract<HandedIn, { readonly kind: 'letter' }>
@@ -70,4 +78,6 @@ export interface Progress {
   readonly mayRate: boolean
   /** Open to what he wants to add. */
   readonly mayAdd: boolean
+  /** 信访: told in the words of the law, with its own times and what may be asked next. */
+  readonly petition?: true
 }

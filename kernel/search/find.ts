@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../ctx.ts'
 import type { MatterId, UnitId } from '../ids.ts'
 import { mask } from '../mask.ts'
-import { sightOf, visible } from '../people/sight.ts'
+import { type Sight, sightOf, visible } from '../people/sight.ts'
 import { type TextKind, textKinds } from '../reading/find-shape.ts'
 import { ofUnit } from '../reading/row.ts'
 import { addDays, atTime, type OfficeDate, officeDate } from '../time.ts'
@@ -15,7 +15,8 @@ import { foldText, piecesOf } from './fold.ts'
 import { deskMark, monthsBetween, phaseMark, sightMarks, whoMark } from './marks.ts'
 import { type SearchText, textsOf } from './texts.ts'
 
-type Searcher = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks'>
+/** `sight` instead of the person's own: what the program looks at by itself. */
+type Searcher = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks'> & { readonly sight?: Sight }
 interface Narrow {
   readonly desk?: string | undefined
   /** Only texts of this kind. */
@@ -94,7 +95,7 @@ export async function findIn(searcher: Searcher, asked: Asked): Promise<FoundPag
   const { narrow, inTitle, size } = asked
   const pieces = piecesOf(asked.words, inTitle)
   if (pieces.length === 0) return { hits: [], next: null }
-  const sight = sightOf(office, who.person, now)
+  const sight = searcher.sight ?? sightOf(office, who.person, now)
   const every = [...pieces, ...filterMarks(narrow)]
   const months = narrow.from || narrow.to ? monthsBetween(narrow.from ?? FAR_PAST, narrow.to ?? officeDate(now)) : null
   const keep = sql<boolean>`${sql.join([visible(sight, 'm', 'each'), ...conditions(narrow)], sql` and `)}`

@@ -32,6 +32,6 @@ export function whoMark(id: string): number {
   return mark(8 + (h % 23), Math.floor(h / 23))
 }
 /** One of these stands at whatever this person may see. */
-export const sightMarks = ({ seeAll, eyes }: Sight): number[] => [
-  ...new Set([...seeAll.map(deskMark), ...eyes.flatMap(({ person, units }) => [whoMark(person), ...units.map(whoMark)])]),
+export const sightMarks = ({ seeAll, seeClosed, eyes }: Sight): number[] => [
+  ...new Set([...[...seeAll, ...seeClosed].map(deskMark), ...eyes.flatMap(({ person, units }) => [whoMark(person), ...units.map(whoMark)])]),
 ]

@@ -1,4 +1,4 @@
-/** Every text of a matter that can be searched, by kind: the kernel's own, each desk's personal texts, and what was taken out of its files. */
+/** Every text of a matter that can be searched, by kind: the kernel's own, its draft, each desk's personal texts, and what was taken out of its files. */
 import type { DeskRegistry } from '../ctx.ts'
 import type { MatterId } from '../ids.ts'
 import { type TextKind, textKinds } from '../reading/find-shape.ts'
@@ -10,7 +10,8 @@ export interface SearchText {
   readonly text: string
 }
 /** By matters `$1`; whoever asks has asked `visible()` for them first. */
-const kernels: Readonly<Record<Exclude<TextKind, 'body'>, readonly string[]>> = {
+const kernels: Readonly<Record<TextKind, readonly string[]>> = {
+  body: ['select t.matter_id as matter, t.said as text from draft_text t where t.matter_id = any ($1::uuid[])'],
   title: ['select m.id as matter, m.title as text from matter m where m.id = any ($1::uuid[])'],
   report: ['select r.matter_id as matter, r.result_text as text from report r where r.matter_id = any ($1::uuid[])'],
   answer: ['select a.matter_id as matter, a.body as text from answer a where a.matter_id = any ($1::uuid[])'],
@@ -21,6 +22,7 @@ const kernels: Readonly<Record<Exclude<TextKind, 'body'>, readonly string[]>> = 
   note: [
     'select n.matter_id as matter, n.text as text from note n where n.matter_id = any ($1::uuid[])',
     'select p.matter_id as matter, p.reason as text from pause p where p.matter_id = any ($1::uuid[])',
+    'select c.matter_id as matter, c.text as text from draft_comment c where c.matter_id = any ($1::uuid[])',
   ],
   attachment: [
     'select f.matter_id as matter, f.name as text from file f where f.matter_id = any ($1::uuid[])',
@@ -53,7 +55,7 @@ export async function textsOf(
   kinds: readonly TextKind[] = textKinds,
 ): Promise<ReadonlyMap<MatterId, readonly SearchText[]>> {
   const ids = matters.map((m) => m.id)
-  const parts = kinds.flatMap((kind) => (kind === 'body' ? [] : kernels[kind].map((text) => `select '${kind}' as kind, x.* from (${text}) x where x.text <> ''`)))
+  const parts = kinds.flatMap((kind) => kernels[kind].map((text) => `select '${kind}' as kind, x.* from (${text}) x where x.text <> ''`))
   const rows = parts.length > 0 && ids.length > 0 ? await run<SearchText>(tx, parts.join(' union all '), [ids]) : []
   const groups = Map.groupBy(matters, (m) => m.desk)
   const own = kinds.includes('body') ? await bodies(tx, desks, new Map([...groups].map(([desk, list]) => [desk, list.map((m) => m.id)]))) : []

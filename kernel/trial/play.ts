@@ -44,6 +44,8 @@ export interface Table {
 }
 /** A word that must never be found in an event or a notice (invariant 18). */
 export const marker = '甲乙丙丁戊己'
+/** A stroke of somebody's hand; no more in events than words are. */
+export const someInk = '{"w":1031,"h":907,"s":[[10,10,0,50,5,5,16,60,40,0,16,55]]}'
 
 const units = ['letters', 'secretary', 'housing', 'property', 'traffic', 'city', 'office', 'leaders'].map(unitId)
 const digest = (c: Chance) => Array.from({ length: 64 }, () => '0123456789abcdef'[c.pick(16)]).join('')
@@ -56,6 +58,9 @@ function holder(c: Chance, world: World) {
 }
 const others = (c: Chance, world: World, most: number) => Array.from({ length: 1 + c.pick(most) }, () => holder(c, world))
 const said = (c: Chance) => `${marker}${c.pick(1000)}`
+
+/** Every third time. */
+const byHand = (f: MatterFacts): string | null => (f.events.length % 3 === 0 ? someInk : null)
 
 /** What is typed for a word, where the matter stands as it does. */
 function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, word: string | null): Record<string, unknown> {
@@ -79,8 +84,9 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
     case 'sendBack':
       return { to: c.of(f.assignments.filter((a) => a.state === 'ended' && a.kind !== 'read'))?.id ?? f.assignments[0]?.id, reason: said(c), resume: c.of(['here', 'there']) }
     case 'sign':
-      return { agree: !c.rare(4), opinion: said(c), ...(f.drafts.length > 0 ? { draft: f.drafts.length } : {}) }
+      return { agree: !c.rare(4), opinion: said(c), ink: byHand(f), ...(f.drafts.length > 0 ? { draft: f.drafts.length } : {}) }
     case 'read':
+      return { opinion: c.rare(2) ? said(c) : null, ink: byHand(f), dictated: f.events.length % 2 === 0 }
     case 'done':
       return { opinion: c.rare(2) ? said(c) : null }
     case 'circulate':
@@ -134,7 +140,7 @@ function typed(c: Chance, { world, now }: Table, f: MatterFacts, move: string, w
         ['matter', f.matter.id, 'title'],
         ['note', c.of(f.notes)?.id ?? '', 'text'],
         ['answer', c.of(f.answers)?.id ?? '', 'body'],
-        ['assignment', c.of(f.assignments)?.id ?? '', 'opinion'],
+        ['assignment', c.of(f.assignments)?.id ?? '', byHand(f) ? 'ink' : 'opinion'],
         ['trial', f.matter.id, 'marked'],
       ]) as [string, string, string]
       return { table, key, column, reason: said(c) }

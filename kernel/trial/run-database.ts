@@ -21,12 +21,13 @@ import { Broken, count, type Tally } from './run.ts'
 /** What the database holds of personal text where none may be (invariant 18). */
 async function leaked(tx: Tx): Promise<Violation[]> {
   const like = `%${marker}%`
+  const hand = '%:1031,%' // `someInk`
   const { rows } = await sql<{ place: string; n: number }>`
-    select 'event' as place, count(*)::int as n from event e where e.said::text like ${like} or e.effects::text like ${like}
+    select 'event' as place, count(*)::int as n from event e where e.said::text like ${like} or e.effects::text like ${like} or e.effects::text like ${hand}
     union all select 'outbox', count(*)::int from outbox o where o.payload::text like ${like} or o.merge_key like ${like}
     union all select 'stage', count(*)::int from stage s where s.asks::text like ${like} or s.next::text like ${like}
     union all select 'answer.ground', count(*)::int from answer a where a.ground like ${like}
-    union all select 'snapshot', count(*)::int from snapshot s where s.body::text like ${like}
+    union all select 'snapshot', count(*)::int from snapshot s where s.body::text like ${like} or s.body::text like ${hand}
     union all select 'draft.reason', count(*)::int from draft d where d.reason like ${like}`.execute(tx)
   return rows.filter((r) => r.n > 0).map((r) => ({ invariant: 18, matter: '' as MatterId, what: `${r.n} personal texts in ${r.place}` }))
 }

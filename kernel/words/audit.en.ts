@@ -1,4 +1,7 @@
 /** Words of the audit: kinds, and every act on the office itself. */
+import { draftAuditEn } from './drafts.en.ts'
+import { policyAuditEn } from './policies.en.ts'
+
 export const auditEn = {
   nobody: 'Unknown name',
   done: 'Done',
@@ -30,6 +33,8 @@ export const auditEn = {
     'people.addUnit': 'Set up a unit',
     'people.changeUnit': 'Changed a unit',
     'people.endUnit': 'Ended a unit',
+    'tickets.issue': 'Made a one-purpose link',
+    'tickets.revoke': 'Took back a one-purpose link',
     'people.addPerson': 'Added a person',
     'people.changePerson': 'Changed a person',
     'people.resetPassword': 'Reset a password',
@@ -52,12 +57,21 @@ export const auditEn = {
     'import.start': 'Started an import',
     'import.columns': 'Saved how the columns of a sheet are read',
     'numbers.open': 'Opened a series at a balance',
+    'centre.issueKey': 'Issue a key for a 12345 centre',
+    'centre.revokeKey': 'Revoke a key of a 12345 centre',
+    'petitions.saveGift': 'Declared a gift',
+    'petitions.confirmGift': 'Confirmed a declared gift',
+    'petitions.issueCode': 'Issue the query code of a petition',
+    'people.setAbsence': 'Say that somebody is away',
+    'people.endAbsence': 'Say that somebody is back',
     'open311.issueKey': 'Issue a key for a program',
     'open311.revokeKey': 'Revoke a key of a program',
     'open311.showService': 'Make a service public',
     'open311.hideService': 'Make a service not public',
     'open311.jurisdiction': 'Set the name among others',
     'backup.schedule': 'Set the nightly backup',
+    'fonts.add': 'Added a font file',
+    'fonts.remove': 'Removed a font file',
     'people.askFactors': 'Asked to remove a second factor',
     'people.refuseFactors': 'Did not agree to remove a second factor',
     'session.closeAccount': 'Account closed, unused for long',
@@ -70,6 +84,8 @@ export const auditEn = {
     'letters.endKnowledge': 'Took out a known answer',
     'letters.weekly-paper.pdf': 'Printed a report',
     'figures.keepCutOff': 'Stored a cut-off of figures',
+    ...policyAuditEn,
+    ...draftAuditEn,
     'rules.propose': 'Proposed a rule change',
     'rules.approve': 'Approved a rule change',
     'rules.refuse': 'Refused a rule change',

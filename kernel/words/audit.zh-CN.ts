@@ -1,4 +1,7 @@
 /** 审计记录中的用语：各类事项、各项操作。 */
+import { draftAuditZh } from './drafts.zh-CN.ts'
+import { policyAuditZh } from './policies.zh-CN.ts'
+
 export const auditZh = {
   nobody: '无此登录名',
   done: '已办',
@@ -30,6 +33,8 @@ export const auditZh = {
     'people.addUnit': '设立单位',
     'people.changeUnit': '更改单位',
     'people.endUnit': '撤销单位',
+    'tickets.issue': '生成凭码链接',
+    'tickets.revoke': '收回凭码链接',
     'people.addPerson': '登记人员',
     'people.changePerson': '更改人员',
     'people.resetPassword': '重置密码',
@@ -52,12 +57,21 @@ export const auditZh = {
     'import.start': '启动导入',
     'import.columns': '保存导入表的列对应',
     'numbers.open': '导入编号期初',
+    'centre.issueKey': '发放 12345 中心密钥',
+    'centre.revokeKey': '作废 12345 中心密钥',
+    'petitions.saveGift': '礼品登记',
+    'petitions.confirmGift': '核对礼品登记',
+    'petitions.issueCode': '发放信访查询码',
+    'people.setAbsence': '登记不在岗',
+    'people.endAbsence': '登记回岗',
     'open311.issueKey': '发放对接密钥',
     'open311.revokeKey': '作废对接密钥',
     'open311.showService': '公开一类服务',
     'open311.hideService': '停止公开一类服务',
     'open311.jurisdiction': '设定对接域名',
     'backup.schedule': '设定每夜备份',
+    'fonts.add': '添加字体文件',
+    'fonts.remove': '移除字体文件',
     'people.askFactors': '申请解除二次验证',
     'people.refuseFactors': '不同意解除二次验证',
     'session.closeAccount': '久未使用，账号停用',
@@ -70,6 +84,8 @@ export const auditZh = {
     'letters.endKnowledge': '停用知识条目',
     'letters.weekly-paper.pdf': '打印专报',
     'figures.keepCutOff': '存统计口径截止',
+    ...policyAuditZh,
+    ...draftAuditZh,
     'rules.propose': '提出规则修改',
     'rules.approve': '批准规则修改',
     'rules.refuse': '不同意规则修改',

@@ -1,9 +1,12 @@
 /** English. Short, plain, exact. */
 import { auditEn } from './audit.en.ts'
+import { draftNoticesEn, draftRefusalsEn } from './drafts.en.ts'
 import { noticeRefusalsEn } from './notices.en.ts'
 import { peopleRefusalsEn } from './people.en.ts'
+import { policyNoticesEn, policyRefusalsEn } from './policies.en.ts'
 import { ruleRefusalsEn } from './rules.en.ts'
 import { scanRefusalsEn } from './scans.en.ts'
+import { ticketRefusalsEn } from './tickets.en.ts'
 import type { KernelWords } from './zh-CN.ts'
 
 export const en = {
@@ -105,6 +108,8 @@ export const en = {
     'office.status': 'See the state of the system',
     'office.secrecy': 'Keep secrecy',
     'office.channels': 'Channels of notices',
+    'office.policies': 'Keep the library of policies',
+    'office.approve-policies': 'Approve rule sets, changes and repeals',
   },
   powersWhy: {
     'office.people': 'Units, posts, people, appointments, portfolios (R-C14)',
@@ -118,8 +123,12 @@ export const en = {
     'office.status': 'Sees backups, seals, queue and disk, and no matter',
     'office.secrecy': 'Is told of refused marks of secrecy, never of the text (R-C02)',
     'office.channels': 'Sets mail, SMS, robots and webhooks, and sends dead letters again (R-W01, R-W02)',
+    'office.policies': 'Enters, links and keeps rules and policies (BZ-27, GN-45)',
+    'office.approve-policies': 'The second person for rule sets of units, changes and repeals; never for his own (HB-45)',
   },
   notices: {
+    ...policyNoticesEn,
+    ...draftNoticesEn,
     given: 'Given to you',
     asked: 'You are asked to act',
     urged: 'Urged',
@@ -140,6 +149,9 @@ export const en = {
     'hand-over': 'A hand-over list waits for your signature',
     'reorganisation-done': 'A planned reorganisation has been carried out',
     'reorganisation-refused': 'A planned reorganisation could not be carried out',
+    'gift-due': 'A declared gift is to be dealt with soon',
+    'gift-late': 'A declared gift is past its limit',
+    'gift-confirmed': 'Your declared gift was confirmed',
     'knowledge-review': 'A known answer is to be reviewed',
     'rule-proposed': 'A rule change waits for your decision',
     'rule-approved': 'The rule change you proposed was approved',
@@ -158,12 +170,16 @@ export const en = {
     'mail-number': 'Number told by e-mail',
     'channel-test': 'Test of a channel',
     theme: 'A theme in the letters is rising',
+    'ticket-answered': 'A unit has answered by its link',
     'account-unused': 'Your account was not used for long and will be closed',
     'factor-asked': 'The removal of a second factor waits for your consent',
     other: 'Notice',
   },
   /** Beside an opinion on paper. */
   recordedOnPaper: ' (recorded by {{name}}, {{at}})',
+  dictatedOnPaper: ' (dictated)',
+  hands: { typed: '', dictated: 'Dictated', handwritten: 'Handwritten', recorded: 'Recorded' },
+  inkNote: 'Trace of a hand, not a reliable electronic signature',
   columns: {
     serial: 'No.',
     number: 'Number',
@@ -182,16 +198,23 @@ export const en = {
   audit: auditEn,
   refusals: {
     ...ruleRefusalsEn,
+    ...policyRefusalsEn,
+    ...draftRefusalsEn,
     ...noticeRefusalsEn,
     ...scanRefusalsEn,
+    ...ticketRefusalsEn,
     ...peopleRefusalsEn,
     'search.name-taken': 'You already keep a search called “{{name}}”. Please take another name.',
     'search.too-many': 'At most {{n}} searches are kept. Please remove some first.',
     'tables.name-taken': 'You already keep a table called “{{name}}”. Please take another name.',
     'tables.too-many': 'One person keeps at most {{n}} [table|tables]. Please remove some first.',
+    'tables.not-of-desk': 'The column “{{column}}” belongs to one desk. Please choose that desk for the table first.',
     'tables.no-unit': 'You hold no post now, so there is no unit to share with.',
     'tables.not-yours': 'This table is {{owner}}’s. You may save a copy of your own.',
     'typeset.number-malformed': '{{number}} is not an office number with prefix, 〔year〕 and number.',
+    'typeset.no-body-on-first-side': 'Head, title and addressees fill the first page; it must carry some of the text.',
+    'typeset.signer-missing': 'A paper to a higher body names who signed it for issue.',
+    'typeset.attachment-untitled': 'Every attachment has a title.',
     'kernel.cannot-accept': 'Nobody at {{unit}} may sign for matters of this desk.',
     'kernel.refused': 'This cannot be done now.',
     'kernel.calendar-unreadable': 'The calendar file cannot be read; it stops at: {{at}}',
@@ -271,6 +294,9 @@ export const en = {
     'kernel.recorded-without-ground': 'Attach the scan, or say who relayed it.',
     'kernel.recuse-by-whom': 'One declares it oneself, or a head does.',
     'kernel.recuse-hand-over-first': '{{name}} still holds a step of this matter; hand it over or send it back first.',
+    'centre.no-key': 'No key, or not a well-formed one. Keys are issued by the system administrator and go behind Authorization: Bearer.',
+    'centre.bad-key': 'This key is not known, or revoked.',
+    'centre.quota': 'This key may send {{n}} times an hour; try again later.',
     'import.unreadable': 'This file cannot be read. It must be an Excel .xlsx (at most 20,000 rows), a .csv or a .jsonl.',
     'import.too-large': 'The file is larger than {{megabytes}} MB; use the command.',
     'import.letters-only': 'Only open matters are brought to the desk of affairs.',
@@ -296,6 +322,7 @@ export const en = {
     'kernel.recused': '{{unit}} is recused from this matter.',
     'kernel.route-running': 'The route is already running.',
     'kernel.say-why': 'Disagreement needs a reason.',
+    'kernel.ink-recorded': 'Recording for somebody else takes a scan of the paper, not handwriting on the pad.',
     'kernel.stale': 'The matter has changed since you opened it.',
     'kernel.stale-draft': 'The draft is now number {{draft}}; you judged number {{yours}}.',
     'kernel.taken-up': '{{by}} has already acted on it; it cannot be taken back.',
@@ -332,10 +359,19 @@ export const en = {
     'print.not-yet': 'There is nothing to print of this matter yet.',
     'print.busy': 'Many papers are being printed just now; try again in a moment.',
     'print.too-slow': 'Setting the paper took too long and was given up. Narrow the range and try again.',
+    'print.no-stamp': 'This is no PDF or picture that can be stamped (locked, broken, or over 500 pages). Print the stamp as a label.',
+    'print.no-room': 'There is no free space at the head of the first page. Print the stamp as a label.',
     'print.too-long': 'More than {{n}} lines: over the {{most}} printed at once. Narrow the range, or take them out as XLSX.',
+    'fonts.bad-name': '{{file}}: the name ends in .ttf, .otf or .ttc and holds letters, digits and hyphens only.',
+    'fonts.not-a-font': '{{file}} is no font file, or is broken.',
+    'print.glyph-missing': 'No font has a shape for {{characters}}. Ask the administrator to add a font (Fonts), or use other characters.',
+    'print.no-side': 'There is no such page.',
+    'print.not-numbered': 'It has no number yet; the record copy is made once it has.',
     'print.failed': 'The paper could not be set. Try once more; if it fails again, tell the administrator.',
     'files.named-stays': 'Files of a work secret are looked at here, pictures and PDF only, and not downloaded.',
     'files.empty': 'The file is empty.',
+    'files.busy': 'Many files are being read just now; please try again in a moment.',
+    'files.no-such-page': 'There is no page {{no}}, or it cannot be drawn.',
     'files.kind-not-taken': 'Files of this kind are not accepted.',
     'files.too-large': 'The file is larger than {{megabytes}} MB.',
     'files.too-many-waiting': 'More than {{n}} [file was|files were] sent and not used yet; use them or wait.',

@@ -20,6 +20,7 @@ export const peopleRefusalsEn = {
   'people.field-in-use': '{{n}} [unit or portfolio still stands|units or portfolios still stand] under this field.',
   'people.circle': 'A unit cannot stand under its own part.',
   'people.code-taken': 'The code "{{code}}" is in use.',
+  'people.not-your-absence': 'Only oneself, a leader one serves, or people of the unit whose post one signs for.',
   'people.ends-before': 'The end must be later than the beginning.',
   'people.from-in-past': 'The beginning cannot lie in the past.',
   'people.hand-over-first': 'There are open matters in this name; hand them over first.',

@@ -20,6 +20,7 @@ export const peopleRefusalsZh = {
   'people.field-in-use': '领域下还有 {{n}} 个单位或者分工。',
   'people.circle': '上级不能是自己的下级。',
   'people.code-taken': '编码“{{code}}”已被使用。',
+  'people.not-your-absence': '只能登记自己、您服务的领导，或您所在收文岗的单位人员。',
   'people.ends-before': '结束时间须晚于开始时间。',
   'people.from-in-past': '开始时间不能早于现在。',
   'people.hand-over-first': '名下还有未办结的事项，请先办交接。',

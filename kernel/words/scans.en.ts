@@ -1,5 +1,6 @@
 /** Refusals of the tray of scans. */
 export const scanRefusalsEn = {
+  'scans.only-pictures': 'Codes are read off a PDF or a picture; this file is neither, or cannot be opened.',
   'scans.only-pdf': 'The tray takes scans as PDF only.',
   'scans.dropped-before': 'This pile was put into the tray on {{date}} and is not taken twice.',
   'scans.no-such-folder': 'Please put it into the folder named after your user name; nobody has this one.',

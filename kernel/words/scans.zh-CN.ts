@@ -1,5 +1,6 @@
 /** 回录托盘的拒绝用语。 */
 export const scanRefusalsZh = {
+  'scans.only-pictures': '只能从 PDF 或图片上读码；这个文件不是，或者打不开。',
   'scans.only-pdf': '回录托盘只接收 PDF 扫描件。',
   'scans.dropped-before': '这份扫描件已于{{date}}投入托盘，不再重复接收。',
   'scans.no-such-folder': '请放入以本人登录名命名的文件夹；没有这一登录名的人员。',

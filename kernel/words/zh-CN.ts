@@ -1,9 +1,12 @@
 /** 中文。机关用语，短，准，不用感叹号。 */
 import { auditZh } from './audit.zh-CN.ts'
+import { draftNoticesZh, draftRefusalsZh } from './drafts.zh-CN.ts'
 import { noticeRefusalsZh } from './notices.zh-CN.ts'
 import { peopleRefusalsZh } from './people.zh-CN.ts'
+import { policyNoticesZh, policyRefusalsZh } from './policies.zh-CN.ts'
 import { ruleRefusalsZh } from './rules.zh-CN.ts'
 import { scanRefusalsZh } from './scans.zh-CN.ts'
+import { ticketRefusalsZh } from './tickets.zh-CN.ts'
 
 export const zh = {
   moves: {
@@ -104,6 +107,8 @@ export const zh = {
     'office.status': '查看系统状态',
     'office.secrecy': '保密管理',
     'office.channels': '通知渠道',
+    'office.policies': '管理制度政策库',
+    'office.approve-policies': '审批制度、修改和废止',
   },
   powersWhy: {
     'office.people': '单位、岗位、人员、任职、分管（R-C14）',
@@ -117,8 +122,12 @@ export const zh = {
     'office.status': '查看备份、封存、队列和磁盘，看不到事项',
     'office.secrecy': '知悉密级标志拒收情况，看不到内容（R-C02）',
     'office.channels': '设定邮件、短信、群机器人等通知渠道，重发死信（R-W01、R-W02）',
+    'office.policies': '录入、关联、维护制度政策库（BZ-27、GN-45）',
+    'office.approve-policies': '第二人：批准各单位制度和对制度的修改、废止，不得批自己提出的（HB-45）',
   },
   notices: {
+    ...policyNoticesZh,
+    ...draftNoticesZh,
     given: '有件交到您手上',
     asked: '请您办理',
     urged: '催办',
@@ -139,6 +148,9 @@ export const zh = {
     'hand-over': '有交接清单请您签收',
     'reorganisation-done': '预定的机构调整已办理',
     'reorganisation-refused': '预定的机构调整未能办理',
+    'gift-due': '礼品登记将到期，请处理',
+    'gift-late': '礼品登记超期未处理',
+    'gift-confirmed': '您的礼品登记已核对',
     'knowledge-review': '知识条目将到期，请复核',
     'rule-proposed': '有规则修改请您审批',
     'rule-approved': '您提出的规则修改已批准',
@@ -157,12 +169,18 @@ export const zh = {
     'mail-number': '邮件告知编号',
     'channel-test': '通知渠道测试',
     theme: '来信出现突增热点',
+    'ticket-answered': '外单位已凭码答复',
     'account-unused': '账号久未使用，将要停用',
     'factor-asked': '有解除二次验证的申请请您同意',
     other: '通知',
   },
   /** Beside an opinion on paper. */
   recordedOnPaper: '（代录：{{name}} {{at}}）',
+  dictatedOnPaper: '（口述）',
+  /** How an opinion came, beside it; typed ones carry no mark. */
+  hands: { typed: '', dictated: '口述', handwritten: '手写', recorded: '代录' },
+  /** Beside every trace of a hand, on the screen and on paper. */
+  inkNote: '手写原迹，非可靠电子签名',
   columns: {
     serial: '序号',
     number: '编号',
@@ -181,16 +199,23 @@ export const zh = {
   audit: auditZh,
   refusals: {
     ...ruleRefusalsZh,
+    ...policyRefusalsZh,
+    ...draftRefusalsZh,
     ...noticeRefusalsZh,
     ...scanRefusalsZh,
+    ...ticketRefusalsZh,
     ...peopleRefusalsZh,
     'search.name-taken': '您已有一项叫“{{name}}”的常用检索，请换一个名称。',
     'search.too-many': '常用检索最多存 {{n}} 项，请先移去不用的。',
     'tables.name-taken': '您已有一张叫“{{name}}”的表，请换一个名称。',
     'tables.too-many': '一个人最多存 {{n}} 张表，请先移去不用的。',
+    'tables.not-of-desk': '栏目“{{column}}”只能用在单一业务台的表里，请先选定业务。',
     'tables.no-unit': '您现在没有岗位，不能与科室共用。',
     'tables.not-yours': '这张表是{{owner}}的，您可以另存一张。',
     'typeset.number-malformed': '{{number}}不合文号格式，如云政办发〔2026〕12号。',
+    'typeset.no-body-on-first-side': '版头、标题和主送机关占满首页，首页须有正文。',
+    'typeset.signer-missing': '上行文须标注签发人。',
+    'typeset.attachment-untitled': '附件须有名称。',
     'kernel.cannot-accept': '{{unit}}没有人有权签收本类事项。',
     'kernel.refused': '这一步现在不能办。',
     'kernel.calendar-unreadable': '日历文件读不出，停在：{{at}}',
@@ -270,6 +295,9 @@ export const zh = {
     'kernel.recorded-without-ground': '请附扫描件，或写明由谁转达。',
     'kernel.recuse-by-whom': '回避由本人提出，或由负责人提出。',
     'kernel.recuse-hand-over-first': '{{name}}手上还有本件的环节，请先转办或退单，再办回避。',
+    'centre.no-key': '没有带密钥，或填写有误。',
+    'centre.bad-key': '这个密钥不认识，或已作废。',
+    'centre.quota': '这个密钥每小时限送 {{n}} 次，已到限额，请稍后再送。',
     'import.unreadable': '读不了这个文件。须是 Excel 的 .xlsx（不超过两万行），或者 .csv、.jsonl。',
     'import.too-large': '文件超过 {{megabytes}} MB，请用命令导入。',
     'import.letters-only': '交办事项只移入在办件。',
@@ -295,6 +323,7 @@ export const zh = {
     'kernel.recused': '{{unit}}应当回避本件。',
     'kernel.route-running': '办理路线已在进行。',
     'kernel.say-why': '不同意须写明意见。',
+    'kernel.ink-recorded': '代录请附纸上原件的扫描件，不用手写板代写。',
     'kernel.stale': '您打开之后，本件已有变动。',
     'kernel.stale-draft': '稿件已更新为第 {{draft}} 稿，您看的是第 {{yours}} 稿。',
     'kernel.taken-up': '{{by}}已经接着办了，不能撤回。',
@@ -330,10 +359,19 @@ export const zh = {
     'print.not-yet': '这件事项还没有可以打印的内容。',
     'print.busy': '正在打印的单据较多，请稍后再试。',
     'print.too-slow': '排版超时，未能完成。请缩小范围后再试。',
+    'print.no-stamp': '此件不是可以加盖的 PDF 或图片（加密、损坏或超过500页），请打印归档章标签粘贴。',
+    'print.no-room': '首页上端没有空白位置，请打印归档章标签粘贴。',
     'print.too-long': '共 {{n}} 行以上，超过一次打印的 {{most}} 行，请缩小范围，或导出 XLSX。',
+    'fonts.bad-name': '{{file}}：文件名须以 .ttf、.otf 或 .ttc 结尾，只用文字、数字和连字符。',
+    'fonts.not-a-font': '{{file}}不是字体文件，或已损坏。',
+    'print.glyph-missing': '没有字体能写出：{{characters}}。请管理员在“字体检查”中添加字体，或改用其他字。',
+    'print.no-side': '没有这一页。',
+    'print.not-numbered': '还没有编号，存档本在编号后生成。',
     'print.failed': '排版没有完成，请再试一次；仍不行的，请告知管理员。',
     'files.named-stays': '工作秘密的附件只能在本系统内查看图片和 PDF，不能下载。',
     'files.empty': '文件是空的。',
+    'files.busy': '正在读取的文件较多，请稍后再试。',
+    'files.no-such-page': '第 {{no}} 页没有，或者画不出来。',
     'files.kind-not-taken': '不接收这一类文件。',
     'files.too-large': '文件超过 {{megabytes}} MB。',
     'files.too-many-waiting': '已上传未使用的文件超过 {{n}} 个，请先用完或稍后再传。',

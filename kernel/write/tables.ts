@@ -100,6 +100,9 @@ const assignmentColumns = [
   'ending',
   'opinion',
   'opinion_salt',
+  'via',
+  'ink',
+  'ink_salt',
   'on_draft',
   'acted_by',
 ] as const satisfies readonly (keyof AssignmentRow)[]

@@ -192,8 +192,10 @@ describe('五个陷阱 the five traps, on a server of one’s own with real comm
       [],
     )
     expect(rows.map((r) => r.proname).sort()).toEqual([
+      'draw_archives_item',
       'guard_administrators',
       'guard_answer',
+      'guard_archives_series',
       'guard_assignment',
       'guard_holding',
       'guard_matter',

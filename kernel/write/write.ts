@@ -5,6 +5,7 @@
 import type { DeskRegistry } from '../ctx.ts'
 import type { Effects, Frozen, Step } from '../decide/facts.ts'
 import { type Change, primaryKey, type TableName } from '../decide/rows.ts'
+import { forgetDrafts } from '../drafts/erase.ts'
 import { type NewEvent, toEvent } from '../history/event.ts'
 import type { MatterId } from '../ids.ts'
 import { takeNumbers } from '../numbering/take.ts'
@@ -64,6 +65,8 @@ export async function write(tx: Tx, acts: readonly Effects[], extra: WriteExtra)
     }
     const askers = chunk.flatMap((a) => a.erased.flatMap((e) => (e.table === 'contact' ? [e.matter] : [])))
     if (askers.length > 0) await forgetContacts(tx, askers)
+    const drafts = chunk.flatMap((a) => a.erased.flatMap((e) => (e.table === 'draft' ? [e.matter] : [])))
+    if (drafts.length > 0) await forgetDrafts(tx, drafts)
     const erased = Map.groupBy(
       chunk.flatMap((a) => a.erased),
       (e) => e.desk,

@@ -224,8 +224,13 @@ async function* within(data: string, folder: string): AsyncGenerator<string> {
 }
 async function missingFiles(client: pg.ClientBase, data: string): Promise<string[]> {
   const missing: string[] = []
+  // before an upgrade the database is of an older version: what holds files there, and no more
+  const { rows: holders } = await client.query<{ name: string }>(
+    `select t.name from unnest(array['file', 'policy_file']) as t(name) where to_regclass('public.' || t.name) is not null`,
+  )
+  const files = holders.map(({ name }) => `select digest from ${name}`).join(' union all ')
   for (let after = ''; ; ) {
-    const { rows } = await client.query<{ digest: string }>('select distinct f.digest from file f where f.digest > $1 order by f.digest limit 5000', [after])
+    const { rows } = await client.query<{ digest: string }>(`select distinct f.digest from (${files}) f where f.digest > $1 order by f.digest limit 5000`, [after])
     for (const { digest } of rows) if (missing.length < LISTED && !existsSync(join(data, 'files', digest.slice(0, 2), digest.slice(2, 4), digest))) missing.push(digest)
     if (rows.length < 5000) return missing
     after = rows.at(-1)?.digest ?? after

@@ -25,6 +25,8 @@ export interface Handled<C extends ActContract = ActContract> {
   readonly once: boolean
   /** It writes nothing (a pasted text is read): no key is taken, what it answered is kept nowhere, asked again it does it again. */
   readonly writesNothing: boolean
+  /** Who may come in, or what he must bring for it, may be another after it: what is remembered of sessions is asked again before it is answered. */
+  readonly endsSessions: boolean
   readonly run: (ctx: Ctx, input: unknown) => Promise<unknown>
 }
 
@@ -36,9 +38,10 @@ export function handle<I extends z.ZodType, O extends z.ZodType>(
   contract: ActContract<I, O>,
   fn: (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>>,
   gate: Gate = 'matter',
-  options: { readonly once?: boolean; readonly writesNothing?: boolean } = {},
+  options: { readonly once?: boolean; readonly writesNothing?: boolean; readonly endsSessions?: boolean } = {},
 ): Handled<ActContract<I, O>> {
-  return { contract, gate, once: options.once === true, writesNothing: options.writesNothing === true, run: (ctx, input) => fn(ctx, input as z.output<I>) }
+  const { once = false, writesNothing = false, endsSessions = false } = options
+  return { contract, gate, once, writesNothing, endsSessions, run: (ctx, input) => fn(ctx, input as z.output<I>) }
 }
 
 export interface Call {

@@ -49,11 +49,13 @@ export function withReading<T>(house: House, who: Who, gate: Gate, work: (ctx: R
   })
 }
 
+/** Readings that tell of one matter without being its page. */
+const tellsOfOne: ReadonlySet<string> = new Set(['matters.trail', 'drafts.current', 'drafts.version', 'drafts.pair', 'drafts.comments'])
 /** A matter page or trail of a `named` matter: reading it stands on record. Rule: architecture §2 «Who may see» */
 async function recordNamed(house: House, reading: HandledReading, who: Who, result: unknown, input: unknown): Promise<void> {
   const view = result as { id?: unknown; readers?: unknown; may?: unknown } | null
   const isView = typeof view === 'object' && view !== null && typeof view.may === 'object' && typeof view.id === 'string'
-  const matter = isView ? view.id : reading.contract.key === 'matters.trail' ? (input as { matter?: unknown } | null)?.matter : null
+  const matter = isView ? view.id : tellsOfOne.has(reading.contract.key) ? (input as { matter?: unknown } | null)?.matter : null
   if (typeof matter !== 'string' || (isView && view.readers !== 'named')) return
   await inAct(house.pools.act, async (tx) => {
     const named = await run(tx, `select 1 from matter m where m.id = $1 and m.readers = 'named'`, [matter])

@@ -6,11 +6,13 @@ import type { Desk } from '../../kernel/desk.ts'
 import { type MoveDef, openWords, type Word, wordNames } from '../../kernel/lifecycle/define.ts'
 import { wordInput } from '../../kernel/moves/inputs.ts'
 import { matterView } from '../../kernel/view.ts'
+import type { HandledCopy, HandledLabels } from './copies.ts'
 import type { Gate } from './gate.ts'
 import { type Handled, handle } from './handle.ts'
 import type { HandledLedger } from './ledgers.ts'
+import type { HandledOfficial } from './officials.ts'
 import type { HandledReading, ReadCtx } from './reading.ts'
-import type { HandledReport } from './reports.ts'
+import type { HandledReport, HandledSheet } from './reports.ts'
 import type { HandledSlip } from './slips.ts'
 
 /** What a hand-made GET answers: a file on its way out. */
@@ -38,6 +40,10 @@ export interface Routes {
   readonly slips?: readonly HandledSlip[]
   readonly ledgers?: readonly HandledLedger[]
   readonly reports?: readonly HandledReport[]
+  readonly sheets?: readonly HandledSheet[]
+  readonly copies?: readonly HandledCopy[]
+  readonly labels?: readonly HandledLabels[]
+  readonly officials?: readonly HandledOfficial[]
 }
 
 const wordOf = (name: string, move: MoveDef<string, string, never> | undefined): Word | null => move?.word ?? wordNames.find((word) => word === name) ?? null
@@ -64,6 +70,10 @@ export interface DeskRoutes {
   slips(...slips: readonly HandledSlip[]): DeskRoutes
   ledgers(...ledgers: readonly HandledLedger[]): DeskRoutes
   reports(...reports: readonly HandledReport[]): DeskRoutes
+  sheets(...sheets: readonly HandledSheet[]): DeskRoutes
+  copies(...copies: readonly HandledCopy[]): DeskRoutes
+  labels(...labels: readonly HandledLabels[]): DeskRoutes
+  officials(...officials: readonly HandledOfficial[]): DeskRoutes
   /** A download, under `/api`; runs as a reading does. */
   get(path: string, fn: HandMade['fn'], gate?: Gate): DeskRoutes
 }
@@ -78,6 +88,10 @@ export function deskRoutes<D>(declared: Desk<D>): DeskRoutes {
     readings: (...more) => grow({ ...own, readings: [...own.readings, ...more] }),
     ledgers: (...ledgers) => grow({ ...own, ledgers: [...(own.ledgers ?? []), ...ledgers] }),
     reports: (...reports) => grow({ ...own, reports: [...(own.reports ?? []), ...reports] }),
+    sheets: (...sheets) => grow({ ...own, sheets: [...(own.sheets ?? []), ...sheets] }),
+    copies: (...copies) => grow({ ...own, copies: [...(own.copies ?? []), ...copies] }),
+    labels: (...labels) => grow({ ...own, labels: [...(own.labels ?? []), ...labels] }),
+    officials: (...officials) => grow({ ...own, officials: [...(own.officials ?? []), ...officials] }),
     slips: (...slips) => grow({ ...own, slips: [...(own.slips ?? []), ...slips] }),
     get: (path, fn, gate = 'matter') => grow({ ...own, gets: [...own.gets, { path, gate, fn }] }),
   })

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { postIn, postsHeld } from '../../kernel/decide/office.ts'
 import type { PersonId, UnitId } from '../../kernel/ids.ts'
+import { inkBox, inkSvg, readInk } from '../../kernel/ink.ts'
 import { entriesAt } from '../../kernel/rules/dictionary.ts'
 import { addMillis, chineseDate, type Instant, MINUTE, officeDate, officeTime } from '../../kernel/time.ts'
 import type { MatterView, PieceView } from '../../kernel/view.ts'
@@ -32,6 +33,11 @@ export async function recordedOn({ tx }: Pick<ReadCtx, 'tx'>, matter: string): P
     from event e join person p on p.id = e.recorded_by where e.matter_id = ${matter}::uuid and e.recorded_by is not null`.execute(tx)
   return new Map(rows.map((row) => [keyOf(row.actor, row.at), { by: row.by, at: row.logged_at }]))
 }
+/** 手写原迹 as lines, as broad as it was written on the pad, with what it is and is not. */
+function inkOn(text: string | null | undefined, language: Language): NonNullable<Said['ink']> | null {
+  const trace = text ? readInk(text) : null
+  return trace && { svg: inkSvg(trace), share: Math.min(1, inkBox(trace).width / trace.width), note: kernelWords[language].inkNote }
+}
 /** An opinion as it was given: agreed or not, and the words; where another hand entered it, whose and when. */
 export function opinionOf(ctx: Pick<ReadCtx, 'office'>, piece: PieceView, language: Language, recorded: Recorded = new Map()): Said | null {
   const who = piece.actedBy ?? piece.person
@@ -41,7 +47,10 @@ export function opinionOf(ctx: Pick<ReadCtx, 'office'>, piece: PieceView, langua
   const text = [piece.kind === 'say' && !piece.opinion?.startsWith(ending) ? ending : '', piece.opinion].filter(Boolean).join(language === 'en' ? ': ' : '：')
   const other = recorded.get(keyOf(who.id, piece.endedAt))
   const mark = other ? say(kernelWords[language].recordedOnPaper, { name: other.by, at: dayOn(other.at, language) }, language) : ''
-  return text === '' ? null : { text, by: signedBy(ctx, who, piece.unit.id, piece.endedAt, language), at: `${dayOn(piece.endedAt, language)}${mark}` }
+  const ink = inkOn(piece.ink, language)
+  const spoken = piece.via === 'dictated' ? say(kernelWords[language].dictatedOnPaper, {}, language) : ''
+  if (text === '' && ink === null) return null
+  return { text, by: signedBy(ctx, who, piece.unit.id, piece.endedAt, language), at: `${dayOn(piece.endedAt, language)}${spoken}${mark}`, ...(ink === null ? {} : { ink }) }
 }
 /** Every opinion asked for in these roles, in the order given. */
 export const opinionsOn = (ctx: Pick<ReadCtx, 'office'>, matter: MatterView, language: Language, wanted: (piece: PieceView) => boolean, recorded: Recorded): Said[] =>

@@ -154,6 +154,23 @@ describe('取件 download', () => {
   })
 })
 
+test('what should never have been sent is forgotten at once, row and bytes; another’s stays, and so do bytes somebody still needs (R-C01)', async () => {
+  const bytes = Buffer.from('只此一份的文字，发错了。')
+  const first = (await send(clerk, bytes, '甲.txt')).json as { id: string }
+  const second = (await send(clerk, bytes, '乙.txt')).json as { id: string }
+  const [kept] = await digestOf(first.id)
+  await stranger.post('/api/files/forget', { files: [first.id, second.id] })
+  await clerk.post('/api/files/forget', { files: [first.id] })
+  expect([(await clerk.get(`/api/files/${first.id}`)).status, (await clerk.get(`/api/files/${second.id}`)).status]).toEqual([404, 200])
+  expect(await server.serving.files.has(kept ?? '')).toBe(true)
+  expect((await clerk.post('/api/files/forget', { files: [second.id] })).status).toBe(200)
+  expect(await server.serving.files.has(kept ?? '')).toBe(false)
+})
+async function digestOf(id: string): Promise<string[]> {
+  const { rows } = await withClient(server.serving.address, 'act', (client) => client.query('select digest from upload where id = $1', [id]))
+  return rows.map((row) => String(row.digest))
+}
+
 test('bytes that look like two things are one, or nothing', () => {
   expect(sniff(Buffer.concat([Buffer.from('GIF89a'), Buffer.from('<script>')]), Buffer.alloc(0))).toMatchObject({ kind: 'gif' })
   expect(sniff(Buffer.from('PK\u0003\u0004[Content_Types].xml word/document.xml'), Buffer.from('vbaProject.bin'))).toBeNull()

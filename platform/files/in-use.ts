@@ -8,6 +8,7 @@ async function bytesInUse(tx: Tx, digest: string): Promise<boolean> {
   const used = await run(
     tx,
     `select 1 from file f where f.digest = $1 union all select 1 from upload u where u.digest = $1
+      union all select 1 from policy_file q where q.digest = $1
       union all select 1 from scan_page p where p.digest = $1 union all select 1 from scan_batch b where b.digest = $1 and b.state = 'arrived' limit 1`,
     [digest],
   )

@@ -2,21 +2,24 @@
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { fileId } from '../../kernel/contract.ts'
-import type { FileId, MatterId, PersonId } from '../../kernel/ids.ts'
-import { maySee, recordLook, sightOf } from '../../kernel/people/sight.ts'
+import { fileId, pathOf } from '../../kernel/contract.ts'
+import type { FileId, PersonId } from '../../kernel/ids.ts'
+import { recordLook } from '../../kernel/people/sight.ts'
+import { forgetUploads } from '../../kernel/reading/upload-shape.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { systemIds } from '../clock.ts'
 import { mustParse } from '../ctx/bad-input.ts'
-import { type ReadCtx, withReading } from '../ctx/reading.ts'
+import { withReading } from '../ctx/reading.ts'
 import { mustNameNoMark } from '../ctx/secret-gate.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { contentDisposition } from '../http/download.ts'
 import { sessionOf, whoOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
 import { type Serving, UPLOAD_LIMIT } from '../http/serving.ts'
+import { findFile } from './find-file.ts'
+import { dropUnlessUsed } from './in-use.ts'
 import { kindOf } from './kinds.ts'
 import { putJudged } from './put-judged.ts'
 import type { Stored } from './store.ts'
@@ -67,6 +70,18 @@ export async function fileRoutes(app: FastifyInstance, serving: Serving, mounted
   })
   mounted.push({ method: 'POST', path: '/api/files', gate: 'signed-in', contract: null, carries: 'file', keyed: false })
 
+  const forgetting = pathOf(forgetUploads.key)
+  app.post(forgetting, { config: { gate: 'signed-in' } }, async (request) => {
+    const { files } = mustParse(forgetUploads.input, request.body)
+    const { person } = sessionOf(request)
+    const gone = await inAct(serving.pools.act, (tx) =>
+      run<{ digest: string }>(tx, 'delete from upload u where u.id = any ($1::uuid[]) and u.by = $2 returning u.digest', [files, person]),
+    )
+    for (const { digest } of gone) await dropUnlessUsed(serving, serving.files, digest)
+    return {}
+  })
+  mounted.push({ method: 'POST', path: forgetting, gate: 'signed-in', contract: forgetUploads, keyed: false })
+
   app.get('/api/files/:id', { config: { gate: 'matter' } }, async (request, reply) => {
     const { id } = mustParse(z.object({ id: fileId }), request.params)
     const { download } = mustParse(z.object({ download: z.stringbool().default(false) }), request.query)
@@ -106,27 +121,4 @@ async function keepUpload(serving: Serving, person: PersonId, name: string, { di
     run(tx, 'insert into upload (id, digest, name, kind, size, by, at) values ($1, $2, $3, $4, $5, $6, $7)', [id, digest, name, kind.kind, size, person, now]),
   )
   return { id, name, kind: kind.kind, size }
-}
-
-interface Found {
-  readonly digest: string
-  readonly name: string | null
-  readonly kind: string
-  readonly size: number
-  readonly matter: MatterId | null
-  readonly named: boolean
-}
-/** A file of a matter he may see, or an upload of his own; anything else is the same nothing (invariant 14). */
-async function findFile(ctx: ReadCtx, id: FileId): Promise<Found | null> {
-  const [file] = await run<Found>(
-    ctx.tx,
-    `select f.digest, f.name, f.kind, f.size, f.matter_id as matter, m.readers = 'named' as named from file f join matter m on m.id = f.matter_id where f.id = $1`,
-    [id],
-  )
-  if (file?.matter) return (await maySee(ctx.tx, sightOf(ctx.office, ctx.who.person, ctx.now), file.matter)) ? file : null
-  const [upload] = await run<Found>(ctx.tx, 'select u.digest, u.name, u.kind, u.size, null as matter, false as named from upload u where u.id = $1 and u.by = $2', [
-    id,
-    ctx.who.person,
-  ])
-  return upload ?? null
 }

@@ -63,7 +63,7 @@ export function documentRoutes(app: FastifyInstance, serving: Serving, mounted: 
       .header('content-security-policy', `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
       .type('text/html; charset=utf-8')
       .send(
-        `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>回音接口 Huiyin API</title><style nonce="${nonce}">${style}</style><main><h1>回音接口 Huiyin API ${plain(serving.version)}</h1><p><a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1）。* 必填 required。对外部程序另有 <a href="/open311/v2/services.json">Open311 GeoReport v2</a>，照其标准，不在此列。</p>${parts.join('')}</main></html>`,
+        `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>回音接口 Huiyin API</title><style nonce="${nonce}">${style}</style><main><h1>回音接口 Huiyin API ${plain(serving.version)}</h1><p><a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1）。* 必填 required。对外部程序另有 <a href="/open311/v2/services.json">Open311 GeoReport v2</a>，照其标准，不在此列；12345 中心的程序另有 <a href="/centre/v1/contract.json">中心接口</a>。</p>${parts.join('')}</main></html>`,
       )
   })
 }

@@ -31,7 +31,10 @@ export function mountRoutes(app: FastifyInstance, serving: Serving, routes: Rout
     const { contract, gate } = handled
     const path = pathOf(contract.key)
     app.post(path, { config: { gate } }, async (request) => {
-      return runAct(serving, handled, { who: whoOf(request), key: one(request.headers['idempotency-key']), input: request.body })
+      const answer = await runAct(serving, handled, { who: whoOf(request), key: one(request.headers['idempotency-key']), input: request.body })
+      // who may no longer come in is out before whoever ended it is answered; other processes are notified
+      if (handled.endsSessions) serving.sessions.forget(null)
+      return answer
     })
     mounted.push({ method: 'POST', path, gate, contract, keyed: true })
   }

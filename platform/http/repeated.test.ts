@@ -38,7 +38,7 @@ describe('同一请求再来 a request that comes again', () => {
       else expect(again.status, one.path).toBe(first.status)
       expect(await events(), one.path).toBe(made)
     }
-  }, 120_000)
+  }, 300_000)
   test('what was answered to a key lies sealed or not at all: no text of a person in `done` (invariant 18)', async () => {
     const key = { 'idempotency-key': freshKey() }
     for (let times = 0; times < 2; times++) expect((await house.clerk.post('/api/letters/paste', { text: '请市住建局处理，联系人李某某 13800006027' }, key)).status).toBe(200)

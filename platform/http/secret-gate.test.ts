@@ -58,8 +58,8 @@ describe('密级标志 a mark of secrecy (R-C01, R-C02)', () => {
   })
   test('what does not pass that gate is the session, and the nightly backup with its passphrase', () => {
     const past = server.mounted.filter((one) => one.method === 'POST' && !one.keyed && one.contract !== null).map((one) => one.path)
-    // and the nightly backup's setting: a time, a folder, and a passphrase that is kept nowhere
-    expect(past.filter((path) => !path.startsWith('/api/session/'))).toEqual(['/api/status/set-nightly'])
+    // and the nightly backup's setting: a time, a folder, and a passphrase that is kept nowhere; what takes an upload or a font away names it and keeps no word
+    expect(past.filter((path) => !path.startsWith('/api/session/')).sort()).toEqual(['/api/files/forget', '/api/office/remove-font', '/api/status/set-nightly'])
   })
   test('a file called by its mark is not taken, and not one byte of it lies anywhere', async () => {
     expect(await upload(clerk, '云溪水库（机密）.txt')).toMatchObject({ status: 422, json: { code: 'kernel.secret-mark', facts: { field: 'file' } } })

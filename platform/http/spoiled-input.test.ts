@@ -5,6 +5,7 @@ import { withClient } from '../database/connection.ts'
 import { atOnce, bodyOf, type EdgeHouse, leaving, mustBePlain, openEdgeHouse, query, unknown } from './edge-house.ts'
 import { hostile, spoiled } from './samples.ts'
 import { faults, freshKey, openTestServer } from './test-server.ts'
+import { worthSending } from './worth-sending.ts'
 
 let house: EdgeHouse
 beforeAll(async () => {
@@ -23,7 +24,7 @@ describe('坏输入 bad input on every address', () => {
     const before = await rows()
     for (const one of house.posts().filter((each) => !leaving.includes(each.path))) {
       const who = house.passing(one)
-      await atOnce(spoiled(bodyOf(one, '文字', unknown)), async ({ what, body }) => {
+      await atOnce(worthSending(one, spoiled(bodyOf(one, '文字', unknown))), async ({ what, body }) => {
         const answer = await who.post(one.path, body)
         mustBePlain(answer, `${one.path} ${what}`)
         if (/too long|too many|control characters|lone surrogate/.test(what)) expect(answer.status, `${one.path} ${what} was taken`).toBeGreaterThanOrEqual(400)
@@ -48,6 +49,8 @@ describe('坏输入 bad input on every address', () => {
   }, 300_000)
 
   test('SQL, scripts, templates and path tricks in every text of every address stay text (S1, S2, S10, S13)', async () => {
+    // The typesetter reads every font file once in its life; that look is not what is timed here.
+    await house.server.serving.typesetter.fonts()
     for (const text of hostile)
       await atOnce(
         [...house.posts(), ...house.gets()].filter((each) => !leaving.includes(each.path)),

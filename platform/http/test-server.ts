@@ -13,7 +13,7 @@ import { run } from '../../kernel/write/tx.ts'
 import { type Clock, systemClock, systemIds } from '../clock.ts'
 import { openBox } from '../crypto/box.ts'
 import { quiet } from '../ctx/house.ts'
-import type { DeskRoutes } from '../ctx/routes.ts'
+import type { DeskRoutes, Routes } from '../ctx/routes.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { closePools, openPools } from '../database/connection.ts'
 import { cloneDatabase, type TestCluster } from '../database/test-cluster.ts'
@@ -23,7 +23,7 @@ import { signInKey } from '../sign-in/attempts.ts'
 import { openAuth } from '../sign-in/auth.ts'
 import { openSessions } from '../sign-in/sessions.ts'
 import { openTypesetter } from '../typesetter/typesetter.ts'
-import { buildServer } from './server.ts'
+import { buildServer, type Door } from './server.ts'
 import { type Limits, type Serving, usualLimits } from './serving.ts'
 
 export interface Answer {
@@ -78,6 +78,8 @@ export interface TestServerOptions {
   readonly limits?: Partial<Limits>
   readonly idleMinutes?: number
   readonly client?: string
+  readonly doors?: (serving: Serving) => readonly Door[]
+  readonly more?: (serving: Serving) => readonly Routes[]
 }
 
 export async function openTestServer(cluster: TestCluster, name: string, options: TestServerOptions = {}): Promise<TestServer> {
@@ -114,10 +116,7 @@ export async function openTestServer(cluster: TestCluster, name: string, options
     proxy: null,
     metricsToken: null,
   }
-  const server = await buildServer(
-    serving,
-    desks.map((one) => one.routes.mounted),
-  )
+  const server = await buildServer(serving, [...desks.map((one) => one.routes.mounted), ...(options.more?.(serving) ?? [])], null, options.doors?.(serving))
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
   const ids = systemIds(() => clock.now())

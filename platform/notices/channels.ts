@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { line } from '../../kernel/contract.ts'
 import type { ChannelKind } from '../../kernel/reading/notices-shape.ts'
+import { languages } from '../../kernel/words.ts'
 import { isLoopback } from '../network.ts'
 import { sendDingtalk } from './dingtalk.ts'
 import { sendMail } from './mail.ts'
@@ -22,7 +23,8 @@ export interface Channel {
   readonly holds: number
   readonly send: Send
 }
-const nothing = z.strictObject({}) as z.ZodType<Readonly<Record<string, string>>>
+/** A group reads one language; whoever sets the robot up says which. */
+const group = z.strictObject({ language: z.enum(languages).default('zh-CN') }) as z.ZodType<Readonly<Record<string, string>>>
 const host = z.string().regex(/^[A-Za-z0-9.:[\]-]{1,200}$/)
 
 export const channelKinds: Readonly<Record<ChannelKind, Channel>> = {
@@ -55,10 +57,10 @@ export const channelKinds: Readonly<Record<ChannelKind, Channel>> = {
     holds: 1_000,
     send: sendSms,
   },
-  wecom: { reaches: 'group', set: nothing, secrets: { address: 'needed' }, address: { in: 'secret', key: 'address' }, holds: 2_048, send: sendWecom },
+  wecom: { reaches: 'group', set: group, secrets: { address: 'needed' }, address: { in: 'secret', key: 'address' }, holds: 2_048, send: sendWecom },
   dingtalk: {
     reaches: 'group',
-    set: nothing,
+    set: group,
     secrets: { address: 'needed', sign: 'optional' },
     address: { in: 'secret', key: 'address' },
     holds: 4_096,

@@ -97,6 +97,23 @@ describe('通知渠道的设定 setting up the channels', () => {
   })
 })
 
+describe('群机器人用语 the language of a group', () => {
+  test('a robot whose group reads English is told in English, number and link as ever; the others go on in Chinese', async () => {
+    await putChannel({ id: robotId, kind: 'wecom', name: '住建局工作群', unit: office.housing, set: { language: 'en' } })
+    const before = robot.texts.length
+    await keeper.post('/api/notices/test-channel', { id: robotId })
+    await office.speak()
+    expect(robot.texts.slice(before)).toEqual([expect.stringMatching(/^Huiyin: [A-Z][\x20-\x7e]*\nhttps:\/\/oa\.yunxi\.example\/notices$/)])
+    expect((await keeper.post('/api/notices/put-channel', { id: robotId, kind: 'wecom', name: '住建局工作群', unit: office.housing, set: { language: 'fr' } })).json).toMatchObject(
+      { code: 'notices.bad-setting' },
+    )
+    await putChannel({ id: robotId, kind: 'wecom', name: '住建局工作群', unit: office.housing, set: {} })
+    await keeper.post('/api/notices/test-channel', { id: robotId })
+    await office.speak()
+    expect(robot.texts.at(-1)).toMatch(/^回音：/)
+  })
+})
+
 describe('发送 what is sent', () => {
   test('three letters within the wait are one mail and one message in the group, with number and link and no word of what they are about (R-W02)', async () => {
     await liaison.post('/api/notices/put-address', { kind: 'mail', value: 'xuwentao@zjj.example' })

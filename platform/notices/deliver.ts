@@ -14,6 +14,7 @@ import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
 import { backOff } from '../jobs/outbox.ts'
 import { channels as live } from '../live/channels.ts'
+import { answeredText } from './answered.ts'
 import { shutUntil, takeToken } from './bucket.ts'
 import { channelKinds } from './channels.ts'
 import { type Answer, fitting, type Line, type Message } from './message.ts'
@@ -51,7 +52,7 @@ const claim = (house: House, now: Instant): Promise<Due[]> =>
          where i.delivered_at is null and i.dead_at is null and i.dropped is null and i.due_at <= $1 and (i.claimed_until is null or i.claimed_until <= $1)
          order by i.due_at, i.id limit ${BATCH} for update of i skip locked)
        returning d.id, d.channel, d.person, d.attempts, d.notice_id)
-       select t.id, t.channel, t.person, t.attempts, n.kind, n.matter_id, m.number, m.desk, m.readers, n.read_at is not null as read
+       select t.id, t.channel, t.person, t.attempts, n.kind, n.matter_id, m.number, m.desk, m.readers, n.read_at is not null or ${answeredText('n.kind', 'n.payload', 'n.matter_id')} as read
        from taken t join notice n on n.id = t.notice_id left join matter m on m.id = n.matter_id order by t.id`,
       [now, addMillis(now, CLAIM_MINUTES * MINUTE)],
     ),
@@ -60,9 +61,9 @@ const dropped = (tx: Tx, ids: readonly number[], why: 'read' | 'unseen' | 'told'
   run(tx, 'update delivery set dropped = $2, claimed_until = null where id = any ($1::bigint[])', [ids, why])
 
 /** Where it goes to: the person's own address, opened for this one sending; null: nobody's. */
-async function addressOf(house: House, tx: Tx, kind: ChannelKind, person: PersonId): Promise<{ to: string | null; language: Language } | null> {
+async function addressOf(house: House, tx: Tx, { kind, settings }: Setting, person: PersonId): Promise<{ to: string | null; language: Language } | null> {
   const { reaches } = channelKinds[kind]
-  if (reaches === 'group') return { to: null, language: 'zh-CN' }
+  if (reaches === 'group') return { to: null, language: settings.language === 'en' ? 'en' : 'zh-CN' }
   const [user] = await run<{ language: string | null }>(tx, 'select u."language" as language from auth."user" u where u."id" = $1', [person])
   const language: Language = user?.language === 'en' ? 'en' : 'zh-CN'
   if (reaches === 'id') return { to: person, language }
@@ -108,7 +109,7 @@ async function ready(house: House, tx: Tx, set: Setting, group: readonly Due[], 
   const rows = [...lines.values()]
   const [first] = rows
   if (!first) return null
-  const address = await addressOf(house, tx, set.kind, first.person)
+  const address = await addressOf(house, tx, set, first.person)
   const whole: Message = {
     to: address?.to ?? null,
     language: address?.language ?? 'zh-CN',

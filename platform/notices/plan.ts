@@ -11,6 +11,7 @@ import { quotaAt } from '../../kernel/rules/quotas.ts'
 import { addMillis, type Instant, MINUTE } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import { inApp, type Letter, type Sender } from '../jobs/outbox.ts'
+import { answeredText } from './answered.ts'
 import { channelKinds } from './channels.ts'
 import { beginClimb } from './ladder.ts'
 import { afterQuiet, quietOf } from './quiet.ts'
@@ -46,6 +47,16 @@ async function toldAlready(tx: Tx, { kind, to_person, payload }: Told): Promise<
     JSON.stringify(facts),
   ])
   return same.length > 0
+}
+/** Signed for, answered or over while it lay in the outbox. */
+async function answeredMeanwhile(tx: Tx, { kind, payload }: Told): Promise<boolean> {
+  if (typeof payload.matter !== 'string') return false
+  const [row] = await run<{ over: boolean }>(
+    tx,
+    `select ${answeredText('n.kind', 'n.payload', 'n.matter_id')} as over from (select $1::text as kind, $2::jsonb as payload, $3::uuid as matter_id) n`,
+    [kind, JSON.stringify(payload), payload.matter],
+  )
+  return row?.over === true
 }
 /** A group hears of everybody in its unit; a person by what he wants and what is known of him. What is mandatory cannot be unwanted. */
 function reaches(one: Reach, person: PersonId, matter: Matter | null, { office }: Standing, now: Instant): boolean {
@@ -87,7 +98,7 @@ async function planChannels(tx: Tx, notice: number, told: Told, matter: Matter |
 export const throughChannels: Sender = async (tx, letter, now) => {
   if (letter.to_person === null) return
   const told = letter as Told
-  if (await toldAlready(tx, told)) return
+  if ((await toldAlready(tx, told)) || (await answeredMeanwhile(tx, told))) return
   const notice = await inApp(tx, letter, now)
   if (notice === null) return
   const standing = await loadStanding(tx)

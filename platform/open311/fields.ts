@@ -1,4 +1,5 @@
 /** What a program sends, as plain fields: a form or JSON, an address's question. Read strictly: what is said twice or is no text is refused. */
+import type { Sent } from '../public/form-parts.ts'
 import { Refused } from './refused.ts'
 
 export type Fields = ReadonlyMap<string, string>
@@ -27,6 +28,11 @@ export const formFields = (bytes: Uint8Array): Fields => collect(new URLSearchPa
 /** The question of an address as it came: a plus sign is a space, except in a time, where a space can only have been one. */
 export const queryFields = (url: string): Fields => collect(new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''))
 
+/** What a form in parts held beside its pictures. @throws Refused where a field stands twice */
+export function partFields({ typed, twice }: Pick<Sent, 'typed' | 'twice'>): Fields {
+  if (twice !== null) throw new Refused(400, 'repeated', { field: said(twice) })
+  return collect(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
+}
 const plain = (name: string, value: unknown): [string, string][] => {
   if (value === null || value === undefined) return []
   if (typeof value === 'string') return [[name, value]]

@@ -6,6 +6,7 @@ import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { type HandedIn, letterForm } from '../../kernel/said/handed-in.ts'
 import { sealTo } from '../crypto/drop-box.ts'
 import type { Handed } from '../public/counter.ts'
+import type { Sent } from '../public/form-parts.ts'
 import { type Counter, idAt, mustBeTaken, mustHoldNoMark } from '../public/hand-in.ts'
 import { codeOf, contentDigest, formDigest, inGroups, openCode, receiptOf, spellOf } from '../public/receipt.ts'
 import { digestOf, type Key } from './counter.ts'
@@ -83,28 +84,40 @@ const done = (handed: Handed | 'no-key'): Handed => {
   if (handed === 'no-key') throw new Refused(403, 'bad-key')
   return handed
 }
-export async function handInRequest(counter: Counter, key: Key, again: string | null, fields: Fields, service: string) {
+/** What stands in a form beside its fields: pictures, looked at as the public page looks at its own. */
+export type Shown = Pick<Sent, 'pictures' | 'refused'>
+export const noPictures: Shown = { pictures: [], refused: null }
+export async function handInRequest(counter: Counter, key: Key, again: string | null, fields: Fields, service: string, { pictures, refused }: Shown) {
   const { pool, about, now } = counter
   const seed = seedOf(about.form_key, key, again)
   const [id, token] = [spellOf(seed, 'open311 id', 12), spellOf(seed, 'open311 token', 26)]
   const { form, open311 } = letterOf(fields, service, id)
-  await mustHoldNoMark(counter, seed, { ...form, email: open311.email }, [])
+  await mustHoldNoMark(counter, seed, { ...form, email: open311.email }, pictures)
+  if (refused) throw refused
   const [receipt, code] = [receiptOf(seed), codeOf(seed)]
   const { digest, key: open } = await openCode(code)
-  const said: HandedIn = { kind: 'letter', form, open: open.toString('base64url'), pictures: [], open311 }
+  const said: HandedIn = {
+    kind: 'letter',
+    form,
+    open: open.toString('base64url'),
+    pictures: pictures.map(({ name, kind, bytes }) => ({ name, kind, size: bytes.length })),
+    open311,
+  }
   const plain = Buffer.from(JSON.stringify(said))
-  const sealed = sealTo(about.seal_key, plain, 'letter')
-  const { rows } = await pool.query<{ done: Handed | 'no-key' }>('select public_open311_hand_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as done', [
+  const sealed = pictures.map(({ bytes }) => sealTo(about.seal_key, bytes, 'picture'))
+  const { rows } = await pool.query<{ done: Handed | 'no-key' }>('select public_open311_hand_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as done', [
     key.id,
     id,
     digestOf(token),
     idAt(now),
     'letter',
     formDigest(seed),
-    contentDigest(seed, [plain]),
+    contentDigest(seed, [plain, ...pictures.map(({ bytes }) => bytes)]),
     receipt,
     digest,
-    sealed,
+    sealTo(about.seal_key, plain, 'letter'),
+    Buffer.concat(sealed),
+    sealed.map((bytes) => bytes.length),
     now,
   ])
   mustBeTaken(done(rows[0]?.done ?? 'full'), new RefusalError(refuse('public.sent-already', {}, 409)))

@@ -22,6 +22,10 @@ export class Refused extends Error {
 const byCode: Readonly<Record<string, readonly [status: number, trouble: Trouble]>> = {
   'public.secret-mark': [400, 'mark'],
   'public.full': [503, 'full'],
+  'public.busy': [503, 'full'],
+  'public.picture-large': [413, 'picture'],
+  'public.picture-kind': [400, 'picture'],
+  'public.pictures-many': [400, 'picture'],
   'public.too-large': [413, 'large'],
   'public.sent-already': [409, 'other'],
   'public.form-old': [409, 'occupied'],

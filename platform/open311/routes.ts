@@ -5,14 +5,16 @@ import { say } from '../../kernel/words.ts'
 import { isAway } from '../database/connection.ts'
 import { languageOf, letRunOut } from '../http/refused.ts'
 import { askAbout } from '../public/counter.ts'
+import { readForm } from '../public/form-parts.ts'
+import { openRoom } from '../public/room.ts'
 import type { PublicSide } from '../public/routes.ts'
 import { openTally, placeOf } from '../public/tally.ts'
 import { definitionSaid, discoverySaid, requestSaid, serviceSaid } from './answers.ts'
 import { wantedOf } from './asked.ts'
 import { askKey, askRequests, askServices, askToken, type Key, type Service } from './counter.ts'
-import { type Fields, field, formFields, jsonFields, queryFields } from './fields.ts'
+import { type Fields, field, formFields, jsonFields, partFields, queryFields } from './fields.ts'
 import { type Format, type Said, written } from './format.ts'
-import { handInRequest } from './hand-in.ts'
+import { handInRequest, noPictures, type Shown } from './hand-in.ts'
 import { Refused, sentence, troubleOf, words } from './refused.ts'
 
 const ROOT = '/open311/v2'
@@ -43,9 +45,22 @@ function fieldsOf(request: FastifyRequest): Fields {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw new Refused(415, 'type')
   return jsonFields(body)
 }
+/** Bytes of pictures that may lie in memory at one moment, from all programs together. */
+const HELD = 96 * 1_048_576
 
 export async function open311Routes(app: FastifyInstance, { pool, clock, log }: PublicSide): Promise<void> {
-  const [calls, wrong, byKey] = [openTally(MINUTE), openTally(15 * MINUTE), openTally(HOUR)]
+  const [calls, wrong, byKey, room] = [openTally(MINUTE), openTally(15 * MINUTE), openTally(HOUR), openRoom(HELD)]
+  /** A plain form or JSON; or a form in parts, whose files are pictures. */
+  const withSent = async <T>(request: FastifyRequest, work: (fields: Fields, shown: Shown) => Promise<T>): Promise<T> => {
+    if (!request.isMultipart()) return work(fieldsOf(request), noPictures)
+    const held = room.enter(request.ip)
+    try {
+      const sent = await readForm(request, held)
+      return await work(partFields(sent), sent)
+    } finally {
+      held.leave()
+    }
+  }
   /** @throws Refused: missing, unknown, revoked, or its hour is full. Counted whatever becomes of it, as on the page. */
   const keyOf = async (request: FastifyRequest, shown: string | null): Promise<Key> => {
     const [now, place] = [clock.now(), placeOf(request.ip)]
@@ -112,18 +127,21 @@ export async function open311Routes(app: FastifyInstance, { pool, clock, log }: 
       scope.post(path, { config: { gate: 'public', form: true }, bodyLimit: BODY }, async (request, reply) => {
         const about = await askAbout(pool)
         if (!about) throw new Refused(503, 'closed')
-        const [fields, query, language] = [fieldsOf(request), queryFields(request.url), languageOf(request)]
-        const services = await askServices(pool)
-        for (const one of [fields, query]) mustBeOurs(one, services)
-        const key = await keyOf(request, field(fields, 'api_key') ?? field(query, 'api_key'))
-        const code = field(fields, 'service_code')
-        if (code === null) throw new Refused(400, 'no-service')
-        if (!services.some((one) => one.code === code)) throw new Refused(404, 'service', { code: code.slice(0, 40) })
-        const again = request.headers['idempotency-key']
-        if (again !== undefined && !/^[\w.:-]{8,200}$/.test(String(again))) throw new Refused(400, 'wrong', { field: 'Idempotency-Key' })
-        const { token, receipt, code: queryCode } = await handInRequest({ pool, about, now: clock.now() }, key, again === undefined ? null : String(again), fields, code)
-        const notice = say(words[language].notice, { receipt, code: queryCode }, language)
-        return send(request, reply, 'service_requests', [{ token, service_notice: notice, account_id: null }])
+        const [query, language] = [queryFields(request.url), languageOf(request)]
+        return withSent(request, async (fields, shown) => {
+          const services = await askServices(pool)
+          for (const one of [fields, query]) mustBeOurs(one, services)
+          const key = await keyOf(request, field(fields, 'api_key') ?? field(query, 'api_key'))
+          const code = field(fields, 'service_code')
+          if (code === null) throw new Refused(400, 'no-service')
+          if (!services.some((one) => one.code === code)) throw new Refused(404, 'service', { code: code.slice(0, 40) })
+          const again = request.headers['idempotency-key']
+          if (again !== undefined && !/^[\w.:-]{8,200}$/.test(String(again))) throw new Refused(400, 'wrong', { field: 'Idempotency-Key' })
+          const counter = { pool, about, now: clock.now() }
+          const { token, receipt, code: queryCode } = await handInRequest(counter, key, again === undefined ? null : String(again), fields, code, shown)
+          const notice = say(words[language].notice, { receipt, code: queryCode }, language)
+          return send(request, reply, 'service_requests', [{ token, service_notice: notice, account_id: null }])
+        })
       })
       scope.get(path, open, async (request, reply) => {
         const { fields, services, language } = await asked(request)

@@ -83,5 +83,6 @@ export const accountActs = [
       return { ended }
     },
     accounts,
+    { endsSessions: true },
   ),
 ]

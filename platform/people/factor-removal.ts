@@ -60,6 +60,7 @@ export const factorActs = [
       return {}
     },
     { power: 'office.accounts' },
+    { endsSessions: true },
   ),
   /** @throws RefusalError `session.not-allowed`, `people.factor-second` (asked by himself, or about himself) */
   handle(
@@ -81,6 +82,7 @@ export const factorActs = [
       return {}
     },
     'signed-in',
+    { endsSessions: true },
   ),
 ]
 export const readFactorRequests = read(

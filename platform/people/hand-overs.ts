@@ -82,6 +82,7 @@ export const handOverActs = [
       return { matters: new Set(moved.map((m) => m.matter)).size, pieces: moved.length }
     },
     'signed-in',
+    { endsSessions: true },
   ),
   handle(
     borrow,
@@ -99,6 +100,7 @@ export const handOverActs = [
       return { id }
     },
     keeps,
+    { endsSessions: true },
   ),
 ]
 

@@ -78,6 +78,7 @@ export const holdingActs = [
       return { id }
     },
     keeps,
+    { endsSessions: true },
   ),
   handle(
     endHolding,
@@ -89,6 +90,7 @@ export const holdingActs = [
       return {}
     },
     keeps,
+    { endsSessions: true },
   ),
   handle(
     setPortfolio,
@@ -141,6 +143,7 @@ export const holdingActs = [
       return { id }
     },
     rights,
+    { endsSessions: true },
   ),
   handle(
     endPower,
@@ -152,6 +155,7 @@ export const holdingActs = [
       return {}
     },
     rights,
+    { endsSessions: true },
   ),
   handle(
     delegate,

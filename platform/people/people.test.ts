@@ -3,7 +3,8 @@ import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { firstPowers, housePowers, roleOfPower } from '../../kernel/decide/administrators.ts'
 import { withClient } from '../database/connection.ts'
-import { type Answer, type Browser, faults, openTestServer, type TestServer } from '../http/test-server.ts'
+import { type Answer, type Browser, faults, openTestServer, PASSWORD, type TestServer } from '../http/test-server.ts'
+import { peopleRoutes } from './routes.ts'
 
 let server: TestServer
 let keeper: Browser
@@ -22,6 +23,38 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close()
   expect(faults).toEqual([])
+})
+describe('会话 who may come in is asked again (R-C12)', () => {
+  test('after the acts that end sessions, close an account or change who is an administrator, and after no other', () => {
+    const asksAgain = peopleRoutes.acts.filter((act) => act.endsSessions).map((act) => act.contract.key.replace('people.', ''))
+    expect(asksAgain.sort()).toEqual(
+      [
+        'changePerson',
+        'resetPassword',
+        'endSessions',
+        'removeFactors',
+        'decideFactors',
+        'hold',
+        'endHolding',
+        'borrow',
+        'signHandOver',
+        'reorganise',
+        'grantPower',
+        'endPower',
+      ].sort(),
+    )
+  })
+  test('an account closed and a session ended are out before whoever did it is answered', async () => {
+    const { id, password } = await server.person('韩松', 'hansong', null)
+    const [first, second] = [await server.signIn('hansong', password), await server.signIn('hansong', PASSWORD)]
+    expect(await first.get('/api/session/me')).toMatchObject({ status: 200 })
+    expect(await guardian.post('/api/people/end-sessions', { person: id })).toMatchObject({ status: 200 })
+    for (const one of [first, second]) expect(await one.get('/api/session/me')).toMatchObject({ status: 401 })
+    const again = await server.signIn('hansong', PASSWORD)
+    expect(await again.get('/api/session/me')).toMatchObject({ status: 200 })
+    expect(await keeper.post('/api/people/change-person', { person: id, active: false })).toMatchObject({ status: 200 })
+    expect(await again.get('/api/session/me')).toMatchObject({ status: 401 })
+  })
 })
 const add = async (path: string, body: object): Promise<string> => {
   const answer = await keeper.post(path, body)

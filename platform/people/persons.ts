@@ -76,6 +76,7 @@ export const personActs = [
       return {}
     },
     keeps,
+    { endsSessions: true },
   ),
   handle(
     resetPassword,
@@ -89,6 +90,6 @@ export const personActs = [
       return { username, password }
     },
     accounts,
-    { once: true },
+    { once: true, endsSessions: true },
   ),
 ]

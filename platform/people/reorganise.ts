@@ -75,5 +75,6 @@ export const reorganiseActs = [
       }
     },
     { power: 'office.people' },
+    { endsSessions: true },
   ),
 ]

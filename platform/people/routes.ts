@@ -7,6 +7,7 @@ import { readContacts, readFields, readUnitLine } from '../../kernel/reading/org
 import { readPortfolios } from '../../kernel/reading/portfolios.ts'
 import { read } from '../ctx/reading.ts'
 import type { Routes } from '../ctx/routes.ts'
+import { absenceActs, readAbsent } from './absences.ts'
 import { accountActs, readAccount, readUnused } from './accounts.ts'
 import { calendarActs } from './calendar.ts'
 import { factorActs, readFactorRequests } from './factor-removal.ts'
@@ -21,8 +22,22 @@ import { unitActs } from './units.ts'
 
 export const peopleRoutes: Routes = {
   key: 'people',
-  acts: [...unitActs, ...personActs, ...holdingActs, ...handOverActs, ...reorganiseActs, ...plannedActs, ...fieldActs, ...calendarActs, ...accountActs, ...factorActs, ...knowActs],
+  acts: [
+    ...absenceActs,
+    ...unitActs,
+    ...personActs,
+    ...holdingActs,
+    ...handOverActs,
+    ...reorganiseActs,
+    ...plannedActs,
+    ...fieldActs,
+    ...calendarActs,
+    ...accountActs,
+    ...factorActs,
+    ...knowActs,
+  ],
   readings: [
+    readAbsent,
     readAccount,
     readUnused,
     readFactorRequests,

@@ -1,7 +1,7 @@
 /** Reads an Excel workbook apart from the server: in a thread with little memory and little time, so a hostile file costs nobody else anything. */
-import { Worker } from 'node:worker_threads'
 import { unzipSync } from 'fflate'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import { askThread } from '../ask-thread.ts'
 
 export interface SheetRows {
   readonly name: string
@@ -38,26 +38,9 @@ function fits(bytes: Uint8Array, unpacked: number): boolean {
 }
 
 /** @throws RefusalError `people.not-a-workbook`: broken, not Excel, too large, or too slow to read */
-export function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits = uploaded): Promise<readonly SheetRows[]> {
-  if (!fits(bytes, limits.unpacked)) return Promise.reject(new RefusalError(refuse('people.not-a-workbook', {}, 422)))
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./workbook-thread.ts', import.meta.url), {
-      workerData: { bytes, mostRows: limits.mostRows, longest: limits.longest },
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMiB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
-      env: {},
-      stdout: true,
-      stderr: true,
-    })
-    const broken = () => reject(new RefusalError(refuse('people.not-a-workbook', {}, 422)))
-    const timer = setTimeout(() => {
-      broken()
-      void worker.terminate()
-    }, limits.seconds * 1000)
-    worker.on('message', (sheets: SheetRows[] | null) => (sheets ? resolve(sheets) : broken()))
-    worker.on('error', broken)
-    worker.on('exit', () => {
-      clearTimeout(timer)
-      broken() // says nothing when the answer is already there
-    })
-  })
+export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits = uploaded): Promise<readonly SheetRows[]> {
+  const question = { bytes, mostRows: limits.mostRows, longest: limits.longest }
+  const sheets = fits(bytes, limits.unpacked) ? await askThread<SheetRows[]>(new URL('./workbook-thread.ts', import.meta.url), question, limits) : null
+  if (!sheets) throw new RefusalError(refuse('people.not-a-workbook', {}, 422))
+  return sheets
 }

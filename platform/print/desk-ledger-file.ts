@@ -17,7 +17,7 @@ const PAGE = 1_000
 async function* pagesOf(serving: Serving, who: Who, own: HandledLedger, filter: unknown, language: Language): Pages {
   let cursor: string | undefined
   do {
-    const [rows, next] = await withReading(serving, who, 'matter', async (ctx) => {
+    const [rows, next] = await withReading(serving, who, own.gate ?? 'matter', async (ctx) => {
       const page = maskedFor(ctx, await own.page(ctx, filter, cursor, PAGE))
       return [page.rows.map((row) => own.columns.map((column) => column.cell(row, language, ctx))), page.next] as const
     })
@@ -29,14 +29,20 @@ export function deskLedgerFiles(app: FastifyInstance, serving: Serving, routes: 
   for (const own of routes.ledgers ?? []) {
     for (const ending of sheetEndings) {
       const path = `/api/${routes.key}/${own.key}.${ending}`
-      app.get(path, { config: { gate: 'matter' } }, async (request, reply) => {
+      const gate = own.gate ?? 'matter'
+      app.get(path, { config: { gate } }, async (request, reply) => {
         const filter = mustParse(own.filter, request.query)
         const who = whoOf(request)
         const { language, download } = askedOf(request)
-        const sheet = { name: own.title(language), header: own.columns.map((column) => column.head(language)), widths: own.columns.map((column) => column.width) }
+        const sheet = {
+          name: own.title(language),
+          header: own.columns.map((column) => column.head(language)),
+          widths: own.columns.map((column) => column.width),
+          ...(own.above ? { above: own.above(filter, language) } : {}),
+        }
         return sendSheet(serving, reply, { ending, sheet, pages: pagesOf(serving, who, own, filter, language), what: 'ledger', who, language, download })
       })
-      mounted.push({ method: 'GET', path, gate: 'matter', contract: null, carries: 'file', keyed: false })
+      mounted.push({ method: 'GET', path, gate, contract: null, carries: 'file', keyed: false })
     }
   }
 }

@@ -1,5 +1,6 @@
-/** The three things the role huiyin_public may do. Nothing that goes through here can be read back through here. Rule: architecture §2 «Database roles» */
+/** The things the role huiyin_public may do. Nothing that goes through here can be read back through here. Rule: architecture §2 «Database roles» */
 import type pg from 'pg'
+import type { Consultation } from '../../kernel/said/consultation.ts'
 import type { HandedIn, Progress } from '../../kernel/said/handed-in.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { openWith, sealTo } from '../crypto/drop-box.ts'
@@ -64,4 +65,12 @@ export async function findProgress(pool: pg.Pool, number: string, code: string):
   const [row] = rows
   if (!row) return null
   return { receipt: row.receipt, at: row.at, progress: row.sealed === null ? null : (JSON.parse(openWith(key, row.sealed).toString('utf8')) as Progress) }
+}
+
+/** Drafts before the public, newest first, without their texts; or one of them with everything. GN-39 */
+export async function findConsultations(pool: pg.Pool, id: string | null): Promise<Consultation[]> {
+  const { rows } = await pool.query<Consultation>('select c.id, c.title, c.organ, c.body, c.shortened, c."from", c."until", c.answers, c.told_at from public_consultations($1) c', [
+    id,
+  ])
+  return rows
 }

@@ -1,4 +1,4 @@
-/** What stands round every page of the public side: seal, name, large print, language, the two places one can go. */
+/** What stands round every page of the public side: seal, name, large print, language, the three places one can go. */
 
 import { type Instant, officeDate, officeTime } from '../../kernel/time.ts'
 import type { Language } from '../../kernel/words.ts'
@@ -37,15 +37,17 @@ const placeOf = (office: string): string => /^(.+?[市州县区旗盟省])人民
 export interface Page {
   readonly title: string
   readonly body: Html
-  /** Which of the two places this is. */
-  readonly at: 'write' | 'look' | null
+  /** Which of the three places this is. */
+  readonly at: 'write' | 'look' | 'consult' | null
+  /** Not for citizens: the office's own name above, and nowhere else to go. */
+  readonly alone?: true
 }
-export function framed(manner: Manner, { title, body, at }: Page): string {
+export function framed(manner: Manner, { title, body, at, alone }: Page): string {
   const w = wordsOf(manner)
   const { language, large, office, assets } = manner
   const place = placeOf(office)
-  const name = language === 'zh-CN' ? `${place}${w.name}` : w.name
-  const link = (to: 'write' | 'look', href: string, word: string) => html`<a href="${href}"${at === to && html` aria-current="page"`}>${word}</a>`
+  const name = alone ? w.paper.heading : language === 'zh-CN' ? `${place}${w.name}` : w.name
+  const link = (to: 'write' | 'look' | 'consult', href: string, word: string) => html`<a href="${href}"${at === to && html` aria-current="page"`}>${word}</a>`
   return html`<!doctype html>
 <html lang="${language}" data-size="${large ? 'large' : 'normal'}">
 <head>
@@ -62,13 +64,13 @@ export function framed(manner: Manner, { title, body, at }: Page): string {
 <header>
 <div class="top">
 <span class="seal" aria-hidden="true">回<br>音</span>
-<div class="who"><p class="name">${name}</p><p class="motto">${language === 'en' && place ? html`<span lang="zh-CN">${office}</span>` : w.motto}</p></div>
+<div class="who"><p class="name">${name}</p><p class="motto">${alone || (language === 'en' && place) ? html`<span lang="zh-CN">${office}</span>` : w.motto}</p></div>
 <div class="looks">
 <a class="btn" id="size" href="/public/look?size=${large ? 'normal' : 'large'}" data-large="${w.large}" data-usual="${w.usual}">${large ? w.usual : w.large}</a>
 <a class="btn" id="language" title="${w.languageTitle}" href="/public/look?language=${language === 'en' ? 'zh-CN' : 'en'}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${w.language}</a>
 </div>
 </div>
-<nav class="places" aria-label="${w.nav}">${link('write', '/public/', w.write)}${link('look', '/public/progress', w.look)}</nav>
+${!alone && html`<nav class="places" aria-label="${w.nav}">${link('write', '/public/', w.write)}${link('look', '/public/progress', w.look)}${link('consult', '/public/consultations', w.consult.heading)}</nav>`}
 <p class="open">${w.open}</p>
 </header>
 <main id="content" tabindex="-1">

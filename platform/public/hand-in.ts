@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
+import { opinionForm } from '../../kernel/said/consultation.ts'
 import { type HandedIn, letterForm, moreForm, type RatingForm, ratingForm } from '../../kernel/said/handed-in.ts'
 import { markIn, nameHoldsMark } from '../../kernel/secret-mark.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { systemIds } from '../clock.ts'
 import { type About, type Found, type Handed, handIn } from './counter.ts'
-import type { Picture, Sent } from './form-parts.ts'
+import type { Sent } from './form-parts.ts'
 import type { Typed } from './letter-page.ts'
 import { codeOf, openCode, receiptOf } from './receipt.ts'
 
@@ -26,7 +27,7 @@ export class FieldsRefused extends RefusalError {
   }
 }
 /** @param called how the page calls a field, where it is another word than the contract's */
-function mustFit<T>(
+export function mustFit<T>(
   parsed: { success: true; data: T } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } },
   called: Readonly<Record<string, string>> = {},
 ): T {
@@ -35,7 +36,7 @@ function mustFit<T>(
 }
 
 /** A mark of secrecy is refused here; that it was tried, where, and a digest go in as a submission of their own, so that the keeper of secrecy hears of it. */
-export async function mustHoldNoMark({ pool, about, now }: Counter, token: string, form: object, pictures: readonly Picture[]): Promise<void> {
+export async function mustHoldNoMark({ pool, about, now }: Counter, token: string, form: object, pictures: readonly { readonly name: string }[]): Promise<void> {
   const field = markIn(form) ?? (pictures.some((one) => nameHoldsMark(one.name)) ? 'pictures' : null)
   if (field === null) return
   const digest = createHash('sha256')
@@ -53,11 +54,25 @@ export function mustBeTaken(done: Handed, other: RefusalError): void {
   if (done === 'other') throw other
 }
 
-/** @returns the receipt and the code; the same two when the same form comes again (its first answer was lost on the way) */
-export async function handInLetter(counter: Counter, token: string, { typed, pictures, refused }: Sent): Promise<{ readonly receipt: string; readonly code: string }> {
+/**
+ * @param services what the form offered; anything else is as good as nothing said
+ * @returns the receipt and the code; the same two when the same form comes again (its first answer was lost on the way) */
+export async function handInLetter(
+  counter: Counter,
+  token: string,
+  { typed, pictures, refused }: Sent,
+  services: readonly string[] = [],
+): Promise<{ readonly receipt: string; readonly code: string }> {
   const { pool, about, now } = counter
   const form = mustFit(
-    letterForm.safeParse({ body: typed.body ?? '', place: orNull(typed.place), name: orNull(typed.name), phone: orNull(typed.phone), secret: typed.secret === 'yes' }),
+    letterForm.safeParse({
+      body: typed.body ?? '',
+      place: orNull(typed.place),
+      name: orNull(typed.name),
+      phone: orNull(typed.phone),
+      secret: typed.secret === 'yes',
+      service: services.find((one) => one === typed.service) ?? null,
+    }),
   )
   await mustHoldNoMark(counter, token, form, pictures)
   if (refused) throw refused
@@ -93,4 +108,15 @@ export async function handInRating(counter: Counter, found: Found, typed: Typed)
   const said: HandedIn = { kind: 'rating', form, receipt: found.receipt, answer: answer.id }
   mustBeTaken(await handIn(pool, about, { id: idAt(now), token, at: now, said, pictures: [], receipt: null }), new RefusalError(refuse('public.rated-already', {}, 409)))
   return form
+}
+
+/** 对征求意见稿的意见. @returns its number: by it the citizen finds his line in the table of what was adopted. GN-39 */
+export async function handInOpinion(counter: Counter, token: string, consultation: string, typed: Typed): Promise<string> {
+  const { pool, about, now } = counter
+  const form = mustFit(opinionForm.safeParse({ text: typed.opinion ?? '' }), { text: 'opinion' })
+  await mustHoldNoMark(counter, token, form, [])
+  const receipt = receiptOf(token)
+  const said: HandedIn = { kind: 'opinion', form, consultation, receipt }
+  mustBeTaken(await handIn(pool, about, { id: idAt(now), token, at: now, said, pictures: [], receipt: null }), new RefusalError(refuse('public.sent-already', {}, 409)))
+  return receipt
 }

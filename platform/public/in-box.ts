@@ -76,6 +76,8 @@ export async function tryAgain(tx: Tx, id: string, tries: number, now: Instant):
 export interface Publishing {
   readonly receipt: string
   readonly matter_id: MatterId | null
+  /** Whose words it is told in. */
+  readonly desk: string | null
   readonly contact: ContactId | null
   readonly handed_in_at: Instant
   readonly key_cipher: string
@@ -83,7 +85,7 @@ export interface Publishing {
 export async function publishFirst(
   house: House,
   tx: Tx,
-  { receipt, code_digest, at }: Waiting,
+  { receipt, code_digest, at }: Pick<Waiting, 'receipt' | 'code_digest' | 'at'>,
   open: string,
   progress: Progress,
   of: { readonly matter: MatterId; readonly contact: ContactId } | null,
@@ -105,11 +107,23 @@ export async function publishFirst(
     ],
   )
 }
+/** Another query code for a page that stands: the one before opens nothing any more. */
+export async function renewCode(house: House, tx: Tx, receipt: string, digest: string, open: string, progress: Progress, now: Instant): Promise<void> {
+  await run(tx, 'update published p set code_digest = $2, key_cipher = $3, sealed = $4, stale = false, at = $5 where p.receipt = $1', [
+    receipt,
+    digest,
+    house.box.seal(open),
+    sealWith(Buffer.from(open, 'base64url'), Buffer.from(JSON.stringify(progress))),
+    now,
+  ])
+}
 /** Pages whose matter has moved, held until the transaction ends. */
 export const staleOnes = (tx: Tx, limit: number): Promise<Publishing[]> =>
-  run<Publishing>(tx, 'select p.receipt, p.matter_id, p.contact, p.handed_in_at, p.key_cipher from published p where p.stale order by p.at limit $1 for update skip locked', [
-    limit,
-  ])
+  run<Publishing>(
+    tx,
+    'select p.receipt, p.matter_id, (select m.desk from matter m where m.id = p.matter_id) as desk, p.contact, p.handed_in_at, p.key_cipher from published p where p.stale order by p.at limit $1 for update skip locked',
+    [limit],
+  )
 /** @param progress null: there is nothing new to tell */
 export async function publishAnew(house: House, tx: Tx, { receipt, key_cipher }: Publishing, progress: Progress | null, now: Instant): Promise<void> {
   const sealed = progress && sealWith(Buffer.from(house.box.open(key_cipher), 'base64url'), Buffer.from(JSON.stringify(progress)))

@@ -45,7 +45,18 @@ export function pictureField(manner: Manner, wrong: readonly string[]): Html {
   return field(manner, { name: 'pictures', label: t.pictures, hint: t.picturesHint, optional: true, control }, wrong)
 }
 
-export function letterPage(manner: Manner, given: Given, typed: Typed = {}, trouble: (Trouble & { readonly asked?: boolean }) | null = null): string {
+/** 哪一方面的事: first levels the office has marked public, in its own words. */
+export interface Service {
+  readonly code: string
+  readonly zh: string
+  readonly en: string
+}
+interface LetterPage {
+  readonly typed?: Typed
+  readonly trouble?: (Trouble & { readonly asked?: boolean }) | null
+  readonly services?: readonly Service[]
+}
+export function letterPage(manner: Manner, given: Given, { typed = {}, trouble = null, services = [] }: LetterPage = {}): string {
   const w = wordsOf(manner)
   const t = w.letter
   const wrong = trouble?.fields ?? []
@@ -66,6 +77,22 @@ ${typed.body ?? ''}</textarea>`,
   wrong,
 )}
 ${field(manner, { name: 'place', label: t.place, hint: t.placeHint, optional: true, control: line('place', html` maxlength="200" autocomplete="off"`) }, wrong)}
+${
+  services.length > 0 &&
+  field(
+    manner,
+    {
+      name: 'service',
+      label: t.service,
+      optional: true,
+      control: (d) =>
+        html`<select id="service" name="service"${d}><option value="">${t.noService}</option>${services.map(
+          (one) => html`<option value="${one.code}"${typed.service === one.code && html` selected`}>${manner.language === 'en' ? one.en : one.zh}</option>`,
+        )}</select>`,
+    },
+    wrong,
+  )
+}
 ${pictureField(manner, wrong)}
 ${field(manner, { name: 'name', label: t.name, optional: true, control: line('name', html` maxlength="50" autocomplete="name"`) }, wrong)}
 ${field(manner, { name: 'phone', label: t.phone, hint: t.phoneHint, optional: true, control: line('phone', html` type="tel" inputmode="tel" maxlength="30" autocomplete="tel"`) }, wrong)}

@@ -111,9 +111,9 @@
 
   function pictures() {
     const box = by('pictures')
-    if (!box) return
+    const list = by('thumbs')
+    if (!box || !list) return
     box.addEventListener('change', () => {
-      const list = by('thumbs')
       for (const shown of list.querySelectorAll('img')) URL.revokeObjectURL(shown.src)
       list.textContent = ''
       for (const file of box.files) {
@@ -167,7 +167,7 @@
     if (sum && !sum.closest('noscript') && !form.querySelector('fieldset.sum')) form.querySelector('.leave').after(document.importNode(sum, true))
   }
   function forms() {
-    for (const form of document.querySelectorAll('#hand-in, #rating, #more-form')) {
+    for (const form of document.querySelectorAll('#hand-in, #rating, #more-form, #paper-answer')) {
       let busy = false
       form.addEventListener('submit', async (event) => {
         event.preventDefault()

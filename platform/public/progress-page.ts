@@ -27,6 +27,12 @@ ${troubleNote(manner, trouble)}
 const dayBy = (manner: Manner, by: Instant): string => dayOf(manner, atTime(lastDay(by), '12:00'))
 
 function headline(manner: Manner, progress: Progress, now: Instant): { readonly text: string; readonly note: string | null } {
+  const own = progress.petition ? wordsOf(manner).petition : null
+  if (own) {
+    const day = progress.by === null ? '' : dayBy(manner, progress.by)
+    if (progress.state !== 'working') return { text: own.state[progress.state], note: own.note[progress.state] }
+    return { text: progress.by === null ? own.working : say(own.workingBy, { day }), note: null }
+  }
   const { state, note } = wordsOf(manner).progress
   if (progress.state !== 'working') {
     const notes: Readonly<Record<string, string>> = note
@@ -41,11 +47,12 @@ function headline(manner: Manner, progress: Progress, now: Instant): { readonly 
 /** A headline breaks after its comma, never within a date. */
 const clauses = (text: string): Html[] => text.split(/(?<=[，；,;])(?=.)/).map((one) => html`${one.startsWith(' ') && ' '}<span class="clause">${one.trim()}</span>`)
 
-function stepItem(manner: Manner, { key, at, units }: Step, now: boolean): Html {
-  const { step, helpers, done, now: present } = wordsOf(manner).progress
+function stepItem(manner: Manner, { key, at, units }: Step, now: boolean, petition: boolean): Html {
+  const { helpers, done, now: present } = wordsOf(manner).progress
+  const step: Readonly<Record<string, string>> = petition ? { ...wordsOf(manner).progress.step, ...wordsOf(manner).petition.step } : wordsOf(manner).progress.step
   const [unit = '', ...others] = units
   const names = others.join(manner.language === 'en' ? ', ' : '、')
-  return html`<li class="${now ? 'is-now' : 'is-done'}"${now && html` aria-current="step"`}><span class="mark" aria-hidden="true"></span><div><p class="what"><span class="only-said">${now ? present : done} </span>${say(step[key], { unit })}</p><p class="when">${timeOf(manner, at)}${names !== '' && html`<span class="with">${say(helpers, { units: names })}</span>`}</p></div></li>`
+  return html`<li class="${now ? 'is-now' : 'is-done'}"${now && html` aria-current="step"`}><span class="mark" aria-hidden="true"></span><div><p class="what"><span class="only-said">${now ? present : done} </span>${say(step[key] ?? '', { unit })}</p><p class="when">${timeOf(manner, at)}${names !== '' && html`<span class="with">${say(helpers, { units: names })}</span>`}</p></div></li>`
 }
 const ahead = (manner: Manner, text: string, by: string | null): Html =>
   html`<li class="is-ahead"><span class="mark" aria-hidden="true"></span><div><p class="what"><span class="only-said">${wordsOf(manner).progress.later} </span>${text}</p>${by !== null && html`<p class="when">${by}</p>`}</div></li>`
@@ -60,7 +67,7 @@ function stepList(manner: Manner, progress: Progress): Html {
       : []),
     ...(ended || (progress.state === 'answered' && !progress.mayRate) ? [] : [ahead(manner, w.nextRate, null)]),
   ]
-  return html`<section class="card" aria-labelledby="steps"><h2 id="steps">${w.steps}</h2><ol class="steps">${progress.steps.map((one, at) => stepItem(manner, one, at === last && !ended))}${toCome}</ol></section>`
+  return html`<section class="card" aria-labelledby="steps"><h2 id="steps">${w.steps}</h2><ol class="steps">${progress.steps.map((one, at) => stepItem(manner, one, at === last && !ended, progress.petition === true))}${toCome}</ol></section>`
 }
 
 function answerCard(manner: Manner, answer: Progress['answers'][number], heading: string, id: string): Html {
@@ -93,7 +100,7 @@ export interface Asking {
   readonly code: string
   readonly given: Given
 }
-function ratingCard(manner: Manner, { number, code, given }: Asking, typed: Typed, trouble: (Trouble & { readonly asked?: boolean }) | null): Html {
+function ratingCard(manner: Manner, { number, code, given }: Asking, petition: boolean, typed: Typed, trouble: (Trouble & { readonly asked?: boolean }) | null): Html {
   const w = wordsOf(manner)
   const r = w.rating
   const words: Readonly<Record<string, string>> = w.fields
@@ -134,7 +141,7 @@ ${question(
 )}
 <div class="field"><label for="text">${r.more} <span class="optional">${w.letter.optional}</span></label><textarea id="text" name="text" rows="3" maxlength="1000">
 ${typed.text ?? ''}</textarea></div>
-<p class="hint">${r.after}</p>
+<p class="hint">${petition ? w.petition.after : r.after}</p>
 <input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}">
 ${checks(manner, given, trouble?.asked === true)}
 <p class="state" id="state" role="status"></p>
@@ -183,7 +190,7 @@ export function progressPage(
 <section class="card head" data-state="${progress.state}"><p class="number">${progress.number === null ? w.receipt : w.number} <b>${progress.number ?? inGroups(found.receipt)}</b></p>
 <h1>${clauses(text)}</h1>${progress.title !== null && html`<p${tongue(progress.title)}>${say(w.about, { title: progress.title })}</p>`}${note !== null && html`<p class="note${progress.state === 'working' && ' is-late'}">${note}</p>`}</section>
 ${newest && answerCard(manner, newest, w.answer, 'answer')}
-${progress.mayRate && ratingCard(manner, asking, typed, trouble)}
+${progress.mayRate && ratingCard(manner, asking, progress.petition === true, typed, trouble)}
 ${stepList(manner, progress)}
 ${progress.mayAdd && moreCard(manner, asking, typed, trouble)}
 ${before.map((one, at) => answerCard(manner, one, w.earlier, `answer-${at + 2}`))}
@@ -192,9 +199,10 @@ ${manner.phone !== null && html`<p class="bar"><a class="btn" href="tel:${manner
   return framed(manner, { title: text, body, at: 'look' })
 }
 
-export function ratedPage(manner: Manner, well: boolean): string {
+export function ratedPage(manner: Manner, well: boolean, petition: boolean): string {
   const w = wordsOf(manner).rating
-  const body = html`<section class="card said" data-done="rating"><h1 tabindex="-1">${w.taken}</h1><p>${well ? w.thanks : w.again}</p><div class="bar"><a class="btn primary" href="/public/progress">${wordsOf(manner).progress.again}</a></div></section>`
+  const again = petition ? wordsOf(manner).petition.again : w.again
+  const body = html`<section class="card said" data-done="rating"><h1 tabindex="-1">${w.taken}</h1><p>${well ? w.thanks : again}</p><div class="bar"><a class="btn primary" href="/public/progress">${wordsOf(manner).progress.again}</a></div></section>`
   return framed(manner, { title: w.taken, body, at: null })
 }
 export function addedPage(manner: Manner): string {

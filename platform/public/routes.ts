@@ -8,13 +8,16 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../ctx/house.ts'
 import { isAway } from '../database/connection.ts'
 import { letRunOut, refusalOf } from '../http/refused.ts'
+import { askServices } from '../open311/counter.ts'
+import { type Door, paperRoutes } from '../tickets/public-routes.ts'
 import { type Assets, openAssets } from './assets.ts'
+import { consultationRoutes } from './consultation-routes.ts'
 import { type About, askAbout, findProgress } from './counter.ts'
-import { FORM_LIMIT, readForm, type Sent } from './form-parts.ts'
+import { FORM_LIMIT, readForm, readFormOf, type Sent } from './form-parts.ts'
 import { type Manner, type Trouble, wordsOf } from './frame.ts'
 import { FieldsRefused, handInLetter, handInMore, handInRating } from './hand-in.ts'
 import { bitsFor, giveForm, mustBeSomebody, readForm as readGiven } from './human-check.ts'
-import { type Given, letterPage, type Typed, takenPage } from './letter-page.ts'
+import { type Given, letterPage, type Service, type Typed, takenPage } from './letter-page.ts'
 import { addedPage, askPage, plainPage, progressPage, ratedPage } from './progress-page.ts'
 import { plainNumber } from './receipt.ts'
 import { openRoom } from './room.ts'
@@ -72,6 +75,12 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
     if (known.about === null || known.until < now) known = { about: await askAbout(side.pool), until: now + FRESH }
     return known.about
   }
+  let offered: { readonly services: readonly Service[]; readonly until: number } = { services: [], until: 0 }
+  const services = async (): Promise<readonly Service[]> => {
+    const now = performance.now()
+    if (offered.services.length === 0 || offered.until < now) offered = { services: await askServices(side.pool), until: now + FRESH }
+    return offered.services
+  }
   const mustBeReady = async (): Promise<About> => {
     const found = await about()
     if (!found) throw new RefusalError(refuse('public.closed', {}, 503))
@@ -94,14 +103,19 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
   }
   const room = openRoom()
   /** A form read, and what it held in memory given back when it has been dealt with. */
-  const withForm = async (request: FastifyRequest, work: (sent: Sent) => Promise<FastifyReply>): Promise<FastifyReply> => {
+  const withHeld = async <S>(
+    request: FastifyRequest,
+    read: (held: ReturnType<typeof room.enter>) => Promise<S>,
+    work: (sent: S) => Promise<FastifyReply>,
+  ): Promise<FastifyReply> => {
     const held = room.enter(request.ip)
     try {
-      return await work(await readForm(request, held))
+      return await work(await read(held))
     } finally {
       held.leave()
     }
   }
+  const withForm = (request: FastifyRequest, work: (sent: Sent) => Promise<FastifyReply>) => withHeld(request, (held) => readForm(request, held), work)
   const somebody = (request: FastifyRequest, form_key: string, typed: Typed) => {
     const now = side.clock.now()
     const form = readGiven(form_key, typed.form ?? '', now)
@@ -134,7 +148,7 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
     for (const path of ['/public', '/public/'])
       scope.get(path, { config: open }, async (request, reply) => {
         const side = await mustBeReady()
-        return send(reply, letterPage(mannerOf(request, side, assets), given(side.form_key, request.ip)))
+        return send(reply, letterPage(mannerOf(request, side, assets), given(side.form_key, request.ip), { services: await services() }))
       })
 
     scope.post('/public/letter', form, async (request, reply) => {
@@ -144,11 +158,20 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
       return withForm(request, async (sent) => {
         try {
           const one = somebody(request, now.form_key, sent.typed)
-          const { receipt, code } = await handInLetter({ pool: side.pool, about: now, now: one.now }, one.form.token, sent)
+          const { receipt, code } = await handInLetter(
+            { pool: side.pool, about: now, now: one.now },
+            one.form.token,
+            sent,
+            (await services()).map((each) => each.code),
+          )
           return send(reply, takenPage(manner, receipt, code))
         } catch (error) {
           if (!(error instanceof RefusalError)) throw error
-          return send(reply, letterPage(manner, same(now.form_key, request.ip, sent.typed.form, error), sent.typed, troubleOf(manner, error)), error.refusal.status)
+          return send(
+            reply,
+            letterPage(manner, same(now.form_key, request.ip, sent.typed.form, error), { typed: sent.typed, trouble: troubleOf(manner, error), services: await services() }),
+            error.refusal.status,
+          )
         }
       })
     })
@@ -186,7 +209,7 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
         try {
           const one = somebody(request, ready.form_key, typed)
           const { solved, satisfied } = await handInRating({ pool: side.pool, about: ready, now: one.now }, found, typed)
-          return send(reply, ratedPage(manner, solved !== 'no' && satisfied !== 'no'))
+          return send(reply, ratedPage(manner, solved !== 'no' && satisfied !== 'no', found.progress?.petition === true))
         } catch (error) {
           if (!(error instanceof RefusalError)) throw error
           const asking = { number: typed.number ?? '', code: typed.code ?? '', given: same(ready.form_key, request.ip, typed.form, error) }
@@ -213,13 +236,30 @@ export async function publicRoutes(app: FastifyInstance, side: PublicSide): Prom
       })
     })
 
+    const door: Door = {
+      pool: side.pool,
+      clock: side.clock,
+      tallies,
+      ready: mustBeReady,
+      manner: (request, about) => mannerOf(request, about, assets),
+      given,
+      same,
+      somebody,
+      trouble: troubleOf,
+      send,
+      withFiles: (request, kinds, work) => withHeld(request, (held) => readFormOf(request, held, kinds), work),
+    }
+    paperRoutes(scope, door)
+    consultationRoutes(scope, door)
+
     /** Large print and language without a script: a cookie of its own, of these pages alone. */
     scope.get('/public/look', { config: open }, async (request, reply) => {
       const now = mannerOf(request, known.about, assets)
       const { size, language } = request.query as { size?: unknown; language?: unknown }
       const large = size === 'large' || (size !== 'normal' && now.large)
       const chosen = language === 'en' || language === 'zh-CN' ? language : now.language
-      const back = /^https?:\/\/[^/]+(\/public\/(?:progress)?)$/.exec(request.headers.referer ?? '')?.[1] ?? '/public/'
+      const back =
+        /^https?:\/\/[^/]+(\/public\/(?:progress|consultations|consultation\/[0-9a-f-]{36}|paper\/[A-Za-z0-9_-]{32})?)$/.exec(request.headers.referer ?? '')?.[1] ?? '/public/'
       return reply
         .header('set-cookie', `huiyin-look=${large ? 'large' : 'normal'}.${chosen}; Path=/public; Max-Age=31536000; SameSite=Lax`)
         .header('cache-control', 'no-store')

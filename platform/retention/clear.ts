@@ -5,6 +5,7 @@ import { addMillis, DAY, type Instant } from '../../kernel/time.ts'
 import { run, type Tx } from '../../kernel/write/tx.ts'
 import type { House } from '../ctx/house.ts'
 import { inAct } from '../ctx/transaction.ts'
+import { approvedLimit, eraseContacts } from './erase-contacts.ts'
 import { retained } from './kinds.ts'
 
 /** What is older than this goes. */
@@ -16,8 +17,15 @@ export const noteCleared = (tx: Tx, kind: string, at: Instant, before: Instant, 
 export async function clearDue(house: House): Promise<Record<string, number>> {
   const now = house.clock.now()
   const counts: Record<string, number> = {}
-  for (const { key, days, statement } of retained) {
+  for (const { key, days, ends, statement } of retained) {
     if (days === null || statement === null) continue
+    const approved = ends === 'proposed' ? await inAct(house.pools.act, (tx) => approvedLimit(tx, now)) : null
+    if (approved) {
+      const before = await inAct(house.pools.act, (tx) => beforeOf(tx, days, now))
+      const n = await eraseContacts(house, before, approved)
+      await inAct(house.pools.act, (tx) => noteCleared(tx, `${key}.erased`, now, before, n))
+      counts[`${key}.erased`] = n
+    }
     counts[key] = await inAct(house.pools.act, async (tx) => {
       const before = await beforeOf(tx, days, now)
       const [row] = await run<{ n: number }>(tx, statement, [before])

@@ -1,11 +1,12 @@
 /** 保存期限: every kind of data this house holds, how long, on what basis, and what happens then. How long is a rule of two people (限额). Rule: R-C18; architecture §2 «Erasure» */
 import type { QuotaKey } from '../../kernel/rules/quotas.ts'
+import { contactsDue } from './erase-contacts.ts'
 
 export interface RetainedKind {
   readonly key: string
   /** null: for good, or by a setting of its own. */
   readonly days: QuotaKey | null
-  /** `erased` by night; `proposed` counted by night, erased by a person for each matter (依法删除); `kept`. */
+  /** `erased` by night; `proposed` counted by night and erased by a person for each matter (依法删除), until the office has set the limit itself: then by night too; `kept`. */
   readonly ends: 'erased' | 'proposed' | 'kept'
   /** Erases what is older than $1, or counts it; one row, column n. */
   readonly statement: string | null
@@ -47,12 +48,14 @@ export const retained: readonly RetainedKind[] = [
     key: 'contacts',
     days: 'retention.contacts',
     ends: 'proposed',
-    statement: `select count(*)::int as n from contact c where (c.name_cipher is not null or c.phone_cipher is not null or c.address_cipher is not null)
-      and exists (select 1 from round r where r.matter_id = c.matter_id and r.closed_at < $1)
-      and not exists (select 1 from round r where r.matter_id = c.matter_id and (r.closed_at is null or r.closed_at >= $1))`,
+    statement: `select count(*)::int as n ${contactsDue}`,
   },
   { key: 'matters', days: null, ends: 'kept', statement: null },
+  // 文稿 and its versions: what was sent, judged and signed; their words go with the matter's (kernel/drafts/erase.ts). R-D41
+  { key: 'drafts', days: null, ends: 'kept', statement: null },
   { key: 'history', days: null, ends: 'kept', statement: null },
+  // 礼品登记: every wording of a declaration; what it was is nobody's to forget. ZK-50
+  { key: 'gifts', days: null, ends: 'kept', statement: null },
   { key: 'figures', days: null, ends: 'kept', statement: null },
   { key: 'backups', days: null, ends: 'kept', statement: null },
 ]

@@ -20,13 +20,15 @@ export const retentionRoutes: Routes = {
           [],
         )
         return {
-          rows: retained.map(({ key, days, ends }): RetentionRow => {
-            const last = runs.find((one) => one.kind === key)
+          rows: retained.map(({ key, days, ends: shipped }): RetentionRow => {
+            const own = days ? (inForce(rules, 'quota', days, now)?.version ?? 0) : 0
+            const ends = shipped === 'proposed' && own > 0 ? 'erased' : shipped
+            const last = runs.find((one) => one.kind === (ends === shipped ? key : `${key}.erased`))
             return {
               key,
               ends,
               days: days && quotaAt(rules, days, now).n,
-              version: days ? (inForce(rules, 'quota', days, now)?.version ?? 0) : null,
+              version: days ? own : null,
               last: last ? { at: last.at, n: last.n, total: last.total } : null,
             }
           }),

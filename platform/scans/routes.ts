@@ -13,6 +13,7 @@ import { sessionOf, whoOf } from '../http/guard.ts'
 import type { Mounted } from '../http/mount.ts'
 import { type Serving, UPLOAD_LIMIT } from '../http/serving.ts'
 import { handleEnterPaper, handleUndoPaper } from './enter.ts'
+import { readCodes } from './read-codes.ts'
 import { readPaper, readTray } from './read-tray.ts'
 import { handleAttachPage, handleSetAside, handleTakeUp } from './sort-pages.ts'
 import { mustTakePiles, takePile } from './take-pile.ts'
@@ -39,6 +40,15 @@ export function scanFiles(app: FastifyInstance, serving: Serving, mounted: Mount
     return { batch: await takePile(serving, serving.files, { by: person, ...taken, twoSided, origin: 'page' }) }
   })
   mounted.push({ method: 'POST', path: '/api/scans', gate, contract: null, carries: 'file', keyed: false })
+
+  app.post(
+    '/api/scans/codes',
+    { config: { gate }, bodyLimit: UPLOAD_LIMIT + 65_536 },
+    async (request): Promise<{ codes: string[] }> => ({
+      codes: await takeFile(serving, request, async (file) => readCodes(await file.toBuffer())),
+    }),
+  )
+  mounted.push({ method: 'POST', path: '/api/scans/codes', gate, contract: null, carries: 'file', keyed: false })
 
   app.get('/api/scans/:id', { config: { gate } }, async (request, reply) => {
     const { id } = mustParse(z.object({ id: z.uuid() }), request.params)

@@ -109,7 +109,7 @@ export function samplePage(paper: SamplePaper, n: number): Buffer {
 }
 
 /** The pages as one PDF, one picture a page, as scanners write it. */
-export function pdfOf(pages: readonly Buffer[]): Buffer {
+export function pdfOf(pages: readonly Buffer[], size: { readonly width: number; readonly height: number } = { width: WIDTH, height: HEIGHT }): Buffer {
   const parts: Buffer[] = []
   const offsets: number[] = []
   let at = 0
@@ -137,7 +137,7 @@ export function pdfOf(pages: readonly Buffer[]): Buffer {
     object(id, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595.28 841.89] /Resources << /XObject << /P ${id + 1} 0 R >> >> /Contents ${id + 2} 0 R >>`)
     object(
       id + 1,
-      `<< /Type /XObject /Subtype /Image /Width ${WIDTH} /Height ${HEIGHT} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${jpeg.length} >>`,
+      `<< /Type /XObject /Subtype /Image /Width ${size.width} /Height ${size.height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${jpeg.length} >>`,
       jpeg,
     )
     object(id + 2, `<< /Length ${drawn.length} >>`, drawn)

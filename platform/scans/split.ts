@@ -1,4 +1,4 @@
-/** Splits a scanned PDF apart from the server: in a thread with limits of pages, pixels and time, so a hostile file costs nobody else anything. */
+/** Splits a scanned PDF (or looks at one picture) apart from the server: in a thread with limits of pages, pixels and time, so a hostile file costs nobody else anything. */
 import { Worker } from 'node:worker_threads'
 
 export interface SplitLimits {
@@ -8,6 +8,10 @@ export interface SplitLimits {
   readonly dpi: number
   readonly secondsAPage: number
   readonly memoryMiB: number
+  /** What is looked for; default: the square codes of our own slips. */
+  readonly formats?: readonly ('QRCode' | 'PDF417' | 'DataMatrix')[]
+  /** The bytes are one picture, not a PDF. */
+  readonly picture?: boolean
 }
 export const usualSplit: SplitLimits = { pages: 200, pixels: 12_000_000, dpi: 200, secondsAPage: 60, memoryMiB: 512 }
 

@@ -21,10 +21,11 @@ async function say(files: FileStore, { digest, name }: Waiting): Promise<FileSay
   return readInside(Buffer.concat(parts), name ?? '')
 }
 /** What was marked and got in before the gate looked inside is not copied once more. */
-function stateOf(says: FileSays): { state: 'done' | 'cut' | 'failed' | 'none'; text: string | null } {
-  if (!says.read || says.marked) return { state: 'failed', text: null }
-  if (says.text === '') return { state: 'none', text: null }
-  return { state: says.cut ? 'cut' : 'done', text: says.text }
+function stateOf(says: FileSays): { state: 'done' | 'cut' | 'failed' | 'none'; text: string | null; pages: number | null } {
+  if (!says.read || says.marked) return { state: 'failed', text: null, pages: null }
+  const { pages } = says
+  if (says.text === '') return { state: 'none', text: null, pages }
+  return { state: says.cut ? 'cut' : 'done', text: says.text, pages }
 }
 /** @returns how many were read, or found unreadable */
 export async function readWaitingFiles(house: House, files: FileStore, ending?: AbortSignal): Promise<number> {
@@ -34,14 +35,15 @@ export async function readWaitingFiles(house: House, files: FileStore, ending?: 
     if (!file) break
     const says = await say(files, file)
     if (!says.read || says.marked) house.log.warn({ file: file.id, marked: says.read }, 'no text was taken from a file')
-    const { state, text } = stateOf(says)
+    const { state, text, pages } = stateOf(says)
     await inAct(house.pools.act, async (tx) => {
       // erased meanwhile: there is no line to write to
-      const kept = await run(tx, `update file_text t set state = $2, text = $3, at = $4 where t.file_id = $1 and t.state = 'waiting' returning t.file_id`, [
+      const kept = await run(tx, `update file_text t set state = $2, text = $3, at = $4, pages = $5 where t.file_id = $1 and t.state = 'waiting' returning t.file_id`, [
         file.id,
         state,
         text,
         house.clock.now(),
+        pages,
       ])
       if (kept.length > 0 && text !== null) await run(tx, 'insert into search_due (matter_id) values ($1)', [file.matter])
     })

@@ -9,6 +9,8 @@ import { readLedger } from '../../kernel/reading/ledger.ts'
 import { countUnread, markRead, readNoticeKinds, readNoticeList } from '../../kernel/reading/notices.ts'
 import { readOverview } from '../../kernel/reading/overview.ts'
 import { overview } from '../../kernel/reading/overview-shape.ts'
+import { readAnyMatter, secretaryOf } from '../../kernel/reading/paper.ts'
+import { anyMatter, mySecretary } from '../../kernel/reading/paper-shape.ts'
 import { readDirectory, readPerson, readUnit, readUnits } from '../../kernel/reading/people.ts'
 import { readRecorded } from '../../kernel/reading/recorded.ts'
 import { type PowerRow, rightsOfOffice } from '../../kernel/reading/rights.ts'
@@ -59,6 +61,8 @@ export const shellRoutes: Routes = {
     read(myWork, (ctx, asked) => readWork(ctx, asked)),
     read(arrivals, (ctx, { day }) => readArrivals(ctx, day ?? officeDate(ctx.now))),
     read(overview, (ctx, asked) => readOverview(ctx, asked)),
+    read(anyMatter, (ctx, { id }) => readAnyMatter(ctx, id)),
+    read(mySecretary, async (ctx, { desk }) => ({ person: secretaryOf(ctx, desk) }), 'signed-in'),
     read(ledger, (ctx, asked) => readLedger(ctx, asked)),
     read(unitHome, (ctx, { unit }) => readUnitHome(ctx, unit)),
     read(tomorrow, (ctx, { person }) => readTomorrow(ctx, person)),

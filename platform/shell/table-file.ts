@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Who } from '../../kernel/decide/facts.ts'
 import { maskedFor } from '../../kernel/people/masked.ts'
 import { readLedgerPage } from '../../kernel/reading/ledger.ts'
-import { type ColumnKey, type TableForm, tableFile } from '../../kernel/reading/table-shape.ts'
+import { type OwnRow, withOwn } from '../../kernel/reading/own-columns.ts'
+import { type ColumnKey, isOwnColumn, type OwnColumnKey, type TableForm, tableFile } from '../../kernel/reading/table-shape.ts'
 import { formOf, tableOf } from '../../kernel/reading/tables.ts'
 import { addMillis, chineseDate, type Instant, MINUTE, monthWords, type OfficeDate, officeDate } from '../../kernel/time.ts'
-import type { WorkRow } from '../../kernel/view.ts'
 import { kernelWords, type Language } from '../../kernel/words.ts'
 import { mustParse } from '../ctx/bad-input.ts'
 import { withReading } from '../ctx/reading.ts'
@@ -37,7 +37,8 @@ const dayOf = (at: string | null, language: Language): string => {
   const day = officeDate(at as never)
   return language === 'en' ? day : chineseDate(day)
 }
-function cell(serving: Serving, key: ColumnKey, row: WorkRow, no: number, language: Language): Cell {
+function cell(serving: Serving, key: ColumnKey | OwnColumnKey, row: OwnRow, no: number, language: Language): Cell {
+  if (isOwnColumn(key)) return row.own?.[key] ?? ''
   const words = serving.words.get(row.desk)?.[language]
   const cells: Readonly<Record<ColumnKey, () => Cell>> = {
     serial: () => no,
@@ -57,6 +58,19 @@ function cell(serving: Serving, key: ColumnKey, row: WorkRow, no: number, langua
   }
   return cells[key]()
 }
+const OWN_WIDTH = 16
+/** Desk and column of a key like `incoming.sender`. */
+const parts = (key: OwnColumnKey) => key.split('.') as [string, string]
+function headOf(serving: Serving, key: ColumnKey | OwnColumnKey, language: Language): string {
+  if (!isOwnColumn(key)) return kernelWords[language].columns[key]
+  const [desk, column] = parts(key)
+  return serving.words.get(desk)?.[language].ownColumns?.[column] ?? key
+}
+function widthOf(serving: Serving, key: ColumnKey | OwnColumnKey): number {
+  if (!isOwnColumn(key)) return widths[key]
+  const [desk, column] = parts(key)
+  return serving.desks.get(desk)?.columns?.widths[column] ?? OWN_WIDTH
+}
 /** 填报单位 on the left, the day on the right. */
 function underTitle({ heading }: TableForm, day: OfficeDate, language: Language): { readonly left: string; readonly right: string } {
   const english = language === 'en'
@@ -67,7 +81,10 @@ async function* pagesOf(serving: Serving, who: Who, form: TableForm, language: L
   let cursor: string | undefined
   let no = 0
   do {
-    const page = await withReading(serving, who, 'matter', async (ctx) => maskedFor(ctx, await readLedgerPage(ctx, form.filter, cursor, PAGE, true)))
+    const page = await withReading(serving, who, 'matter', async (ctx) => {
+      const { rows, next } = maskedFor(ctx, await readLedgerPage(ctx, form.filter, cursor, PAGE, true))
+      return { rows: await withOwn(ctx, form, rows, language), next }
+    })
     yield page.rows.map((row) => {
       no++
       return form.columns.map(({ key }) => cell(serving, key, row, no, language))
@@ -89,8 +106,8 @@ export function tableFiles(app: FastifyInstance, serving: Serving, mounted: Moun
       })
       const sheet = {
         name,
-        header: form.columns.map(({ key, head }) => head ?? kernelWords[language].columns[key]),
-        widths: form.columns.map(({ key }) => widths[key]),
+        header: form.columns.map(({ key, head }) => head ?? headOf(serving, key, language)),
+        widths: form.columns.map(({ key }) => widthOf(serving, key)),
         titles: form.heading.titles,
         above: underTitle(form, officeDate(serving.clock.now()), language),
         below: form.heading.sign ? [form.heading.sign] : [],

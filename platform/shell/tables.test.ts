@@ -161,4 +161,53 @@ describe('我的表 saved ledgers', () => {
     expect(((await clerk.get('/api/matters/ledger?text=内部事项')).json as { rows: unknown[] }).rows).toHaveLength(1)
     expect(((await clerk.get(`/api/tables/rows?id=${id}`)).json as { rows: unknown[] }).rows).toEqual([])
   })
+
+  test('收文的表有收文自己的栏目：来文单位、拟办意见、批办、承办、传阅、办理结果；按本办的次序和栏名看、印、导出；别的业务的表里没有 (HA-17)', async () => {
+    const division = await server.unit('WD', '文电科')
+    const granted = ['register', 'examine', 'dispatch', 'propose', 'handle', 'answer'].map((key) => `incoming.${key}`)
+    const { password } = await server.person('季红梅', 'jihongmei', division, granted)
+    const keeper = await server.signIn('jihongmei', password)
+    const unit = await server.unit('SWJ', '市水务局')
+    await server.person('洪涛', 'hongtao', unit, ['incoming.handle'])
+    const told = { title: '关于做好防汛工作的通知', sender: '云岭省水利厅', senderNumber: '云岭水发〔2026〕31号', paperType: 'notice', urgency: 'normal' }
+    const paper = (await keeper.post('/api/incoming/register', told)).json as { id: string }
+    const checks = ['ours', 'rules', 'format', 'consulted', 'rest'].map((key) => ({ key, ok: true }))
+    expect((await keeper.post('/api/incoming/examine', { matter: paper.id, checks })).status).toBe(200)
+    const assigned = await keeper.post('/api/incoming/assign', { matter: paper.id, lead: { unit: unit.id }, ask: '请办理。' })
+    expect(assigned.status, assigned.text).toBe(200)
+    const own = ['routing', 'sender', 'senderNumber', 'paperType', 'proposal', 'written', 'circulation', 'result', 'received', 'urgency'].map((key) => ({ key: `incoming.${key}` }))
+    const columns = [{ key: 'serial' }, { key: 'number' }, { ...own[0], head: '主办单位' }, { key: 'title' }, ...own.slice(1), { key: 'due' }]
+    const ofPapers = { ...form, columns, filter: { desk: 'incoming', sort: 'oldest' } }
+    const saved = await save(keeper, { name: '收文登记表', form: ofPapers })
+    expect(saved.status, saved.text).toBe(200)
+    const id = String(saved.json?.id)
+    const { rows } = (await keeper.get(`/api/tables/rows?id=${id}`)).json as { rows: { own: Record<string, string> }[] }
+    expect(rows[0]?.own).toMatchObject({
+      'incoming.sender': told.sender,
+      'incoming.senderNumber': told.senderNumber,
+      'incoming.paperType': '通知',
+      'incoming.routing': '主办：市水务局',
+    })
+    const english = (await keeper.get(`/api/tables/rows?id=${id}&language=en`)).json as { rows: { own: Record<string, string> }[] }
+    expect(english.rows[0]?.own['incoming.paperType']).toBe('Notice')
+    const file = await fetch(`${server.url}/api/tables/table.xlsx?id=${id}`, { headers: { cookie: keeper.cookie } })
+    const book = read(new Uint8Array(await file.arrayBuffer()))
+    const lines = utils.sheet_to_json<(string | number)[]>(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, { header: 1, defval: '' })
+    const head = lines.findIndex((line) => line.includes('主办单位'))
+    expect(lines[head]?.slice(0, 7)).toEqual(['序号', '编号', '主办单位', '标题', '来文单位', '来文字号', '文种'])
+    expect(lines[head + 1]?.slice(2, 7)).toEqual(['主办：市水务局', told.title, told.sender, told.senderNumber, '通知'])
+    for (const [what, filter] of [
+      ['another desk', { desk: 'letters' }],
+      ['every desk', {}],
+    ] as const) {
+      const refused = await save(keeper, { name: what, form: { ...ofPapers, filter } })
+      expect([refused.status, refused.json?.code], what).toEqual([422, 'tables.not-of-desk'])
+    }
+    const unknown = await save(keeper, { name: '没有的栏目', form: { ...ofPapers, columns: [{ key: 'incoming.gist' }] } })
+    expect([unknown.status, unknown.json?.code]).toEqual([422, 'tables.not-of-desk'])
+  })
+  test('every column a desk says it has, has its head in both languages', () => {
+    for (const one of desks)
+      for (const language of ['zh-CN', 'en'] as const) expect(Object.keys(one.words[language].ownColumns ?? {}), one.desk.key).toEqual(Object.keys(one.columns?.widths ?? {}))
+  })
 })

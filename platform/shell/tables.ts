@@ -1,6 +1,7 @@
 /** 我的表: saving, taking out, reading. A table is its owner's; whoever shares it lends it to his unit. */
 import { homeUnits } from '../../kernel/decide/office.ts'
 import { readLedgerPage } from '../../kernel/reading/ledger.ts'
+import { mustBeOfDesk, withOwn } from '../../kernel/reading/own-columns.ts'
 import { myTables, oneTable, removeTable, saveTable, TABLES_MOST, tableRows } from '../../kernel/reading/table-shape.ts'
 import { formOf, readTable, readTables, type TableRow, tableOf, tablesOf } from '../../kernel/reading/tables.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
@@ -20,6 +21,7 @@ export const tableActs = [
   handle(
     saveTable,
     async (ctx, { id, name, shared, form }) => {
+      mustBeOfDesk(ctx, form)
       // one after the other, so that a name stands once
       await run(ctx.tx, `select pg_advisory_xact_lock(hashtextextended($1, 4210655))`, [ctx.who.person])
       const before = id === null ? null : await mine(ctx, id)
@@ -47,5 +49,9 @@ export const tableActs = [
 export const tableReadings = [
   read(myTables, (ctx) => readTables(ctx), 'signed-in'),
   read(oneTable, (ctx, { id, version }) => readTable(ctx, id, version), 'signed-in'),
-  read(tableRows, async (ctx, { id, version, cursor, size }) => readLedgerPage(ctx, formOf(await tableOf(ctx, id, version)).filter, cursor, size, true)),
+  read(tableRows, async (ctx, { id, version, cursor, size, language }) => {
+    const form = formOf(await tableOf(ctx, id, version))
+    const page = await readLedgerPage(ctx, form.filter, cursor, size, true)
+    return { rows: await withOwn(ctx, form, page.rows, language), next: page.next }
+  }),
 ]

@@ -30,6 +30,7 @@ interface Tomorrow {
   charge: Row[]
   answered: Row[]
   away: { principal: { name: string }; agent: { name: string } }[]
+  absences: { person: { name: string } }[]
 }
 let server: TestServer
 let clerk: Browser
@@ -225,6 +226,39 @@ describe('明日一览 tomorrow at a glance', () => {
     expect((await tomorrowOf(housing)).away).toMatchObject([{ principal: { name: '许文涛' }, agent: { name: '汤佩' } }])
     await housing.post('/api/people/end-delegation', { delegation: given.json?.id })
     expect((await tomorrowOf(housing)).away).toEqual([])
+  })
+
+  test('请假、外出: written down by oneself, by his secretary, by whoever signs for his unit; nobody else; seen by all on the day, and gone when he is back', async () => {
+    const day = (await tomorrowOf(housing)).day
+    const put = (who: Browser, person: string, from: string, to: string) => who.post('/api/people/set-absence', { person, kind: 'leave', from, to })
+    const mine = await put(housing, housingPerson, day, addDays(day, 2))
+    expect(mine.status, mine.text).toBe(200)
+    const lent = await housing.post('/api/people/delegate', { principal: housingPerson, agent: (await server.person('白桦', 'baihua', null, [])).id, ground: '请假' })
+    expect((await tomorrowOf(housing)).absences).toMatchObject([{ person: { name: '许文涛' }, unit: '市住建局', kind: 'leave', agent: { name: '白桦' } }])
+    await housing.post('/api/people/end-delegation', { delegation: lent.json?.id })
+    // the board by the door: everybody reads it, of every unit
+    const board = (await stranger.get('/api/people/absences')).json as { rows: { id: string; person: { name: string }; mayEnd: boolean }[] }
+    expect(board.rows).toMatchObject([{ person: { name: '许文涛' }, mayEnd: false }])
+    // on another's page of tomorrow only those of his own units
+    expect((await tomorrowOf(stranger)).absences).toEqual([])
+    expect((await put(secretary, leader, day, day)).status).toBe(200)
+    expect((await tomorrowOf(secretary, leader)).absences.map((row) => row.person.name)).toContain('韩冬')
+    expect(await put(stranger, leader, day, day)).toMatchObject({ status: 403, json: { code: 'people.not-your-absence' } })
+    expect(await put(housing, housingPerson, addDays(day, 1), day)).toMatchObject({ status: 422, json: { code: 'people.ends-before' } })
+    const colleague = await inAct(server.serving.pools.act, async (tx) => {
+      const { id } = await server.person('邱岚', 'qiulan', null, [])
+      const [post] = await run<{ id: string }>(tx, `insert into post (id, unit, title, key, from_at) values (gen_random_uuid(), $1, '干部', 'handler', $2) returning id`, [
+        unit,
+        server.now(),
+      ])
+      await run(tx, 'insert into holding (person, post, from_at) values ($1, $2, $3)', [id, post?.id, server.now()])
+      return id
+    })
+    expect((await put(housing, colleague, day, day)).status).toBe(200)
+    for (const row of ((await housing.get('/api/people/absences')).json as { rows: { id: string; mayEnd: boolean }[] }).rows)
+      expect((await housing.post('/api/people/end-absence', { absence: row.id })).status).toBe(row.mayEnd ? 200 : 403)
+    expect((await tomorrowOf(housing)).absences).toEqual([])
+    expect((await stranger.post('/api/people/end-absence', { absence: mine.json?.id })).status).toBe(404)
   })
 
   test('told at 17:30 of a working day, once, to whoever has something on his page; before that, on a day off and a second time not at all', async () => {

@@ -45,7 +45,11 @@ export function openSessions(auth: Auth): Sessions {
       const before = known.get(key)
       if (before && now < before.until) return { session: before.session, cookies: [] }
       known.delete(key)
-      const { headers, response } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+      const ask = () => auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+      const { headers, response } = await ask().catch(async () => {
+        await auth.pool.query('select 1') // the library does not say why: the database does where it is away; a connection it lost meanwhile is replaced
+        return ask()
+      })
       if (!response) return { session: null, cookies: [] }
       const { user, session: found } = response
       const session: Session = {

@@ -1,12 +1,13 @@
 /** 每夜备份 set on the page of the system administrator, as the command sets it: the setting lies beside the keys, the passphrase nowhere. Rule: R-C19 */
-import { access, constants, mkdir } from 'node:fs/promises'
-import { isAbsolute, join, resolve, sep } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import type { ActId, PersonId } from '../../kernel/ids.ts'
 import { recordOfficeAct } from '../../kernel/people/record.ts'
 import type { setNightly } from '../../kernel/reading/shape.ts'
 import { RefusalError, refuse } from '../../kernel/refusal.ts'
 import { SHORTEST, stretch } from '../backup/lock.ts'
+import { backupPlace } from '../backup/place.ts'
 import { dropSchedule, writeSchedule } from '../backup/schedule.ts'
 import { systemIds } from '../clock.ts'
 import { inAct } from '../ctx/transaction.ts'
@@ -15,22 +16,6 @@ import type { Serving } from '../http/serving.ts'
 type Asked = z.output<typeof setNightly.input>
 const no = (code: string, facts: Record<string, number> = {}) => new RefusalError(refuse(code, facts, 422))
 
-/** A folder of the server that can be written, not among the keys: who has both a backup and the keys needs no passphrase. */
-async function mustTake(folder: string, keys: string): Promise<string> {
-  const path = resolve(folder)
-  if (!isAbsolute(folder) || path === keys || path.startsWith(keys + sep)) throw no('backup.bad-folder')
-  try {
-    // one step only: a whole path made under /proc is asked for without end
-    await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-    })
-    await access(path, constants.W_OK)
-  } catch {
-    throw no('backup.folder-closed') // whatever the system says of it: it cannot be used
-  }
-  return path
-}
-
 /** @throws RefusalError `backup.bad-folder`, `backup.folder-closed`, `backup.short-passphrase` */
 export async function settleNightly(serving: Serving, person: PersonId, asked: Asked): Promise<void> {
   const keys = resolve(join(serving.data, 'keys'))
@@ -38,7 +23,10 @@ export async function settleNightly(serving: Serving, person: PersonId, asked: A
   if (asked.at === null) await dropSchedule(keys)
   else {
     if ([...asked.passphrase].length < SHORTEST) throw no('backup.short-passphrase', { n: SHORTEST })
-    const folder = await mustTake(asked.folder, keys)
+    const place = await backupPlace(asked.folder, keys)
+    if (place === 'bad') throw no('backup.bad-folder')
+    if (place === 'closed') throw no('backup.folder-closed')
+    const folder = place.path
     await mkdir(keys, { recursive: true, mode: 0o700 })
     const suite = asked.suite === 'sm' ? ('sm4-ctr-hmac-sm3' as const) : ('aes-256-gcm' as const)
     await writeSchedule(keys, { at: asked.at, since: now, folder, keep: asked.keep, suite }, await stretch(asked.passphrase))

@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest'
 import type { MatterId } from '../../kernel/ids.ts'
 import { readPaper } from '../../platform/print/read-paper.ts'
 import { openSetter, type Told } from '../../platform/typesetter/setting.ts'
-import { readSlipCode } from '../slip-code.ts'
+import { readCopyCode, readSlipCode } from '../slip-code.ts'
 import { askedFor, chooseFaces, faces } from './faces.ts'
-import { type LedgerPaper, type Paper, type ReplyPaper, type SlipPaper, squareOf } from './paper.ts'
+import { type LabelPaper, type LedgerPaper, type Paper, type ReplyPaper, type SlipPaper, squareOf, squareOfCopy } from './paper.ts'
 
 const setter = openSetter(mkdtempSync(join(tmpdir(), 'huiyin-fonts-')))
 function set(paper: Paper): Extract<Told, { pdf: Uint8Array }> {
@@ -148,5 +148,72 @@ describe('纸面 papers', () => {
     expect(chooseFaces(new Set(askedFor.filter((family) => family !== 'FangSong' && !family.startsWith('Noto')))).fang).toEqual(['FangSong', 'Noto Serif SC'])
     expect(chooseFaces(new Set(askedFor.filter((family) => !family.startsWith('Noto'))))).toMatchObject({ title: ['Noto Serif SC'], hei: ['Noto Sans SC', 'Noto Serif SC'] })
     expect(Object.keys(faces)).toEqual(['title', 'fang', 'kai', 'hei', 'song'])
+  })
+})
+
+describe('盒脊 backs of archive boxes', () => {
+  const spine = (box: number) => ({
+    cells: [
+      { head: '全宗号', lines: ['Y008'], high: 28 },
+      { head: '年度', lines: ['2026'], high: 28 },
+      { head: '保管期限', lines: ['永久'], high: 34 },
+      { head: '机构（问题）', lines: ['来信来电科'], high: 82 },
+      { head: '起止件号', lines: ['0001', '—', '0032'], high: 50 },
+      { head: '盒号', lines: [String(box)], high: 38 },
+    ],
+  })
+  const sheet = (width: number, boxes: number): Paper => ({ ...frame, template: 'spine', code: null, width, spines: Array.from({ length: boxes }, (_, n) => spine(n + 1)) })
+  test('each strip says fonds, year, term, organ, first and last item and its number, on boxes of every thickness', async () => {
+    for (const width of [20, 30, 40, 50]) {
+      const { pdf, pages } = set(sheet(width, 1))
+      expect(pages).toBe(1)
+      const text = (await readPaper(pdf)).pages[0]?.text.replace(/\s/g, '')
+      expect(text).toContain('全宗号Y008年度2026保管期限永久机构（问题）来信来电科起止件号0001—0032盒号1')
+    }
+  })
+  test('as many strips as a sheet holds, then another sheet', () => {
+    expect(set(sheet(20, 7)).pages).toBe(1)
+    expect(set(sheet(20, 8)).pages).toBe(2)
+    expect(set(sheet(50, 4)).pages).toBe(2)
+  })
+})
+
+describe('收文章、标签 stamp and labels', () => {
+  const one = (copy: number) => ({
+    head: '云溪市人民政府办公室',
+    pairs: [
+      { head: '收文号', text: '收〔2026〕8123号' },
+      { head: '日　期', text: '2026年11月30日' },
+      { head: '份　数', text: `第${copy}份　共24份` },
+    ],
+    box: '办理',
+    code: squareOfCopy(matter, copy),
+  })
+  const sheet = (size: LabelPaper['size'], labels: number, skip = 0): LabelPaper => ({
+    ...frame,
+    template: 'label',
+    code: null,
+    size,
+    skip,
+    labels: Array.from({ length: labels }, (_, n) => one(n + 1)),
+  })
+  const roll = { page: { width: 60, height: 40 }, label: { width: 60, height: 40 }, columns: 1, rows: 1, left: 0, top: 0, gap: { x: 0, y: 0 }, framed: false }
+  const a4 = { ...roll, page: { width: 210, height: 297 }, label: { width: 70, height: 37 }, columns: 3, rows: 8 }
+  test('a label on a roll: number, day, copy and box, and a scanner reads which copy of which paper', async () => {
+    const { pdf, pages } = set(sheet(roll, 1))
+    expect(pages).toBe(1)
+    const read = await readPaper(pdf)
+    expect(read.pages[0]?.text.replace(/\s/g, '')).toContain('收文号收〔2026〕8123号日期2026年11月30日份数第1份共24份')
+    expect(readCopyCode((await read.code()) ?? '')).toEqual({ matter, copy: 1 })
+  })
+  test('a sheet of labels goes on where the last one ended, and begins another sheet when it is full', () => {
+    expect(set(sheet(a4, 24)).pages).toBe(1)
+    expect(set(sheet(a4, 24, 5)).pages).toBe(2)
+    expect(set(sheet(roll, 3)).pages).toBe(3)
+  })
+  test('the stamp over a page stands in its corner, in its frame', async () => {
+    const { pdf, pages } = set(sheet({ ...roll, page: a4.page, label: { width: 68, height: 34 }, left: 132, top: 10, framed: true }, 1))
+    expect(pages).toBe(1)
+    expect(readCopyCode((await (await readPaper(pdf)).code()) ?? '')).toEqual({ matter, copy: 1 })
   })
 })

@@ -2,7 +2,9 @@
 import { encode } from 'uqr'
 import type { MatterId } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/words.ts'
-import { type SlipForm, slipCode } from '../slip-code.ts'
+import type { RedlineLine } from '../draft/redline.ts'
+import type { Item } from '../official/page.ts'
+import { copyCode, type SlipForm, slipCode } from '../slip-code.ts'
 
 /** A run of light modules and the run of dark ones after it. */
 export interface Run {
@@ -26,6 +28,8 @@ export interface Said {
   /** Name and title. */
   readonly by: string
   readonly at: string
+  /** 手写原迹: a drawing of lines, how much of the box's breadth it takes (0 to 1), and what it is and is not. */
+  readonly ink?: { readonly svg: string; readonly share: number; readonly note: string }
 }
 export type SlipLine =
   | { readonly kind: 'pairs'; readonly cells: readonly { readonly head: string; readonly text: string }[] }
@@ -39,6 +43,11 @@ export interface SlipSheet {
   readonly right: string
   readonly lines: readonly SlipLine[]
   readonly foot: string
+  /**
+   * The sheet stays one page: its texts grow smaller down to the smallest that is read without trouble, then the long ones are cut where they stand and follow
+   * whole on a sheet of their own (续页). `cut` is said where a text breaks off, `title` over the further sheet.
+   */
+  readonly fit?: { readonly cut: string; readonly title: string }
 }
 export interface SlipPaper extends Frame {
   readonly template: 'slip'
@@ -78,11 +87,69 @@ export interface ReportPaper extends Frame {
   readonly sections: readonly { readonly heading: string; readonly lines: readonly string[] }[]
   readonly signed: string
 }
-export type Paper = SlipPaper | ReplyPaper | LedgerPaper | ReportPaper
+/** An official paper, laid out: what stands where. Rule: R-E02 */
+export interface OfficialPaperLaid extends Frame {
+  readonly template: 'official'
+  /** 存档本 (PDF/A-2b): the day it bears; null: any other copy. Rule: R-E01 */
+  readonly record: { readonly year: number; readonly month: number; readonly day: number } | null
+  readonly sides: readonly { readonly items: readonly Item[]; readonly number: readonly Item[]; readonly lying: boolean }[]
+}
+/** A sheet of labels, a label on a roll, or a stamp over a page: where each stands, in millimetres. */
+export interface LabelSize {
+  readonly page: { readonly width: number; readonly height: number }
+  readonly label: { readonly width: number; readonly height: number }
+  readonly columns: number
+  readonly rows: number
+  /** Of the first label. */
+  readonly left: number
+  readonly top: number
+  readonly gap: { readonly x: number; readonly y: number }
+  /** A frame in red, as a stamp has it. */
+  readonly framed: boolean
+}
+/** 收文章, 标签: number, day, an empty box for the hand, the small code of the copy. */
+export interface LabelPaper extends Frame {
+  readonly template: 'label'
+  readonly size: LabelSize
+  /** Places of the first sheet that are used already. */
+  readonly skip: number
+  readonly labels: readonly { readonly head: string; readonly pairs: readonly { readonly head: string; readonly text: string }[]; readonly box: string; readonly code: Square }[]
+}
+/** 归档章 on a copy, its pages as they are; without pages a sheet of labels. Rule: R-A03 */
+export interface StampPaper extends Frame {
+  readonly template: 'stamp'
+  /** 全宗号 · 年度 · 件号 · 机构（问题） · 保管期限 · 页数 */
+  readonly stamps: readonly { readonly name: string; readonly cells: readonly string[] }[]
+  /** In points. */
+  readonly pages: readonly { readonly width: number; readonly height: number }[]
+  /** Upper left corner on the first page, in millimetres. */
+  readonly at: { readonly x: number; readonly y: number }
+  /** Name of the file given along: `given.pdf`. */
+  readonly given: string
+}
+/** 盒脊 of archive boxes: strips as wide as the box is thick, in millimetres, cells from the top down. Rule: DA/T 22-2015 */
+export interface SpinePaper extends Frame {
+  readonly template: 'spine'
+  readonly width: number
+  readonly spines: readonly { readonly cells: readonly { readonly head: string; readonly lines: readonly string[]; readonly high: number }[] }[]
+}
+/** 花脸稿 */
+export interface RedlinePaper extends Frame {
+  readonly template: 'redline'
+  readonly title: string
+  /** Which text against which. */
+  readonly left: string
+  readonly right: string
+  readonly lines: readonly RedlineLine[]
+}
+export type Paper = OfficialPaperLaid | RedlinePaper | SlipPaper | ReplyPaper | LedgerPaper | ReportPaper | LabelPaper | SpinePaper | StampPaper
 
 /** The code of a slip as runs, row by row: a template draws rectangles. Level M, as a scan with a fold over it still reads. */
-export function squareOf(matter: MatterId, form: SlipForm): Square {
-  const { data } = encode(slipCode(matter, form), { ecc: 'M', border: 0 })
+export const squareOf = (matter: MatterId, form: SlipForm): Square => squareOfText(slipCode(matter, form))
+/** … of a label. */
+export const squareOfCopy = (matter: MatterId, copy: number): Square => squareOfText(copyCode(matter, copy))
+function squareOfText(text: string): Square {
+  const { data } = encode(text, { ecc: 'M', border: 0 })
   return data.map((row) => {
     const runs: { light: number; dark: number }[] = [{ light: 0, dark: 0 }]
     for (const dark of row) {

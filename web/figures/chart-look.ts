@@ -60,7 +60,8 @@ export function chartOption({ places, series, target, unit }: ChartAsked, look: 
     xAxis: {
       type: 'category',
       data: [...places],
-      axisLabel: { ...text, interval: 0, width: 48, overflow: 'break', hideOverlap: true },
+      // many stand close: three characters a line, so that every bar keeps its name
+      axisLabel: { ...text, interval: 0, width: places.length > 8 ? 3 * look.size : 48, overflow: 'break', hideOverlap: true },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: look.quiet } },
     },
@@ -69,6 +70,7 @@ export function chartOption({ places, series, target, unit }: ChartAsked, look: 
       name: one.name,
       type: one.as,
       data: [...one.values],
+      emphasis: { disabled: true },
       ...(one.as === 'bar'
         ? { barMaxWidth: 26, itemStyle: { borderColor: look.ink, borderWidth: 1, decal: { ...patterns[at % patterns.length], color: look.ink } } }
         : { symbol: marks[at % marks.length], symbolSize: 7, lineStyle: { width: 2, type: strokes[at % strokes.length] } }),

@@ -4,25 +4,29 @@ import { useLooks } from '../looks.ts'
 import { type ChartAsked, type ChartInk, chartOption } from './chart-look.ts'
 import './figures.css'
 
-/** The colours and type of the page as it stands now: by day, by night, in large print. */
+/** Type as the page has it; colours by their names, so that by night and on paper they are what the page's are. */
 function inkOf(place: HTMLElement): ChartInk {
   const style = getComputedStyle(place)
-  const of = (name: string) => style.getPropertyValue(name).trim()
   return {
-    ink: of('--ink'),
-    paper: of('--surface'),
-    quiet: of('--ink3'),
-    line: of('--line2'),
-    fills: [of('--bar'), of('--surface'), of('--dai-tint'), of('--track')],
+    ink: 'var(--ink)',
+    paper: 'var(--surface)',
+    quiet: 'var(--ink3)',
+    line: 'var(--line2)',
+    fills: ['var(--bar)', 'var(--surface)', 'var(--dai-tint)', 'var(--track)'],
     font: style.fontFamily,
-    size: Number.parseFloat(of('--fs-small')) || 12,
+    size: Number.parseFloat(style.getPropertyValue('--fs-small')) || 12,
   }
+}
+/** Where a browser prints without drawing anew, the drawing scales with its place. */
+function scales(box: HTMLElement): void {
+  box.querySelector('svg')?.setAttribute('viewBox', `0 0 ${box.clientWidth} ${box.clientHeight}`)
 }
 /** The drawing alone, where a table of the same numbers stands by it already. */
 export function Drawn({ asked, label }: { readonly asked: ChartAsked; readonly label: string }) {
   const place = useRef<HTMLDivElement>(null)
   const looks = useLooks()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the looks are read from the page when they have changed
+  const told = JSON.stringify(asked)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew where what is told has changed, and the looks are read from the page when they have
   useEffect(() => {
     const box = place.current
     if (!box) return
@@ -31,11 +35,19 @@ export function Drawn({ asked, label }: { readonly asked: ChartAsked; readonly l
     void import('./chart-engine.ts').then(({ init }) => {
       if (ended) return
       const chart = init(box, undefined, { renderer: 'svg' })
+      chart.on('rendered', () => scales(box))
       chart.setOption(chartOption(asked, inkOf(box)) as never)
-      const watch = new ResizeObserver(() => chart.resize())
+      const fit = () => {
+        chart.resize()
+        chart.getZr().flush()
+      }
+      const watch = new ResizeObserver(fit)
+      const paper = matchMedia('print')
+      paper.addEventListener('change', fit)
       watch.observe(box)
       end = () => {
         watch.disconnect()
+        paper.removeEventListener('change', fit)
         chart.dispose()
       }
     })
@@ -43,7 +55,7 @@ export function Drawn({ asked, label }: { readonly asked: ChartAsked; readonly l
       ended = true
       end()
     }
-  }, [asked, looks])
+  }, [told, looks])
   return <div ref={place} className="chart-drawn" role="img" aria-label={label} />
 }
 

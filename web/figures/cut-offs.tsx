@@ -2,16 +2,15 @@
 import { type FormEvent, Suspense, useState } from 'react'
 import { type CutOffRow, cutOffs, keepCutOff, recount } from '../../kernel/figures/shape.ts'
 import type { OfficeDate } from '../../kernel/time.ts'
-import { officeNow } from '../clock.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useAct, useReading } from '../reading.ts'
-import { sayDay, sayMoment } from '../say-time.ts'
-import { useLanguage, useT } from '../words/use-words.ts'
+import { useT } from '../words/use-words.ts'
 import './figures.css'
+import { useFigureSpan } from './use-figure-span.ts'
 
 export interface CutOffsProps {
   readonly desk: string
@@ -22,12 +21,6 @@ export interface CutOffsProps {
   readonly name: (key: string) => string
   readonly onOpen: (row: CutOffRow) => void
   readonly onClose: () => void
-}
-function useSpan() {
-  const t = useT()
-  const language = useLanguage()
-  const day = (text: string) => sayDay(`${text}T04:00:00.000Z`, officeNow(), language)
-  return ({ from, to }: Pick<CutOffRow, 'from' | 'to'>) => (from || to ? t('figures.span', { from: from ? day(from) : '', to: to ? day(to) : '' }) : t('figures.allTime'))
 }
 function Again({ id, name }: { readonly id: string; readonly name: (key: string) => string }) {
   const t = useT()
@@ -68,8 +61,7 @@ function Again({ id, name }: { readonly id: string; readonly name: (key: string)
 }
 function Kept({ desk, name, onOpen }: Pick<CutOffsProps, 'desk' | 'name' | 'onOpen'>) {
   const t = useT()
-  const language = useLanguage()
-  const span = useSpan()
+  const say = useFigureSpan()
   const { rows } = useReading(cutOffs, { desk })
   const [open, setOpen] = useState<string | null>(null)
   if (rows.length === 0) return <p className="empty">{t('figures.noneKept')}</p>
@@ -87,7 +79,7 @@ function Kept({ desk, name, onOpen }: Pick<CutOffsProps, 'desk' | 'name' | 'onOp
             </Button>
           </div>
           <p className="small quiet num">
-            {span(row)}　{t('figures.cutOffAt', { at: sayMoment(row.cutOff, officeNow(), language) })}　{row.by.name}
+            {say.span(row)}　{say.cutOff(row)}　{row.by.name}
           </p>
           {open === row.id && (
             <Suspense fallback={<Waiting />}>
@@ -101,8 +93,8 @@ function Kept({ desk, name, onOpen }: Pick<CutOffsProps, 'desk' | 'name' | 'onOp
 }
 export function CutOffs(props: CutOffsProps) {
   const t = useT()
-  const language = useLanguage()
-  const span = useSpan()
+  const say = useFigureSpan()
+  const span = { from: props.from, to: props.to, cutOff: props.cutOff }
   const [words, setWords] = useState('')
   const keep = useAct(keepCutOff, { onDone: () => setWords('') })
   const send = (event: FormEvent) => {
@@ -113,10 +105,7 @@ export function CutOffs(props: CutOffsProps) {
   return (
     <Dialog title={t('figures.cutOffs')} onClose={props.onClose} wide>
       <form className="cut-off-form" onSubmit={send}>
-        <Field
-          label={t('figures.cutOffName')}
-          hint={`${span({ from: props.from ?? null, to: props.to ?? null })}　${t('figures.cutOffAt', { at: sayMoment(props.cutOff, officeNow(), language) })}`}
-        >
+        <Field label={t('figures.cutOffName')} hint={`${say.span(span)}　${say.cutOff(span)}`}>
           {(ids) => <input {...ids} data-first className="text-box" maxLength={60} value={words} onChange={(e) => setWords(e.target.value)} />}
         </Field>
         <Button kind="primary" type="submit" busy={keep.busy} disabled={!words.trim()}>

@@ -1,7 +1,8 @@
-/** The name of a figure, and how it is counted for whoever points at it or comes to it by the keyboard. */
+/** How a figure is counted, for whoever points at it or comes to it by the keyboard: numerator, denominator, what is left out, the period. Rule: R-H20 */
 import { useId } from 'react'
 import { useT } from '../words/use-words.ts'
 import './figures.css'
+import { type FigureSpan, useFigureSpan } from './use-figure-span.ts'
 
 export interface FigureWords {
   readonly name: string
@@ -10,9 +11,37 @@ export interface FigureWords {
   readonly of: string
   readonly not: string
 }
-/** @param version year since which it is counted so */
-export function FigureTerm({ words, version }: { readonly words: FigureWords; readonly version: number }) {
+export interface FigureDefinition {
+  readonly words: Omit<FigureWords, 'name'>
+  /** Year since which it is counted so. */
+  readonly version: number
+  readonly span: FigureSpan
+}
+/** Inside something that is pointed at or comes to the keyboard, and described by it: `id`. */
+export function FigureSays({ id, words, version, span, hidden = false }: FigureDefinition & { readonly id: string; readonly hidden?: boolean }) {
   const t = useT()
+  const say = useFigureSpan()
+  return (
+    <span role="tooltip" id={id} aria-hidden={hidden || undefined} className="figure-term-says">
+      <span>
+        <i>{words.of ? t('figures.numerator') : t('figures.means')}</i> {words.n}
+      </span>
+      {words.of && (
+        <span>
+          <i>{t('figures.denominator')}</i> {words.of}
+        </span>
+      )}
+      <span>
+        <i>{t('figures.excluded')}</i> {words.not}
+      </span>
+      <span>
+        <i>{t('figures.period')}</i> {say.span(span)}　{say.cutOff(span)}
+      </span>
+      <span className="quiet">{t('figures.version', { year: version })}</span>
+    </span>
+  )
+}
+export function FigureTerm({ words, version, span }: { readonly words: FigureWords; readonly version: number; readonly span: FigureSpan }) {
   const id = useId()
   return (
     <span className="figure-term">
@@ -20,20 +49,7 @@ export function FigureTerm({ words, version }: { readonly words: FigureWords; re
       <span tabIndex={0} aria-describedby={id} className="figure-term-name">
         {words.name}
       </span>
-      <span role="tooltip" id={id} className="figure-term-says">
-        <span>
-          <i>{words.of ? t('figures.numerator') : t('figures.means')}</i> {words.n}
-        </span>
-        {words.of && (
-          <span>
-            <i>{t('figures.denominator')}</i> {words.of}
-          </span>
-        )}
-        <span>
-          <i>{t('figures.excluded')}</i> {words.not}
-        </span>
-        <span className="quiet">{t('figures.version', { year: version })}</span>
-      </span>
+      <FigureSays id={id} words={words} version={version} span={span} />
     </span>
   )
 }

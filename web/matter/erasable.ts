@@ -6,7 +6,7 @@ export interface ErasableText {
   readonly key: string
   readonly column: string
   /** What it is called: a word of the shell's forms, or a text of the desk's own. */
-  readonly kind: 'title' | 'resultText' | 'body' | 'ask' | 'opinion' | 'fileName' | 'noteText' | 'asker' | 'own'
+  readonly kind: 'title' | 'resultText' | 'body' | 'ask' | 'opinion' | 'ink' | 'fileName' | 'noteText' | 'asker' | 'own'
   /** How it begins. */
   readonly begins: string
 }
@@ -29,6 +29,7 @@ export function erasable(matter: MatterView, lines: readonly TrailLine[], own: R
   for (const p of matter.stages.flatMap((s) => s.pieces)) {
     add('ask', 'assignment', p.id, 'ask', p.ask)
     add('opinion', 'assignment', p.id, 'opinion', p.opinion)
+    add('ink', 'assignment', p.id, 'ink', p.ink === null ? null : ((p.actedBy ?? p.person)?.name ?? ''))
   }
   for (const f of matter.files) add('fileName', 'file', f.id, 'name', f.name)
   for (const line of lines) for (const note of line.notes) add('noteText', 'note', note, 'text', line.text ?? '')

@@ -7,6 +7,7 @@ import { trail } from '../../kernel/reading/shape.ts'
 import type { MatterView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
 import { deskOf } from '../desk-pages.ts'
+import { PutButton } from '../dossiers/put-button.tsx'
 import { useMe } from '../me.ts'
 import { AnswerList } from '../parts/answer-list.tsx'
 import { Button } from '../parts/button.tsx'
@@ -27,6 +28,7 @@ import { useLanguage, useT } from '../words/use-words.ts'
 import { MoveBar, type Moves } from './move-bar.tsx'
 import { PrintDialog, slipsOf } from './print-dialog.tsx'
 import { RecordDialog, recordable, useRecordKey } from './record-dialog.tsx'
+import { TicketCard } from './ticket-card.tsx'
 
 export interface MatterPageProps {
   readonly matter: MatterView
@@ -95,11 +97,14 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
             <CopyNotice told={{ kind: name, matter: { id: matter.id, desk: matter.desk, number: matter.number, named: false }, due: dueOf(matter) }} />
           )}
         </nav>
-        {slipsOf(matter).length > 0 && (
-          <Button small kind="text" icon={<Printer size={14} aria-hidden="true" />} onClick={() => setPrinting(true)}>
-            {t('print.title')}
-          </Button>
-        )}
+        <span className="row">
+          <PutButton byKey matters={[{ id: matter.id, number: matter.number, title: matter.title }]} />
+          {slipsOf(matter).length > 0 && (
+            <Button small kind="text" icon={<Printer size={14} aria-hidden="true" />} onClick={() => setPrinting(true)}>
+              {t('print.title')}
+            </Button>
+          )}
+        </span>
       </div>
       <header className="card matter-head">
         <div className="matter-top">
@@ -172,6 +177,7 @@ export function MatterPage({ matter, facts, children, aside, beside, moves = {},
             </Card>
           )}
           {beside}
+          {matter.readers !== 'named' && matter.stages.length > 1 && <TicketCard matter={matter} />}
         </aside>
       </div>
       {printing && <PrintDialog matter={matter} onClose={() => setPrinting(false)} />}

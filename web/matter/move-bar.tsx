@@ -26,6 +26,8 @@ export interface Moves {
   readonly keep?: readonly string[]
   /** Moves drawn elsewhere on the page, or not for hands at all. */
   readonly skip?: readonly string[]
+  /** Moves of the desk's own that stand beside the first one, before the office's usual words. */
+  readonly near?: readonly string[]
   /** The office word behind a move of the desk's own name. */
   readonly words?: Words
   /** What a move is called on this page, where its name says too little: 送核稿 for a new draft. */
@@ -139,7 +141,8 @@ export function sorted(
     return [{ move, error: new Refused({ code: may.code, facts: may.facts, status: 422 }) }]
   })
   // 催办 comes and goes with its quiet time: it stands last, so that nothing else moves
-  const near = [...rest.filter((m) => !seldom(m) && m !== 'urge').slice(0, 4), ...rest.filter((m) => m === 'urge')]
+  const own = rest.filter((m) => moves.near?.includes(m))
+  const near = [...[...own, ...rest.filter((m) => !own.includes(m) && !seldom(m) && m !== 'urge')].slice(0, 4), ...rest.filter((m) => m === 'urge')]
   return { primary, second: near, more: rest.filter((m) => !near.includes(m)), locked: locked.filter((l) => moves.keep?.includes(l.move) || matter.phase !== 'closed') }
 }
 

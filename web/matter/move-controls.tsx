@@ -5,10 +5,13 @@ import { ledger } from '../../kernel/reading/shape.ts'
 import type { MatterView, PieceView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
 import { DateField } from '../parts/date-field.tsx'
+import { Dictated } from '../parts/dictated.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { FileDrop, type SentFile } from '../parts/file-drop.tsx'
 import { type Chosen, HolderPicker } from '../parts/holder-picker.tsx'
+import { InkField } from '../parts/ink-pad.tsx'
 import { fromWall, toWall } from '../parts/wall-clock.ts'
+import { CitationNoteLater } from '../policies/citation-note-later.tsx'
 import { useReadingLater } from '../reading.ts'
 import { sayMoment } from '../say-time.ts'
 import { useDeskWords, useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
@@ -197,7 +200,12 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
     case 'text':
       return (
         <Field label={label} error={error} hint={field.phrases ? <Phrases onPick={(phrase) => onChange(text(value) ? `${text(value)}${phrase}` : phrase)} /> : undefined}>
-          {(ids) => <textarea {...ids} {...start} className="text-box" rows={field.rows ?? 4} value={text(value)} onChange={(e) => onChange(e.target.value)} />}
+          {(ids) => (
+            <>
+              <textarea {...ids} {...start} className="text-box" rows={field.rows ?? 4} value={text(value)} onChange={(e) => onChange(e.target.value)} />
+              <CitationNoteLater text={text(value)} />
+            </>
+          )}
         </Field>
       )
     case 'line':
@@ -227,12 +235,16 @@ export function MoveControl({ field, matter, mine, value, onChange, error, first
           {(ids) => <DateField {...ids} {...start} time min={toWall(officeNow())} value={text(value) ? toWall(text(value)) : ''} onChange={(wall) => onChange(fromWall(wall))} />}
         </Field>
       )
+    case 'ink':
+      return <InkField value={text(value) || null} onChange={onChange} />
     case 'check':
       return (
         <label className="check">
           <input type="checkbox" checked={value === true} onChange={(e) => onChange(e.target.checked)} /> {label}
         </label>
       )
+    case 'dictated':
+      return <Dictated value={value === true} onChange={onChange} />
     case 'choice':
       return <Choice label={label} value={text(value)} options={field.options.map((o) => ({ value: o.value, word: t(`form.${o.word}`) }))} onChange={onChange} />
     case 'agree':

@@ -28,6 +28,8 @@ export type MoveField = Base &
     | { readonly kind: 'result' }
     | { readonly kind: 'helpers' }
     | { readonly kind: 'files' }
+    | { readonly kind: 'ink' }
+    | { readonly kind: 'dictated' }
     | { readonly kind: 'phone' }
     | { readonly kind: 'matter' }
     | { readonly kind: 'told' }
@@ -39,6 +41,11 @@ const ask: MoveField = { name: 'ask', label: 'ask', kind: 'text', rows: 3 }
 const to: MoveField = { name: 'to', label: 'to', kind: 'holder' }
 const reason: MoveField = { name: 'reason', label: 'reason', kind: 'text', rows: 3 }
 const opinion: MoveField = { name: 'opinion', label: 'opinion', kind: 'text', rows: 4, phrases: true, optional: true }
+/** Spoken and taken down; by one's own hand. */
+const said: readonly MoveField[] = [
+  { name: 'dictated', label: 'dictated', kind: 'dictated' },
+  { name: 'ink', label: 'ink', kind: 'ink' },
+]
 const files: MoveField = { name: 'files', label: 'files', kind: 'files' }
 const text: MoveField = { name: 'text', label: 'text', kind: 'text', rows: 5 }
 /** What the kernel lets me drop: what I gave, or as lead what stands beside mine. */
@@ -98,8 +105,8 @@ export const moveFields: Readonly<Partial<Record<Word, readonly MoveField[]>>> =
       ],
     },
   ],
-  sign: [{ name: 'agree', label: 'decision', kind: 'agree' }, opinion],
-  read: [opinion],
+  sign: [{ name: 'agree', label: 'decision', kind: 'agree' }, opinion, ...said],
+  read: [opinion, ...said],
   circulate: [
     { name: 'to', label: 'toMany', kind: 'holders' },
     ask,

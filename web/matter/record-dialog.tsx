@@ -6,6 +6,7 @@ import { useMe } from '../me.ts'
 import { Button } from '../parts/button.tsx'
 import { DateField } from '../parts/date-field.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Dictated } from '../parts/dictated.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { FileDrop, type SentFile } from '../parts/file-drop.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
@@ -37,6 +38,7 @@ export function RecordDialog({ matter, onClose }: { readonly matter: MatterView;
   const [relay, setRelay] = useState<string>(() => t('record.relayOral', { name: me.person.name }))
   const [scan, setScan] = useState<readonly SentFile[]>([])
   const [late, setLate] = useState('')
+  const [dictated, setDictated] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const land = useRef<HTMLButtonElement>(null)
   const opened = useRef(officeNow())
@@ -68,6 +70,7 @@ export function RecordDialog({ matter, onClose }: { readonly matter: MatterView;
     act.run({
       ...judged(matter, move),
       piece: piece.id,
+      dictated,
       ...(move === 'sign' ? { agree: true, opinion: said ?? word } : { opinion: said ?? (decided === 'agree' ? t('record.key1') : null) }),
       recorded: { actor: piece.person.id, at, evidence: scan[0]?.id ?? null, relay: relay.trim() || null, late: isLate ? late.trim() || null : null },
     })
@@ -129,6 +132,7 @@ export function RecordDialog({ matter, onClose }: { readonly matter: MatterView;
           </div>
           {isLate && <Field label={t('record.late')}>{(ids) => <input {...ids} className="text-box" value={late} onChange={(e) => setLate(e.target.value)} />}</Field>}
           <Field label={t('form.opinion')}>{(ids) => <textarea {...ids} rows={2} className="text-box serif" value={opinion} onChange={(e) => setOpinion(e.target.value)} />}</Field>
+          <Dictated value={dictated} onChange={setDictated} />
           <FileDrop label={t('record.scan')} value={scan} onChange={setScan} max={1} />
           <RefusalNote error={act.refused} desk={matter.desk} />
           <div className="row between form-foot">

@@ -15,8 +15,8 @@ type Spec = (typeof channelFields)[ChannelKind][number]
 const first: Readonly<Record<ChannelKind, Typed>> = {
   mail: { port: '465', security: 'tls' },
   sms: { type: 'json' },
-  wecom: {},
-  dingtalk: {},
+  wecom: { language: 'zh-CN' },
+  dingtalk: { language: 'zh-CN' },
   webhook: {},
 }
 /** As they stand in a template, not filled in here. */
@@ -75,7 +75,7 @@ export function ChannelForm({ one, onClose }: { readonly one: ChannelView | null
   const [name, setName] = useState(one?.name ?? '')
   const [unit, setUnit] = useState<readonly Chosen[]>(one?.unit ? [{ holder: { unit: one.unit.id as UnitId }, name: one.unit.name, note: '' }] : [])
   const [flags, setFlags] = useState({ mandatory: one?.mandatory ?? false, inUse: one?.inUse ?? true })
-  const [typed, setTyped] = useState<Typed>(one?.set ?? first.wecom)
+  const [typed, setTyped] = useState<Typed>(one ? { ...first[one.kind], ...one.set } : first.wecom)
   const act = useAct(putChannel, { onDone: onClose })
   const specs = channelFields[kind]
   const part = (secret: boolean): Record<string, string> =>

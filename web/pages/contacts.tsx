@@ -11,6 +11,7 @@ import { Field } from '../parts/field.tsx'
 import { PeoplePlaces } from '../parts/people-places.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
 import { Card } from '../parts/small.tsx'
+import { useAbsent, useAbsentWords } from '../parts/use-absent.ts'
 import { useAct, useReading } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
 
@@ -60,6 +61,17 @@ function Edit({ row, onClose }: { readonly row: Row; readonly onClose: () => voi
   )
 }
 
+/** A name, and whether one will find him there. */
+function Named({ id, name }: { readonly id: string; readonly name: string }) {
+  const away = useAbsent().get(id)
+  const say = useAbsentWords()
+  return (
+    <>
+      {name}
+      {away && <span className="small amber"> {say(away)}</span>}
+    </>
+  )
+}
 export function ContactsPage() {
   const t = useT()
   const keeps = useMay('office.people')
@@ -94,8 +106,15 @@ export function ContactsPage() {
             {shown.map((row) => (
               <tr key={row.unit.id}>
                 <td>{row.unit.name}</td>
-                <td>{row.head?.name ?? ''}</td>
-                <td>{row.liaisons.map((l) => l.name).join('、')}</td>
+                <td>{row.head && <Named id={row.head.id} name={row.head.name} />}</td>
+                <td>
+                  {row.liaisons.map((l, n) => (
+                    <span key={l.id}>
+                      {n > 0 && '、'}
+                      <Named id={l.id} name={l.name} />
+                    </span>
+                  ))}
+                </td>
                 <td>
                   {contactKinds.map((kind) => {
                     const value = row.contacts[kind]

@@ -48,6 +48,7 @@ export function useRuleWords(posts: readonly { readonly key: string; readonly ti
   const named: Readonly<Record<RuleKind, (rule: Named) => string>> = {
     clock: (rule) => deskWords(rule)?.clocks[own(rule)] ?? own(rule),
     dictionary: (rule) => t(`rules.dictionaries.${['kinds', 'categories', 'intakes'].includes(own(rule)) ? (own(rule) as 'kinds') : 'results'}`),
+    table: (rule) => deskWords(rule)?.tables?.[own(rule)] ?? own(rule),
     quota: (rule) => t(`rules.quotas.${rule.key}` as 'rules.quotas.paper.pages'),
     route: (rule) => nameOfRoute(rule) ?? own(rule),
   }
@@ -64,6 +65,10 @@ export function useRuleWords(posts: readonly { readonly key: string; readonly ti
       const word = (e: { key: string; zh: string | null; en: string | null; on: boolean }) =>
         `${(language === 'en' ? e.en : e.zh) ?? entry(rule, e.key)}${e.on ? '' : t('rules.off')}`
       return read.success ? read.data.entries.map(word).join(t('rules.listed')) : null
+    },
+    table: (_, value) => {
+      const lists = typeof value === 'object' && value !== null ? Object.values(value).filter(Array.isArray) : []
+      return t('rules.tableRows', { count: Math.max(0, ...lists.map((list) => list.length)) })
     },
     quota: (_, value) => {
       const read = quotaValue.safeParse(value)

@@ -1,12 +1,12 @@
 /** 规则 (HB-44): everything an office may change, by kind, as it stands on a day; proposed by one, decided by another; printed as the rule book. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { type RuleKind, ruleKinds } from '../../kernel/rules/in-force.ts'
 import { type RuleRow, ruleBook } from '../../kernel/rules/shape.ts'
 import { type OfficeDate, officeDate } from '../../kernel/time.ts'
 import { officeNow } from '../clock.ts'
-import { allDesks } from '../desk-pages.ts'
+import { allDesks, deskOf } from '../desk-pages.ts'
 import { useMay } from '../me.ts'
 import { Button } from '../parts/button.tsx'
 import { DateField } from '../parts/date-field.tsx'
@@ -70,7 +70,12 @@ function Row({
         {rule.now && <p className="quiet">{t('rules.both', { proposer: rule.now.proposedBy.name, approver: rule.now.decidedBy?.name ?? '' })}</p>}
       </td>
       <td className="no-print rule-acts">
-        {onPropose && !rule.proposed && (
+        {rule.kind === 'table' && rule.desk && (
+          <Link className="btn is-text is-small" to={deskOf(rule.desk)?.tablePaths?.[rule.key.split('.')[1] ?? ''] ?? '/rules'}>
+            {t('rules.openTable')}
+          </Link>
+        )}
+        {onPropose && !rule.proposed && rule.kind !== 'table' && (
           <Button small kind="text" aria-label={`${t('rules.propose')} ${name}`} onClick={onPropose}>
             {t('rules.propose')}
           </Button>

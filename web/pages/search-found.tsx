@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type FoundRow, find, type Part } from '../../kernel/reading/find-shape.ts'
 import type { WorkRow } from '../../kernel/view.ts'
 import { deskOf, matterPath } from '../desk-pages.ts'
+import { PutButton } from '../dossiers/put-button.tsx'
 import { Button } from '../parts/button.tsx'
 import { type Column, LedgerTable } from '../parts/ledger-table.tsx'
 import { TimeLeft } from '../parts/light.tsx'
@@ -62,6 +63,9 @@ export function FoundIn({ asked, where, onNone }: { readonly asked: Asked; reado
       ) : (
         <Card id={id} title={t(`search.${id}`)} className="search-matters" aside={cursors.length > 0 ? t('search.page', { n: cursors.length + 1 }) : undefined}>
           <LedgerTable label={t(`search.${id}`)} columns={columns} rows={page.rows} keyOf={(row) => row.matter} linkOf={(row) => matterPath(row.desk, row.matter)} none="" />
+          <div className="row end no-print">
+            <PutButton matters={page.rows.map((row) => ({ id: row.matter, number: row.number, title: row.title }))} />
+          </div>
           {(page.next || cursors.length > 0) && (
             <div className="row end pager no-print">
               {cursors.length > 0 && (

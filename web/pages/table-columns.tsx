@@ -1,17 +1,17 @@
 /** Which columns a saved ledger has, in which order, under which heads; by the keyboard as by the mouse. */
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { ColumnKey } from '../../kernel/reading/table-shape.ts'
-import { useKernelWords, useT } from '../words/use-words.ts'
+import { useT } from '../words/use-words.ts'
+import { type AnyColumn, useColumnName } from './column-names.ts'
 
 export interface ColumnChoice {
-  readonly key: ColumnKey
+  readonly key: AnyColumn
   readonly on: boolean
   readonly head: string
 }
 export function TableColumns({ value, onChange }: { readonly value: readonly ColumnChoice[]; readonly onChange: (value: readonly ColumnChoice[]) => void }) {
   const t = useT()
-  const words = useKernelWords()
-  const change = (key: ColumnKey, part: Partial<ColumnChoice>) => onChange(value.map((one) => (one.key === key ? { ...one, ...part } : one)))
+  const nameOf = useColumnName()
+  const change = (key: AnyColumn, part: Partial<ColumnChoice>) => onChange(value.map((one) => (one.key === key ? { ...one, ...part } : one)))
   const move = (at: number, by: -1 | 1) => {
     const next = [...value]
     const [one] = next.splice(at, 1)
@@ -23,7 +23,7 @@ export function TableColumns({ value, onChange }: { readonly value: readonly Col
       <legend className="field-label">{t('tables.columns')}</legend>
       <ul>
         {value.map(({ key, on, head }, at) => {
-          const name = words.columns[key]
+          const name = nameOf(key)
           return (
             <li key={key} data-column={key}>
               <label>

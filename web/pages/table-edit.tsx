@@ -1,7 +1,7 @@
 /** Making and changing a saved ledger: name, heading, columns, which matters. Saving makes a version; nothing typed is lost when it is refused. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { columnKeys, dateLines, oneTable, saveTable, type TableForm } from '../../kernel/reading/table-shape.ts'
+import { dateLines, isOwnColumn, oneTable, saveTable, type TableForm } from '../../kernel/reading/table-shape.ts'
 import { useMe } from '../me.ts'
 import { Button } from '../parts/button.tsx'
 import { Choice, Field } from '../parts/field.tsx'
@@ -9,6 +9,7 @@ import { RefusalNote } from '../parts/refusal-note.tsx'
 import { Card } from '../parts/small.tsx'
 import { useAct, useReading } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
+import { type AnyColumn, columnsFor } from './column-names.ts'
 import { type Filter, filterOf } from './ledger-filter.ts'
 import { LedgerFilters } from './ledger-filters.tsx'
 import { type ColumnChoice, TableColumns } from './table-columns.tsx'
@@ -20,11 +21,15 @@ interface Start {
   readonly form: TableForm | null
   readonly filter: Filter
 }
-const usual = ['serial', 'number', 'title', 'unit', 'registered', 'due', 'blank'] as const
+/** Of a desk with columns of its own, those too: its register as the office binds it. */
+function usual(desk: string | undefined): readonly AnyColumn[] {
+  const own = columnsFor(desk).filter(isOwnColumn)
+  return own.length > 0 ? ['serial', 'number', 'title', ...own, 'due', 'blank'] : ['serial', 'number', 'title', 'unit', 'registered', 'due', 'blank']
+}
 /** The chosen ones in their order, the others after them. */
-function choices(form: TableForm | null): ColumnChoice[] {
-  const chosen = form?.columns ?? usual.map((key) => ({ key, head: null }))
-  const rest = columnKeys.filter((key) => !chosen.some((one) => one.key === key))
+function choices(form: TableForm | null, desk: string | undefined): ColumnChoice[] {
+  const chosen = form?.columns ?? usual(desk).map((key) => ({ key, head: null }))
+  const rest = columnsFor(desk).filter((key) => !chosen.some((one) => one.key === key))
   return [...chosen.map(({ key, head }) => ({ key, on: true, head: head ?? '' })), ...rest.map((key) => ({ key, on: false, head: '' }))]
 }
 function Editor({ id, name: called, shared: lent, form, filter: asked }: Start) {
@@ -37,7 +42,7 @@ function Editor({ id, name: called, shared: lent, form, filter: asked }: Start) 
   const [unit, setUnit] = useState(form?.heading.unit ?? '')
   const [date, setDate] = useState(form?.heading.date ?? 'day')
   const [sign, setSign] = useState(form?.heading.sign ?? '')
-  const [columns, setColumns] = useState<readonly ColumnChoice[]>(choices(form))
+  const [columns, setColumns] = useState<readonly ColumnChoice[]>(() => choices(form, asked.desk))
   const [filter, setFilter] = useState<Filter>(asked)
   const [tried, setTried] = useState(false)
   const saving = useAct(saveTable, { onDone: (saved) => void navigate({ to: `/tables/${saved.id}` } as never) })
@@ -54,8 +59,17 @@ function Editor({ id, name: called, shared: lent, form, filter: asked }: Start) 
     const heading = { titles: lines.length > 0 ? lines : [name.trim()], unit: unit.trim() || null, date, sign: sign.trim() || null }
     saving.run({ id, name: name.trim(), shared, form: { columns: shown.map(({ key, head }) => ({ key, head: head.trim() || null })), heading, filter } })
   }
-  const change = (part: Partial<Record<keyof Filter, string | undefined>>) =>
-    setFilter(Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== '')) as Filter)
+  const change = (part: Partial<Record<keyof Filter, string | undefined>>) => {
+    const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== '')) as Filter
+    setFilter(next)
+    if (next.desk === filter.desk) return
+    // another desk has other columns; those of every matter stay as they stand
+    const offered = columnsFor(next.desk)
+    setColumns((now) => [
+      ...now.filter((one) => offered.includes(one.key)),
+      ...offered.filter((key) => !now.some((one) => one.key === key)).map((key) => ({ key, on: false, head: '' })),
+    ])
+  }
   return (
     <Card title={<h1 className="card-title">{id ? called : t('tables.keep')}</h1>} id="table" className="table-edit">
       <form className="card-body stack" onSubmit={save} noValidate>

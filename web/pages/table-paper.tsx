@@ -1,35 +1,38 @@
 /** A saved ledger as it lies on paper: title lines, unit and day, its columns in its order, every row, the line of signatures. */
 import { useQuery } from '@tanstack/react-query'
-import type { ColumnKey, TableForm } from '../../kernel/reading/table-shape.ts'
-import { tableRows } from '../../kernel/reading/table-shape.ts'
+import type { z } from 'zod'
+import { type ColumnKey, isOwnColumn, type TableForm, tableRows } from '../../kernel/reading/table-shape.ts'
 import { addMillis, type Instant, MINUTE, monthWords, officeDate } from '../../kernel/time.ts'
-import type { WorkRow } from '../../kernel/view.ts'
+import type { Language } from '../../kernel/words.ts'
 import { read } from '../call.ts'
 import { officeNow } from '../clock.ts'
 import { deskOf } from '../desk-pages.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { sayDate } from '../say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
+import { type AnyColumn, useColumnName } from './column-names.ts'
 
 /** More than this nobody reads on paper. */
 const MOST = 1000
+type Row = z.output<(typeof tableRows)['output']>['rows'][number]
 /** All rows, page after page. */
-async function allRows(id: string, version: number): Promise<{ rows: WorkRow[]; more: boolean }> {
-  const rows: WorkRow[] = []
+async function allRows(id: string, version: number, language: Language): Promise<{ rows: Row[]; more: boolean }> {
+  const rows: Row[] = []
   let cursor: string | undefined
   do {
-    const page = await read(tableRows, { id, version, size: 200, ...(cursor ? { cursor } : {}) })
+    const page = await read(tableRows, { id, version, language, size: 200, ...(cursor ? { cursor } : {}) })
     rows.push(...page.rows)
     cursor = page.next ?? undefined
   } while (cursor && rows.length < MOST)
   return { rows: rows.slice(0, MOST), more: cursor !== undefined || rows.length > MOST }
 }
-function useCell(): (key: ColumnKey, row: WorkRow, no: number) => string | number {
+function useCell(): (key: AnyColumn, row: Row, no: number) => string | number {
   const t = useT()
   const words = useKernelWords()
   const language = useLanguage()
   const day = (at: string | null) => (at ? sayDate(officeDate(at as never), language) : '')
   return (key, row, no) => {
+    if (isOwnColumn(key)) return row.own?.[key] ?? ''
     const desk = deskOf(row.desk)?.words[language]
     const cells: Readonly<Record<ColumnKey, () => string | number>> = {
       serial: () => no,
@@ -52,10 +55,10 @@ function useCell(): (key: ColumnKey, row: WorkRow, no: number) => string | numbe
 }
 export function TablePaper({ id, version, form }: { readonly id: string; readonly version: number; readonly form: TableForm }) {
   const t = useT()
-  const words = useKernelWords()
+  const nameOf = useColumnName()
   const language = useLanguage()
   const cell = useCell()
-  const { data } = useQuery({ queryKey: ['tables.paper', { id, version }], queryFn: () => allRows(id, version) })
+  const { data } = useQuery({ queryKey: ['tables.paper', { id, version, language }], queryFn: () => allRows(id, version, language) })
   const today = sayDate(officeDate(officeNow()), language)
   const { heading } = form
   const date = heading.date === 'none' ? '' : heading.date === 'month' ? monthWords(officeDate(officeNow()), language === 'en') : today
@@ -80,7 +83,7 @@ export function TablePaper({ id, version, form }: { readonly id: string; readonl
             <tr>
               {form.columns.map(({ key, head }) => (
                 <th key={key} scope="col" data-column={key}>
-                  {head ?? words.columns[key]}
+                  {head ?? nameOf(key)}
                 </th>
               ))}
             </tr>

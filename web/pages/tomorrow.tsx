@@ -4,6 +4,7 @@ import { Printer } from 'lucide-react'
 import { tomorrow } from '../../kernel/reading/unit-shape.ts'
 import { atTime, type OfficeDate, officeTime } from '../../kernel/time.ts'
 import { officeNow } from '../clock.ts'
+import { Absences } from '../parts/absences.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/small.tsx'
 import { useReading } from '../reading.ts'
@@ -67,7 +68,7 @@ export function TomorrowPage() {
         <WorkLines id="answered" title={t('tomorrow.answered')} rows={seen.answered} none={t('tomorrow.answeredNone')} />
         <Card id="away" title={t('tomorrow.away')}>
           <ul className="work-lines">
-            {seen.away.length === 0 && <li className="quiet">{t('tomorrow.awayNone')}</li>}
+            {seen.away.length + seen.absences.length === 0 && <li className="quiet">{t('tomorrow.awayNone')}</li>}
             {seen.away.map(({ principal, agent, until }) => (
               <li key={principal.id + agent.id} className="is-away">
                 {t('people.actsFor', { agent: agent.name, principal: principal.name })}
@@ -75,6 +76,7 @@ export function TomorrowPage() {
               </li>
             ))}
           </ul>
+          <Absences rows={seen.absences} />
         </Card>
       </div>
     </div>

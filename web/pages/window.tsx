@@ -11,6 +11,7 @@ import { allDesks, deskOf, matterPath } from '../desk-pages.ts'
 import { Button } from '../parts/button.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { RefusalNote } from '../parts/refusal-note.tsx'
+import { SecretKey } from '../parts/secret-channel.tsx'
 import { Card, Kbd } from '../parts/small.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useAct } from '../reading.ts'
@@ -152,6 +153,12 @@ function Desk() {
           <Button type="submit" kind="primary" busy={acting.busy} data-move="land">
             {chosen && { ...fieldsOf(chosen.arrived), ...state.own }.lead.length > 0 ? t('window.landGive') : t('window.land')} <Kbd>↵</Kbd>
           </Button>
+          <SecretKey
+            onPress={() => {
+              state.renew()
+              acting.clear()
+            }}
+          />
           {entrance && (
             <Button
               onClick={() => {

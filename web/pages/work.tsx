@@ -1,5 +1,6 @@
 /** 工作台: what is in my hands, by due time; what I finished, started, was sent for reading; notices; what others recorded in my name. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { PenLine } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { myWork, notices, readNotices, recordedInMyName, workTabs } from '../../kernel/reading/shape.ts'
 import { officeTime } from '../../kernel/time.ts'
@@ -221,6 +222,11 @@ export function WorkPage() {
           </p>
         </div>
         <div className="row wrap">
+          {counts.say + counts.unread > 0 && (
+            <Button icon={<PenLine size={14} aria-hidden="true" />} onClick={() => void navigate({ to: '/papers' } as never)}>
+              {t('papers.go')} {counts.say + counts.unread}
+            </Button>
+          )}
           {begins.map(({ to, name, icon: Icon }, n) => (
             <Button key={to} kind={n === 0 ? 'primary' : 'plain'} icon={<Icon size={14} aria-hidden="true" />} onClick={() => void navigate({ to } as never)}>
               {name}

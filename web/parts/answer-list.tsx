@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { answerView, MatterView } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
+import { deskOf } from '../desk-pages.ts'
 import { sayMoment } from '../say-time.ts'
 import { useKernelWords, useLanguage, useT } from '../words/use-words.ts'
 import { Light } from './light.tsx'
@@ -43,7 +44,7 @@ export function AnswerList({ matter }: { readonly matter: MatterView }) {
         <li key={answer.id}>
           <div className="row between wrap">
             <b>
-              {answer.toName ?? t(answer.to === 'contact' ? 'matter.toCitizen' : 'matter.toInside')}
+              {answer.toName ?? (answer.to === 'contact' ? (deskOf(matter.desk)?.words[language].roles.contact ?? t('matter.toCitizen')) : t('matter.toInside'))}
               <span className="quiet small"> {words.answers[answer.kind]}</span>
               {answer.round !== matter.round && <span className="quiet small"> {t('matter.round', { no: answer.round })}</span>}
             </b>

@@ -3,6 +3,7 @@ import type { MatterView, TrailLine } from '../../kernel/view.ts'
 import { officeNow } from '../clock.ts'
 import { sayHeld, sayMoment, saySpan } from '../say-time.ts'
 import { moveWord, useLanguage, useStepWord, useT } from '../words/use-words.ts'
+import { Opinion } from './opinion.tsx'
 
 const backward = new Set(['refuse', 'sendBack', 'sendBackBranch', 'takeBack', 'reopen', 'object'])
 const sealed = new Set(['void', 'erase'])
@@ -15,10 +16,12 @@ export const broughtIn = (lines: readonly TrailLine[]): string | null => {
   return first && late.length > 2 && late.every((line) => line.loggedAt.slice(0, 13) === first.slice(0, 13)) ? first : null
 }
 
-function Line({ line, desk, longest, together }: { readonly line: TrailLine; readonly desk: string; readonly longest: number; readonly together: boolean }) {
+function Line({ line, matter, longest, together }: { readonly line: TrailLine; readonly matter: MatterView; readonly longest: number; readonly together: boolean }) {
   const t = useT()
   const language = useLanguage()
   const now = officeNow()
+  const { desk } = matter
+  const given = line.opinionOn ? matter.stages.flatMap((s) => s.pieces).find((p) => p.id === line.opinionOn) : undefined
   const agreed = typeof line.said.agree === 'boolean' ? line.said.agree : null
   const spoken = line.recordedBy !== null && line.text !== null
   // whoever registers gives it to himself: said once
@@ -44,9 +47,11 @@ function Line({ line, desk, longest, together }: { readonly line: TrailLine; rea
             {[line.post, line.actor.name].filter(Boolean).join(' ')}
             {to.length > 0 && ` → ${to.join('、')}`}
           </span>
+          {typeof line.said.ticket === 'string' && <span className="quiet"> {t('tickets.title')}</span>}
           {line.undone && <span className="amber"> {t('matter.undone')}</span>}
         </p>
         {line.text && <p className={`pre trail-text ${spoken ? 'serif' : ''}`}>{line.text}</p>}
+        {given && <Opinion piece={given} words={false} />}
       </div>
       <div className="trail-when">
         <time dateTime={line.at}>{sayMoment(line.at, now, language)}</time>
@@ -80,7 +85,7 @@ export function CustodyTrail({ matter, lines, later }: { readonly matter: Matter
   return (
     <ol className="trail" aria-label={t('matter.trail')}>
       {lines.map((line) => (
-        <Line key={line.event} line={line} desk={matter.desk} longest={longest} together={together} />
+        <Line key={line.event} line={line} matter={matter} longest={longest} together={together} />
       ))}
       {open &&
         hands.map((piece) => (

@@ -3,9 +3,11 @@ import { X } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react'
 import type { Holder } from '../../kernel/contract.ts'
 import type { PersonId, UnitId } from '../../kernel/ids.ts'
+import type { AbsenceRow } from '../../kernel/people/absence-shape.ts'
 import { directory, units } from '../../kernel/reading/shape.ts'
 import { useReadingLater } from '../reading.ts'
 import { useT } from '../words/use-words.ts'
+import { useAbsent, useAbsentWords } from './use-absent.ts'
 
 export interface Chosen {
   readonly holder: Holder
@@ -52,6 +54,9 @@ export function HolderPicker({ id, value, onChange, many = false, only, label, .
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const { found, loading } = useFound(text, only)
+  const absent = useAbsent()
+  const say = useAbsentWords()
+  const away = (one: Chosen): AbsenceRow | undefined => (one.holder.person ? absent.get(one.holder.person) : undefined)
   const open = text.trim() !== ''
   const here = Math.min(at, Math.max(0, found.length - 1))
   const take = (one: Chosen | undefined) => {
@@ -118,11 +123,20 @@ export function HolderPicker({ id, value, onChange, many = false, only, label, .
               onClick={() => take(one)}
             >
               <b>{one.name}</b>
+              {away(one) && <span className="small amber">{say(away(one) as AbsenceRow)}</span>}
               <span className="small quiet clip">{one.note || t('give.unit')}</span>
             </div>
           ))}
         {open && found.length === 0 && !loading && <p className="small quiet">{t('give.none')}</p>}
       </div>
+      {value.map((one) => {
+        const row = away(one)
+        return row ? (
+          <p key={one.name} className="small amber" role="status">
+            {one.name}：{say(row)}
+          </p>
+        ) : null
+      })}
     </div>
   )
 }

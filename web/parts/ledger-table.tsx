@@ -39,7 +39,7 @@ export function LedgerTable<R>({ label, columns, rows, keyOf, linkOf, none, busy
   if (rows.length === 0) return <p className="empty">{none}</p>
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows are an extra way between the links inside
-    <div className="ledger-wrap" onKeyDown={move}>
+    <div className="ledger-wrap" onKeyDown={move} {...(linkOf ? {} : { role: 'group', 'aria-label': label, tabIndex: 0 })}>
       <table className="ledger" aria-label={label} aria-busy={busy || undefined}>
         <thead>
           <tr>

@@ -56,7 +56,10 @@ export function MatterChain({ matter }: { readonly matter: MatterView }) {
     {
       key: 'owed',
       kind: t('matter.owed'),
-      name: final.length === 1 ? (final[0]?.toName ?? t(final[0]?.to === 'contact' ? 'matter.toCitizen' : 'matter.toInside')) : t('matter.owedTo', { count: final.length }),
+      name:
+        final.length === 1
+          ? (final[0]?.toName ?? (final[0]?.to === 'contact' ? (deskOf(matter.desk)?.words[language].roles.contact ?? t('matter.toCitizen')) : t('matter.toInside')))
+          : t('matter.owedTo', { count: final.length }),
       note: settled === final.length ? t('matter.owedDone') : settled ? t('matter.owedSome', { done: settled, all: final.length }) : t('matter.owedNote'),
       light: settled === final.length ? 'done' : final.some((a) => a.sentAt) ? 'on' : 'soon',
       state: t(settled === final.length ? 'matter.delivered' : 'matter.notDelivered'),

@@ -1,5 +1,6 @@
 /** Small marks: units, keys, urgency, one person's initial, one figure. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
+import { type FigureDefinition, FigureSays } from '../figures/term.tsx'
 import { useKernelWords } from '../words/use-words.ts'
 import { type LightState, Shape } from './light.tsx'
 
@@ -46,7 +47,11 @@ export function FigureCard(figure: {
   readonly note: string
   readonly onOpen?: () => void
   readonly pressed?: boolean
+  /** How it is counted, shown to whoever points at it. */
+  readonly says?: FigureDefinition
 }) {
+  const id = useId()
+  const { says } = figure
   const inside = (
     <>
       <span className={`light is-${figure.light}`}>
@@ -57,11 +62,12 @@ export function FigureCard(figure: {
         <b>{figure.value}</b> <span>{figure.unit}</span>
       </span>
       <span className="figure-note">{figure.note}</span>
+      {says && <FigureSays id={id} {...says} hidden />}
     </>
   )
   const kind = `figure is-${figure.light}${figure.value === '0' ? ' is-none' : ''}`
   return figure.onOpen ? (
-    <button type="button" className={kind} aria-pressed={figure.pressed ?? false} onClick={figure.onOpen}>
+    <button type="button" className={kind} aria-pressed={figure.pressed ?? false} {...(says ? { 'aria-describedby': id } : {})} onClick={figure.onOpen}>
       {inside}
     </button>
   ) : (

@@ -4,6 +4,7 @@ import { officeNow } from '../clock.ts'
 import { sayMoment } from '../say-time.ts'
 import { useKernelWords, useLanguage, useStepWord, useT } from '../words/use-words.ts'
 import { Light, TimeLeft } from './light.tsx'
+import { Opinion } from './opinion.tsx'
 
 function Piece({ piece, among }: { readonly piece: PieceView; readonly among: boolean }) {
   const t = useT()
@@ -30,7 +31,7 @@ function Piece({ piece, among }: { readonly piece: PieceView; readonly among: bo
         </span>
         {state}
       </div>
-      {piece.opinion && <p className="pre">{piece.opinion}</p>}
+      <Opinion piece={piece} />
     </li>
   )
 }

@@ -1,13 +1,17 @@
 /** The shell in English: every key of the Chinese. */
+import { besideEn } from './beside.en.ts'
 import { figuresEn } from './figures.en.ts'
+import { fontsEn, officialEn } from './fonts.en.ts'
 import { importEn } from './import.en.ts'
 import { matterEn } from './matter.en.ts'
 import { noticesEn } from './notices.en.ts'
 import { organisationEn } from './organisation.en.ts'
 import { pagesEn } from './pages.en.ts'
+import { papersEn } from './papers.en.ts'
 import { rulesEn } from './rules.en.ts'
 import { scansEn } from './scans.en.ts'
 import { securityEn } from './security.en.ts'
+import { ticketsEn } from './tickets.en.ts'
 import type { ShellWords } from './zh-CN.ts'
 
 export const en = {
@@ -17,9 +21,14 @@ export const en = {
   ...organisationEn,
   ...rulesEn,
   ...figuresEn,
+  fonts: fontsEn,
+  official: officialEn,
   ...pagesEn,
   ...noticesEn,
   ...scansEn,
+  ...besideEn,
+  ...papersEn,
+  ...ticketsEn,
   name: 'Huiyin',
   motto: 'Every matter lands, every matter is answered',
   banner: 'This system is not for classified information. Handling, storing or sending state secrets here is strictly forbidden',
@@ -47,6 +56,8 @@ export const en = {
     title: 'Navigation',
     work: 'Work desk',
     ledger: 'Ledger',
+    policies: 'Rules and policies',
+    dossiers: 'Topic files',
     people: 'People',
     calendar: 'Calendar',
     status: 'System',
@@ -167,6 +178,18 @@ export const en = {
     returnedFrom: 'Sent back from {{day}}',
   },
   people: {
+    absenceAdd: 'Say who is away',
+    absenceWho: 'Who',
+    absenceKind: 'Why',
+    absenceFrom: 'From',
+    absenceTo: 'To',
+    absenceNote: 'It tells everybody who is not there; no leave is approved here. Who acts for him is set on the page of people.',
+    absenceEnd: 'Back',
+    absenceSpan: '{{from}} to {{to}}',
+    absent: 'away today ({{kind}})',
+    absentAgent: 'away today ({{kind}}), {{agent}} acts',
+    absentBy: '{{agent}} acts',
+    absenceKinds: { leave: 'on leave', out: 'out', training: 'in training' },
     title: 'People and units',
     find: 'Unit, name or pinyin',
     units: 'Units',
@@ -295,8 +318,10 @@ export const en = {
       'letters-learn': 'Learning from closed letters',
       'letters-learn-first': 'First learning',
       hour: 'By the hour',
+      policies: 'Reminders of policies',
       'letters-weekly': 'Weekly reports',
       'letters-knowledge': 'Knowledge reviews',
+      'petitions-gifts': 'Gift reminders',
       'affairs-recurring': 'Recurring work',
     },
     took: 'took {{ms}} ms',

@@ -1,6 +1,8 @@
 /** The matter page, its forms and dialogs, in English. */
 export const matterEn = {
   matter: {
+    toDossier: 'Put into a topic file',
+    toPolicy: 'Into the policy library',
     crumbs: 'Where this is',
     heldBy: 'Held by',
     held: 'for',
@@ -73,6 +75,8 @@ export const matterEn = {
   form: {
     decision: 'Decision',
     opinion: 'Opinion',
+    ink: 'By hand',
+    dictated: 'Dictated',
     reason: 'Reason',
     ground: 'Ground',
     ask: 'What is asked',

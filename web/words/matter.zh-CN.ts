@@ -1,6 +1,8 @@
 /** 事项页、表单、对话框的文字。 */
 export const matterZh = {
   matter: {
+    toDossier: '归入专题卷',
+    toPolicy: '录入制度库',
     crumbs: '所在位置',
     heldBy: '现由',
     held: '已持有',
@@ -73,6 +75,8 @@ export const matterZh = {
   form: {
     decision: '决定',
     opinion: '意见',
+    ink: '手写',
+    dictated: '口述',
     reason: '理由',
     ground: '依据和理由',
     ask: '要求',

@@ -53,6 +53,7 @@ export const noticesEn: Words<typeof noticesZh> = {
       secret: 'Key',
       ok: 'Sign of success',
       busy: 'Sign of «too often»',
+      language: 'Language of the group',
       sign: 'Signing secret',
       key: 'Signing key',
     },
@@ -64,7 +65,7 @@ export const noticesEn: Words<typeof noticesZh> = {
       address: 'The whole address, as copied',
       port: '465 or 587',
     },
-    choices: { tls: 'TLS', starttls: 'STARTTLS', none: 'None (this machine only)', json: 'JSON', form: 'Form' },
+    choices: { 'zh-CN': 'Chinese (中文)', en: 'English', tls: 'TLS', starttls: 'STARTTLS', none: 'None (this machine only)', json: 'JSON', form: 'Form' },
     answers: {
       delivered: 'The other side took it.',
       'too-often': 'The other side says it was too often; sent again when it allows.',

@@ -50,6 +50,7 @@ export const noticesZh = {
       secret: '密钥',
       ok: '成功的标志',
       busy: '限流的标志',
+      language: '通知用语',
       sign: '加签密钥',
       key: '签名密钥',
     },
@@ -61,7 +62,7 @@ export const noticesZh = {
       address: '照抄完整地址',
       port: '465 或 587',
     },
-    choices: { tls: 'TLS 加密', starttls: '先连接再加密（STARTTLS）', none: '不加密（限本机）', json: 'JSON 报文', form: '表单' },
+    choices: { 'zh-CN': '中文', en: '英文（English）', tls: 'TLS 加密', starttls: '先连接再加密（STARTTLS）', none: '不加密（限本机）', json: 'JSON 报文', form: '表单' },
     answers: {
       delivered: '对方已收下。',
       'too-often': '对方说发得太快，已按其要求稍后再发。',

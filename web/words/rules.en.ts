@@ -13,6 +13,8 @@ export const rulesEn = {
     since: 'from {{date}}',
     asked: 'asked for from {{date}}',
     shipped: 'As shipped',
+    openTable: 'Open',
+    tableRows: '{{count}} rows',
     notYet: 'Not in force yet',
     noValue: 'none',
     basis: 'Ground',
@@ -21,13 +23,14 @@ export const rulesEn = {
     next: 'From {{date}} version {{n}}',
     waits: 'a change waits for approval',
     none: 'None has been set.',
-    kinds: { route: 'Routes', clock: 'Time limits', dictionary: 'Lists', quota: 'Quotas' },
+    kinds: { route: 'Routes', clock: 'Time limits', dictionary: 'Lists', quota: 'Quotas', table: 'Tables' },
     kindNotes: {
       route: 'One step after another; the last one carries the matter on.',
       clock: 'How long, from which day, and when it reminds. What starts and stops it is fixed by the desk.',
       dictionary: 'What may be chosen. Out of use: not to be chosen any more, earlier records stay; a new name is used everywhere.',
       quota:
         'In force today: the lines of the letters’ figures, the line of the passing-on alert, the waits and quiet hours of notices. Numbers of papers, meetings and receptions wait for these desks.',
+      table: 'Filled in on the page of their desk, by two persons like every rule.',
     },
     dictionaries: { results: 'Results', kinds: 'Kinds', categories: 'Categories', intakes: 'Ways of intake' },
     above: 'Add under',
@@ -45,6 +48,7 @@ export const rulesEn = {
         contacts: 'Kept: contacts after closing',
       },
       letters: { closed: 'Letters closed', 'on-time': 'Letters reported in time', satisfied: 'Satisfied callers', 'passed-on': 'Letters passed on without work' },
+      down: { papers: 'Papers sent to one unit in a month' },
       'video-meeting': { minutes: 'Length of a video meeting' },
       reception: { 'diners-to-ten': 'Hosts at table for up to ten guests', 'diners-share': 'Hosts at table for more than ten guests' },
       notice: {
@@ -79,6 +83,7 @@ export const rulesEn = {
         satisfied: 'Mayor’s line: satisfied, at least 95%',
         'passed-on': 'No passing on of work undone',
       },
+      down: { papers: 'Less burden below: a limit to what is sent down, and a reason beyond it' },
       'video-meeting': { minutes: 'Provincial rules on fewer meetings' },
       reception: { 'diners-to-ten': 'Rules on official receptions', 'diners-share': 'Rules on official receptions' },
       notice: {
@@ -175,6 +180,7 @@ export const rulesEn = {
       route: 'A route already started is finished as it was.',
       dictionary: 'Out of use: earlier records stay. A new name is used everywhere.',
       quota: 'What has passed before stays.',
+      table: 'What is archived already stays.',
     },
     send: 'Send for approval',
     waiting: 'Waiting for approval',

@@ -1,13 +1,17 @@
 /** 外壳的文字：导航、工作台、总台账、人员、日历、设置。各台的文字在各台。 */
+import { besideZh } from './beside.zh-CN.ts'
 import { figuresZh } from './figures.zh-CN.ts'
+import { fontsZh, officialZh } from './fonts.zh-CN.ts'
 import { importZh } from './import.zh-CN.ts'
 import { matterZh } from './matter.zh-CN.ts'
 import { noticesZh } from './notices.zh-CN.ts'
 import { organisationZh } from './organisation.zh-CN.ts'
 import { pagesZh } from './pages.zh-CN.ts'
+import { papersZh } from './papers.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
 import { scansZh } from './scans.zh-CN.ts'
 import { securityZh } from './security.zh-CN.ts'
+import { ticketsZh } from './tickets.zh-CN.ts'
 
 export const zh = {
   ...importZh,
@@ -16,9 +20,14 @@ export const zh = {
   ...organisationZh,
   ...rulesZh,
   ...figuresZh,
+  fonts: fontsZh,
+  official: officialZh,
   ...pagesZh,
   ...noticesZh,
   ...scansZh,
+  ...besideZh,
+  ...papersZh,
+  ...ticketsZh,
   name: '回音',
   motto: '件件有着落，事事有回音',
   banner: '本系统为非涉密系统，严禁处理、存储、传输国家秘密',
@@ -46,6 +55,8 @@ export const zh = {
     title: '导航',
     work: '工作台',
     ledger: '总台账',
+    policies: '制度政策库',
+    dossiers: '专题卷',
     people: '人员单位',
     calendar: '工作日历',
     status: '系统状态',
@@ -166,6 +177,18 @@ export const zh = {
     returnedFrom: '{{day}}起退回',
   },
   people: {
+    absenceAdd: '不在岗登记',
+    absenceWho: '谁',
+    absenceKind: '类别',
+    absenceFrom: '自',
+    absenceTo: '至',
+    absenceNote: '不是请假审批；由谁代理，在人员页设定。',
+    absenceEnd: '回来了',
+    absenceSpan: '{{from}}至{{to}}',
+    absent: '今天不在（{{kind}}）',
+    absentAgent: '今天不在（{{kind}}），代理 {{agent}}',
+    absentBy: '代理 {{agent}}',
+    absenceKinds: { leave: '请假', out: '外出', training: '培训' },
     title: '人员单位',
     find: '查单位、人员、拼音',
     units: '单位',
@@ -294,8 +317,10 @@ export const zh = {
       'letters-learn': '从办结来信中学习',
       'letters-learn-first': '首次学习',
       hour: '每小时工作',
+      policies: '制度政策提醒',
       'letters-weekly': '每周专报',
       'letters-knowledge': '知识条目复核',
+      'petitions-gifts': '礼品登记提醒',
       'affairs-recurring': '常态工作',
     },
     took: '用时 {{ms}} 毫秒',

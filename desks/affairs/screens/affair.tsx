@@ -1,8 +1,10 @@
 /** One affair: what was said, what was done about it, who hears of it. */
+import { useNavigate } from '@tanstack/react-router'
 import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import type { MatterId } from '../../../kernel/ids.ts'
 import type { MatterView } from '../../../kernel/view.ts'
+import { carry } from '../../../web/carried.ts'
 import { officeNow } from '../../../web/clock.ts'
 import { useDictionary } from '../../../web/dictionary.ts'
 import { MatterPage } from '../../../web/matter/matter-page.tsx'
@@ -114,16 +116,37 @@ function Affair({ affair: given }: { readonly affair: Affair }) {
   const turning = useAct(turnIntoLetter)
   const [shown, setShown] = useState(false)
   const takes = given.may.takeOver
+  const mayPetition = useMay('petitions.register')
+  const navigate = useNavigate()
+  const goesOn = (move: string, allowed: boolean) => (allowed && takes?.allowed === true && detail.body !== null ? { [move]: takes } : {})
+  /** To the other desk’s own form, with what was said; registered there it goes on there. */
+  const along = (to: string) => ({
+    run: () => {
+      carry(detail.body ?? '', { title: given.title ?? '', takesOver: given.number ?? '' })
+      void navigate({ to } as never)
+    },
+    busy: false,
+    refused: null,
+  })
   const turnable = detail.outside && mayLetter && takes?.allowed === true && detail.body !== null
-  const affair: Affair = { ...given, may: { ...given.may, ...(turnable && takes ? { turnIntoLetter: takes } : {}) } }
+  const affair: Affair = {
+    ...given,
+    may: { ...given.may, ...(turnable && takes ? { turnIntoLetter: takes } : {}), ...goesOn('asLetter', mayLetter && !turnable), ...goesOn('asPetition', mayPetition) },
+  }
   const may = (move: string) => affair.may[move]?.allowed === true
   const keep = affair.state === 'answered' && may('sendBack') === false && affair.may.close ? ['close'] : []
   const moves: Moves = {
     primary: ['accept', 'assign', 'reply', 'close', 'sign', 'read', 'report', 'done'].filter(may),
     keep,
+    // what it really is shows early: where else it goes on stands in sight
+    near: ['turnIntoLetter', 'asLetter', 'asPetition'],
     skip: elsewhere,
     words: { takeOver: 'report' },
-    press: { turnIntoLetter: { run: () => turning.run({ matter: affair.id as never }), busy: turning.busy, refused: turning.refused } },
+    press: {
+      turnIntoLetter: { run: () => turning.run({ matter: affair.id as never }), busy: turning.busy, refused: turning.refused },
+      asLetter: along('/letters/register'),
+      asPetition: along('/petitions/new'),
+    },
     forms,
   }
   const facts = [

@@ -1,13 +1,14 @@
 /** 交办台账 and 来电来访登记簿: the figures on top, each leading to its matters; filters stand in the address; print. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { DoorOpen, PenLine } from 'lucide-react'
-import { type FormEvent, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { z } from 'zod'
 import { officeNow } from '../../../web/clock.ts'
+import { daysOfMonth, MonthsChart, UnitsChart } from '../../../web/figures/desk-charts.tsx'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
-import { DateField } from '../../../web/parts/date-field.tsx'
 import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
+import { LedgerFilter } from '../../../web/parts/ledger-filter.tsx'
 import { type Column, LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { type LightState, TimeLeft } from '../../../web/parts/light.tsx'
 import { FigureCard, Urgency } from '../../../web/parts/small.tsx'
@@ -61,13 +62,41 @@ function useColumns(visits: boolean): readonly Column<AffairRow>[] {
   ]
 }
 
-function Figures({ filter, keys, onOpen }: { readonly filter: Filter; readonly keys: readonly FigureKey[]; readonly onOpen: (key: FigureKey) => void }) {
+type Found = z.output<typeof figures.output>
+/** 逐月、各单位: drawn when asked for, printed as it stands. */
+function Charts({ found, visits, onMonth }: { readonly found: Found; readonly visits: boolean; readonly onMonth: (month: string) => void }) {
+  const t = useT()
+  const w = useAffairsWords()
+  const [open, setOpen] = useState(false)
+  if (found.months.length < 2 && found.units.length < 2) return null
+  const drawn: readonly FigureKey[] = visits ? ['visits', 'atOnce', 'takenOver'] : ['received', 'open', 'late']
+  const charted = { label: visits ? w.pages.visits : w.pages.ledger, shown: drawn.map((key) => ({ key, name: w.figures[key].name })), unit: w.pieces }
+  return (
+    <details className={`affairs-charts ${open ? '' : 'no-print'}`} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('figures.charts')}</summary>
+      {open && (
+        <>
+          <MonthsChart {...charted} months={found.months} onMonth={onMonth} />
+          <UnitsChart {...charted} units={found.units} table />
+        </>
+      )}
+    </details>
+  )
+}
+interface FiguresProps {
+  readonly filter: Filter
+  readonly keys: readonly FigureKey[]
+  readonly visits: boolean
+  readonly onOpen: (key: FigureKey) => void
+  readonly onMonth: (month: string) => void
+}
+function Figures({ filter, keys, visits, onOpen, onMonth }: FiguresProps) {
   const w = useAffairsWords()
   const language = useLanguage()
   const found = useReading(figures, { ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) })
   return (
     <>
-      <div className={`figures affairs-figures ${keys.length > 4 ? 'is-six' : ''}`}>
+      <div className={`figures is-defined affairs-figures ${keys.length > 4 ? 'is-six' : ''}`}>
         {keys.map((key) => {
           const row = found.all.find((one) => one.key === key)
           const word = w.figures[key]
@@ -79,12 +108,14 @@ function Figures({ filter, keys, onOpen }: { readonly filter: Filter; readonly k
               value={String(row?.n ?? 0)}
               unit=""
               note={row?.of === null || row === undefined ? word.n : fill(w.ofBase, { of: row.of, base: word.of })}
+              says={{ words: { ...word, not: w.figuresNot }, version: row?.version ?? 0, span: { from: filter.from, to: filter.to, cutOff: found.cutOff } }}
               pressed={filter.figure === key}
               onOpen={() => onOpen(key)}
             />
           )
         })}
       </div>
+      <Charts found={found} visits={visits} onMonth={onMonth} />
       <p className="small quiet">{fill(w.figuresNote, { at: sayMoment(found.cutOff, officeNow(), language) })}</p>
     </>
   )
@@ -127,13 +158,8 @@ function Ledger({ visits }: { readonly visits: boolean }) {
   const mayRegister = useMay('affairs.register')
   const to = visits ? '/affairs/visits' : '/affairs'
   const filter = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
-  const [text, setText] = useState(filter.text ?? '')
   const change = (part: Partial<Record<keyof Filter, string | undefined>>) =>
     void navigate({ to, search: Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value)), replace: true } as never)
-  const find = (event: FormEvent) => {
-    event.preventDefault()
-    change({ text: text.trim() || undefined })
-  }
   return (
     <section className="card ledger-page">
       <div className="ledger-head">
@@ -152,45 +178,25 @@ function Ledger({ visits }: { readonly visits: boolean }) {
         </div>
       </div>
       <Suspense fallback={<Waiting />}>
-        <Figures filter={filter} keys={visits ? onTop.visits : onTop.affairs} onOpen={(key) => change({ figure: filter.figure === key ? undefined : key })} />
+        <Figures
+          filter={filter}
+          keys={visits ? onTop.visits : onTop.affairs}
+          visits={visits}
+          onOpen={(key) => change({ figure: filter.figure === key ? undefined : key })}
+          onMonth={(month) => change({ ...daysOfMonth(month), figure: visits ? 'visits' : 'received' })}
+        />
       </Suspense>
-      {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}
-      <form className="filters no-print" role="search" aria-label={t('ledger.filters')} onSubmit={find}>
-        <input className="text-box filter-find" value={text} placeholder={w.fields.find} aria-label={w.fields.find} onChange={(e) => setText(e.target.value)} />
-        <select className="text-box" aria-label={w.fields.state} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
-          <option value="">{w.fields.state}</option>
-          {states.map((one) => (
-            <option key={one} value={one}>
-              {one === 'open' ? t('ledger.open') : w.states[one]}
-            </option>
-          ))}
-        </select>
-        <select className="text-box" aria-label={w.fields.way} value={filter.way ?? ''} onChange={(e) => change({ way: e.target.value })}>
-          <option value="">{w.fields.way}</option>
-          {ways.map((one) => (
-            <option key={one} value={one}>
-              {w.ways[one]}
-            </option>
-          ))}
-        </select>
-        <span className="date-pair">
-          <DateField aria-label={w.fields.from} placeholder={w.fields.from} value={filter.from ?? ''} onChange={(day) => change({ from: day })} />
-          <span aria-hidden="true">–</span>
-          <DateField aria-label={w.fields.to} placeholder={w.fields.to} value={filter.to ?? ''} onChange={(day) => change({ to: day })} />
-        </span>
-        {Object.keys(filter).length > 0 && (
-          <Button
-            small
-            kind="text"
-            onClick={() => {
-              setText('')
-              void navigate({ to, search: {}, replace: true } as never)
-            }}
-          >
-            {t('ledger.reset')}
-          </Button>
-        )}
-      </form>
+      <LedgerFilter
+        filter={filter as Readonly<Record<string, string | undefined>>}
+        change={change as never}
+        find={w.fields.find}
+        days
+        choices={[
+          { name: 'phase', label: w.fields.state, options: states.map((value) => ({ value, word: value === 'open' ? t('ledger.open') : w.states[value] })) },
+          { name: 'way', label: w.fields.way, options: ways.map((value) => ({ value, word: w.ways[value] })) },
+        ]}
+        onReset={() => void navigate({ to, search: {}, replace: true } as never)}
+      />
       <Suspense fallback={<Waiting />}>
         <Rows key={JSON.stringify(filter)} filter={filter} visits={visits} />
       </Suspense>

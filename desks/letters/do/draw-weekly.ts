@@ -62,7 +62,7 @@ async function numbersOf(ctx: Ctx, kind: Kind, week: OfficeDate): Promise<{ numb
       .filter((one) => one.late > 0)
       .sort((a, b) => b.late - a.late)
       .slice(0, OVERDUE),
-    themes: found.map(({ label, find, letters }) => ({ label, find, n: letters.length })),
+    themes: found.map(({ label, find, letters }) => ({ label, find, n: letters.length, letters: [...letters] })),
     cases: cases.map((one) => one.id),
   }
   return { numbers, cases }

@@ -1,9 +1,7 @@
 /** For tests: the letters' small office on a real database. Acts run as their routes would run them; nothing is committed. */
-
-import type { z } from 'zod'
 import type { UnitId } from '../../../kernel/ids.ts'
-import { RefusalError } from '../../../kernel/refusal.ts'
-import { type AnyAct, openOffice, type TrialOffice } from '../../../kernel/trial/office.ts'
+import { type Acting, acting } from '../../../kernel/trial/acting.ts'
+import { openOffice } from '../../../kernel/trial/office.ts'
 import { idOf, personId } from '../../../kernel/trial/people.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import type { Tx } from '../../../kernel/write/tx.ts'
@@ -27,16 +25,7 @@ export const call = {
   phone: '138 0000 6027',
 } as const
 
-interface Typed extends AnyAct {
-  readonly contract: { readonly input: z.ZodType; readonly output: z.ZodType }
-}
-export interface LettersOffice {
-  readonly office: TrialOffice
-  /** Runs an act or a reading as this person. */
-  as<A extends Typed>(name: string, act: A, input: unknown): Promise<z.output<A['contract']['output']>>
-  /** The code it is refused with, or 'done'. */
-  code(name: string, act: Typed, input: unknown): Promise<string>
-  see(name: string, letter: { readonly id: string }): Promise<Letter>
+export interface LettersOffice extends Acting<Letter> {
   /** A letter taken as far as this. */
   letter(upTo: 'registered' | 'assigned' | 'working' | 'reported' | 'submitted' | 'agreed' | 'answered', more?: object): Promise<Letter>
 }
@@ -49,20 +38,10 @@ export async function lettersOffice(db: Tx, own = false): Promise<LettersOffice>
     at: '2026-11-23T01:00:00.000Z',
     own,
   })
-  const as: LettersOffice['as'] = async (name, act, input) => (await office.as(name).run(act, input)) as never
+  const base = acting<Letter>(office)
+  const { as } = base
   const it: LettersOffice = {
-    office,
-    as,
-    async code(name, act, input) {
-      try {
-        await as(name, act, input)
-        return 'done'
-      } catch (error) {
-        if (error instanceof RefusalError) return error.refusal.code
-        throw error
-      }
-    },
-    see: async (name, letter) => (await office.as(name).see(letter.id as never)) as Letter,
+    ...base,
     async letter(upTo, more = {}) {
       let now = (await as('何雨桐', handleRegisterLetter, { ...call, ...more })) as Letter
       const on = { matter: now.id, piece: null }

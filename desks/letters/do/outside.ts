@@ -1,16 +1,15 @@
 /** 外部系统对照: a letter's number elsewhere, fed back or not; the exports of another system against what is here. */
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '../../../kernel/ctx.ts'
-import type { MatterId } from '../../../kernel/ids.ts'
-import { maySee, sightOf, visible } from '../../../kernel/people/sight.ts'
+import type { FileId, MatterId } from '../../../kernel/ids.ts'
+import { maySee, sightOf } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
 import { notReceived } from '../intakes.ts'
 import { compareOutside, fedBack, keepForm, keepOutside, receiveOutside } from '../outside.ts'
 import { kindOf } from '../paste.ts'
-import { letterRows } from '../read/letter-rows.ts'
+import { differenceOf } from '../read/difference.ts'
 import { outsideRows } from '../read/outside.ts'
 import { registerLetter } from '../shape.ts'
 import { landLetter } from './register-letter.ts'
@@ -54,7 +53,7 @@ export const handleFedBack = handle(
   fedBack,
   async (ctx, { matter, system, fed }) => {
     await mustSee(ctx, matter)
-    const [row] = await run(ctx.tx, 'update letters_outside set fed_at = $3, fed_by = $4 where matter_id = $1 and system = $2 returning 1', [
+    const [row] = await run(ctx.tx, 'update letters_outside set fed_at = $3, fed_by = $4, fed_key = null where matter_id = $1 and system = $2 returning 1', [
       matter,
       system,
       fed ? ctx.now : null,
@@ -79,35 +78,23 @@ export const handleKeepForm = handle(
   power,
 )
 
-/** 差异: what they have and we do not, and what we hold open under a number of theirs that their list does not name. Of what he may not see nothing is told but that it is known. */
+/** 差异, asked of their list; what it named stands sealed for this person's file of the differences, until he compares again. */
 export const handleCompareOutside = handle(
   compareOutside,
   async (ctx, { system, rows }) => {
-    const numbers = rows.map((row) => row.number)
-    const known = await run<{ number: string }>(ctx.tx, 'select o.number from letters_outside o where o.system = $1 and o.number = any ($2::text[])', [system, numbers])
-    const here = new Set(known.map((row) => row.number))
-    const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
-    const ids = sql`(select m.id from matter m join letters_outside o on o.matter_id = m.id and o.system = ${system} and o.fed_at is null
-      where m.phase not in ('closed', 'void') and o.number <> all (${numbers}::text[]) and ${visible(sight, 'm', 'each')} order by m.id limit 200)`
-    const notThere = await letterRows(ctx, ids, sql`m.id`)
-    const theirs = await run<{ id: string; number: string }>(
+    const kept = rows.map(({ number, title, feedBy }) => ({ number, title, feedBy }))
+    await run(
       ctx.tx,
-      'select o.matter_id as id, o.number from letters_outside o where o.system = $1 and o.matter_id = any ($2::uuid[])',
-      [system, notThere.map((row) => row.matter)],
+      `insert into letters_outside_compared (system, by, at, sealed) values ($1, $2, $3, $4) on conflict (system, by) do update set at = excluded.at, sealed = excluded.sealed`,
+      [system, ctx.who.person, ctx.now, ctx.box.seal(JSON.stringify(kept))],
     )
-    const by = new Map(theirs.map((row) => [row.id, row.number]))
-    const seen = new Set<string>()
-    const listed = await run<{ number: string }>(ctx.tx, 'select l.number from letters_outside_listed l where l.system = $1 and l.number = any ($2::text[])', [system, numbers])
-    const theirsAlone = new Set(listed.map((row) => row.number))
-    const missing = rows.filter((row) => !here.has(row.number) && !theirsAlone.has(row.number) && !seen.has(row.number) && seen.add(row.number))
-    return { known: here.size, listed: theirsAlone.size, missing, notThere: notThere.map((row) => ({ ...row, outside: by.get(row.matter) ?? '' })) }
+    return differenceOf(ctx, system, rows)
   },
   power,
-  { writesNothing: true },
 )
 
 /** 接收: a letter of our own with its number there; the dispatch is a person's. @throws Refusal `letters.outside-taken`, `letters.centre-closed`, `letters.not-supervised` and what `letters.register` refuses */
-export async function receive(ctx: Ctx, { system, number, link, feedBy, title, supervised, ...told }: z.output<typeof receiveOutside.input>) {
+export async function receive(ctx: Ctx, { system, number, link, feedBy, title, supervised, ...told }: z.output<typeof receiveOutside.input>, files: readonly FileId[] = []) {
   const no = notReceived(ctx.rules, supervised, ctx.now)
   if (no) throw new RefusalError(no)
   const phone = told.phone && /^[0-9+][0-9 -]{5,28}$/.test(told.phone) ? told.phone : null
@@ -119,6 +106,7 @@ export async function receive(ctx: Ctx, { system, number, link, feedBy, title, s
     place: told.place,
     name: told.name,
     phone,
+    files,
   })
   const view = await landLetter(ctx, input)
   const matter = view.id as MatterId
@@ -127,4 +115,4 @@ export async function receive(ctx: Ctx, { system, number, link, feedBy, title, s
   await run(ctx.tx, 'delete from letters_outside_listed l where l.system = $1 and l.number = $2', [system, number])
   return view
 }
-export const handleReceiveOutside = handle(receiveOutside, receive, { power: 'letters.register' })
+export const handleReceiveOutside = handle(receiveOutside, (ctx, said) => receive(ctx, said), { power: 'letters.register' })

@@ -1,14 +1,18 @@
 /** 登记 register a letter. */
 
+import { viewMatter } from '../../../kernel/advance.ts'
 import type { Ctx } from '../../../kernel/ctx.ts'
 import { hasPower, homeUnits } from '../../../kernel/decide/office.ts'
+import type { Desk } from '../../../kernel/desk.ts'
 import type { ContactId, MatterId } from '../../../kernel/ids.ts'
 import { sealContact } from '../../../kernel/people/contact.ts'
 import { maySee, sightOf } from '../../../kernel/people/sight.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { inUse } from '../../../kernel/rules/dictionary.ts'
 import type { MatterView } from '../../../kernel/view.ts'
+import { copyFiles } from '../../../kernel/write/copy-files.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
+import { affairToTake, contactOf, handAffairOver } from '../../affairs/intake.ts'
 import { letters } from '../desk.ts'
 import { lineClosed } from '../intakes.ts'
 import { type LandInput, type LetterDetail, registerLetter } from '../shape.ts'
@@ -81,12 +85,26 @@ export async function landLetter(ctx: Ctx, input: LandInput): Promise<MatterView
     },
   })
 }
+/**
+ * 接办: an affair that is really a letter goes on as one, in the act that registers it. Its files go along and, where the form names nobody, who came or called;
+ * whoever asked for the affair is told the letter's number.
+ * @throws Refusal `affairs.no-such-number` · what registering a letter, or handing an affair on, refuses
+ * Rule: ZK-05
+ */
+async function landTakingOver(ctx: Ctx, number: string, input: LandInput): Promise<MatterView<LetterDetail>> {
+  const affair = await affairToTake(ctx, number)
+  const contact = (input.name ?? input.phone ?? input.address) ? null : await contactOf(ctx, affair)
+  const who = contact ? { name: contact.name ?? null, phone: contact.phone ?? null, address: contact.address ?? null } : {}
+  const letter = await landLetter(ctx, { ...input, ...who, named: input.named || affair.named, files: [...input.files, ...(await copyFiles(ctx, affair.id))] })
+  await handAffairOver(ctx, affair.id, { id: letter.id as MatterId, number: letter.number })
+  return (await viewMatter(ctx, letters as unknown as Desk, letter.id as MatterId)) as MatterView<LetterDetail>
+}
 export const handleRegisterLetter = handle(
   registerLetter,
-  async (ctx, { suggested, ...input }) => {
+  async (ctx, { suggested, takesOver, ...input }) => {
     const closed = lineClosed(ctx.rules, input.channel, input.exit?.way === 'emergency', ctx.now)
     if (closed) throw new RefusalError(closed)
-    const landed = await landLetter(ctx, input)
+    const landed = takesOver === null ? await landLetter(ctx, input) : await landTakingOver(ctx, takesOver, input)
     const lead = input.assign?.lead
     if (suggested) await countSuggested(ctx, suggested, { category: input.category, unit: lead && 'unit' in lead ? (lead.unit ?? null) : null })
     return landed

@@ -41,8 +41,9 @@ export function landHandedIn(
   files: readonly FileId[],
   from: MatterId | null = null,
 ): Promise<Landed> {
-  const program = open311 && { category: open311.service, source: { name: 'open311', id: open311.id } }
-  return landSaid(ctx, { ...form, channel: 'web', other: open311?.email ?? null, ...program }, files.slice(0, pictures.length), from)
+  const { service, ...said } = form
+  const program = open311 ? { category: open311.service, source: { name: 'open311', id: open311.id } } : service === null ? null : { category: service }
+  return landSaid(ctx, { ...said, channel: 'web', other: open311?.email ?? null, ...program }, files.slice(0, pictures.length), from)
 }
 export interface Said {
   readonly channel: 'web' | 'email'
@@ -53,7 +54,7 @@ export interface Said {
   /** An e-mail address. */
   readonly other: string | null
   readonly secret: boolean
-  /** By a program: which service it asked for, and where it stands there. */
+  /** Which service was asked for: by the writer, or by a program, and where it stands there. It stands until somebody classifies the letter. */
   readonly category?: string
   readonly source?: { readonly name: string; readonly id: string }
 }
@@ -121,7 +122,7 @@ export async function addHandedIn(ctx: Ctx, matter: MatterId, { form, pictures }
   if (!facts) throw new RefusalError(refuse('kernel.not-found', {}, 404))
   const lead = leadOf(facts)
   if (!lead) {
-    const plain = { place: null, name: null, phone: null, secret: false }
+    const plain = { place: null, name: null, phone: null, secret: false, service: null }
     await landHandedIn(ctx, { form: { ...plain, body: `（补充 ${facts.matter.number ?? ''}）${form.text}` }, pictures }, files, matter)
     return
   }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { run } from '../../../kernel/write/tx.ts'
 import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database.ts'
-import { readFigures } from '../read/figures.ts'
+import { readFigureMatters, readFigures } from '../read/figures.ts'
+import { readLedger } from '../read/ledger.ts'
 import { readWeeklies, readWeekly } from '../read/weekly.ts'
 import { namedNumbers, plainText } from '../weekly-words.ts'
 import { drawMondays, handleDrawWeekly } from './draw-weekly.ts'
@@ -55,7 +56,7 @@ describe('每周专报、意见建议摘报 (HA-41, GN-04)', () => {
     expect(drawn.blocks.map((b) => b.key)).toEqual(['totals', 'changes', 'themes', 'overdue', 'cases', 'suggestions'])
     const told = plainText(drawn.blocks[0]?.text ?? '', { week: drawn.numbers.week, before: drawn.numbers.before, standing: drawn.numbers.standing })
     expect(told).toContain('受理来信来电3件')
-    expect(drawn.numbers.themes).toEqual([{ label: '北苑小区停暖', find: '北苑小区', n: 2 }])
+    expect(drawn.numbers.themes).toMatchObject([{ label: '北苑小区停暖', find: '北苑小区', n: 2, letters: { length: 2 } }])
     const themes = drawn.blocks.find((b) => b.key === 'themes')?.text ?? ''
     expect(plainText(themes, drawn.numbers, namedNumbers(drawn.numbers))).toBe('1. 北苑小区停暖，2件。')
     expect(drawn.blocks.find((b) => b.key === 'cases')?.text).toContain('北苑小区')
@@ -63,6 +64,21 @@ describe('每周专报、意见建议摘报 (HA-41, GN-04)', () => {
     const page = await o.as('高敏', readFigures, { from: '2026-11-23', to: '2026-11-29', cutOff: drawn.cutOff })
     expect(page.all).toEqual(drawn.numbers.week)
     expect((await see('高敏')).numbers).toEqual(drawn.numbers)
+    // a letter of that place about something else is none of the theme's
+    await o.letter('registered', { title: '北苑小区路灯不亮', place: '北苑小区' })
+    const behind = await o.as('高敏', readLedger, { report: id, theme: 0 })
+    expect(behind.rows.map((row) => row.title).sort()).toEqual(['北苑小区2号楼停暖', '北苑小区5号楼停暖'])
+    expect((await o.as('高敏', readLedger, { report: id, theme: 1 })).rows).toEqual([])
+  })
+  test('a number of the brief of opinions opens opinions alone, as they stood then (GN-04)', async () => {
+    const brief = await o.as('高敏', handleDrawWeekly, { kind: 'opinions' })
+    const { numbers, cutOff } = await o.as('高敏', readWeekly, { id: brief.id })
+    const span = { from: '2026-11-23', to: '2026-11-29', cutOff, kind: 'advice', as: 'then' }
+    expect((await o.as('高敏', readFigures, span)).all).toEqual(numbers.week)
+    expect((await o.as('高敏', readFigures, { ...span, from: undefined, to: undefined })).all).toEqual(numbers.standing)
+    const open = numbers.standing.find((f) => f.key === 'open')?.n ?? 0
+    const behind = await o.as('高敏', readFigureMatters, { ...span, from: undefined, to: undefined, figure: 'open' })
+    expect([open, behind.rows.map((row) => row.title)]).toEqual([1, ['建议增设公交站']])
   })
   test('who writes it does not sign it: each has a power of his own', () => {
     expect([handleSaveWeekly.gate, handleIssueWeekly.gate, readWeekly.gate]).toEqual([

@@ -1,5 +1,5 @@
 /** 办理情况: the figures, and the letters behind each. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { mattersBehind } from '../../../kernel/figures/count.ts'
 import { periodOf, readFiguresPage } from '../../../kernel/figures/page.ts'
 import { sightOf, visible } from '../../../kernel/people/sight.ts'
@@ -9,12 +9,14 @@ import { letterFigures } from '../figures.ts'
 import { figureMatters, figures } from '../shape.ts'
 import { letterRows } from './letter-rows.ts'
 
-export const readFigures = read(figures, (ctx, asked) => readFiguresPage(ctx, letterFigures, asked))
+type Asked<T> = Omit<T, 'kind'> & { readonly only?: RawBuilder<boolean> }
+const ofKind = <T extends { readonly kind?: string | undefined }>({ kind, ...asked }: T): Asked<T> => ({ ...asked, ...(kind ? { only: sql<boolean>`own.kind = ${kind}` } : {}) })
+export const readFigures = read(figures, (ctx, asked) => readFiguresPage(ctx, letterFigures, ofKind(asked)))
 
 export const readFigureMatters = read(figureMatters, async (ctx, { figure, part, cursor, size, ...asked }) => {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
   const after = Math.max(0, Number(unpackCursor(cursor, 1)?.[0] ?? 0) || 0)
-  const behind = await mattersBehind(ctx.tx, letterFigures, sight, periodOf(ctx.office, ctx.now, asked), ctx.now, { figure, part, after, size })
+  const behind = await mattersBehind(ctx.tx, letterFigures, sight, periodOf(ctx.office, ctx.now, ofKind(asked)), ctx.now, { figure, part, after, size })
   const ids = behind.rows.map((r) => r.id)
   const rows = await letterRows(
     ctx,

@@ -64,12 +64,12 @@ export const readFindKnowledge = read(
   { power: 'letters.register' },
 )
 const order = { over: 0, soon: 1, valid: 2, ended: 3 } as const
+export async function knowledgeRows(ctx: Pick<Ctx, 'tx' | 'office' | 'now'>, q: string | undefined): Promise<KnowledgeRow[]> {
+  const found = await storedKnowledge(ctx, q ? sql`(k.question ilike ${like(q)} or k.answer ilike ${like(q)})` : sql`true`)
+  return found.map((row) => rowOf(ctx, row)).sort((a, b) => order[a.state] - order[b.state] || b.used - a.used)
+}
 export const readKnowledge = read(
   knowledgeList,
-  async (ctx, { q }) => {
-    const found = await storedKnowledge(ctx, q ? sql`(k.question ilike ${like(q)} or k.answer ilike ${like(q)})` : sql`true`)
-    const rows = found.map((row) => rowOf(ctx, row)).sort((a, b) => order[a.state] - order[b.state] || b.used - a.used)
-    return { rows, may: { write: hasPower(ctx.office, ctx.who.person, 'letters.knowledge', ctx.now) } }
-  },
+  async (ctx, { q }) => ({ rows: await knowledgeRows(ctx, q), may: { write: hasPower(ctx.office, ctx.who.person, 'letters.knowledge', ctx.now) } }),
   { power: 'letters.register' },
 )

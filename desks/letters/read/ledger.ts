@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId, UnitId } from '../../../kernel/ids.ts'
-import { type Sight, sightOf, visible, visiblePage } from '../../../kernel/people/sight.ts'
+import { type Sight, sightOf, visible, visiblePage, visibleUpTo } from '../../../kernel/people/sight.ts'
 import { byRow, countUpTo, onlyOpen, phaseAndLight } from '../../../kernel/reading/phase-and-light.ts'
 import { isUuid, like, ofUnit, packCursor, unpackCursor } from '../../../kernel/reading/row.ts'
 import { MATTERS_STOP } from '../../../kernel/reading/shape.ts'
@@ -26,6 +26,10 @@ function conditions(filter: Filter, reader: Reader, exported = false): RawBuilde
   if (filter.text) all.push(sql`(m.title ilike ${like(filter.text)} or m.number ilike ${like(filter.text)} or ${letter(sql`l.place ilike ${like(filter.text)}`)})`)
   if (filter.from) all.push(sql`m.registered_at >= ${atTime(filter.from, '00:00')}`)
   if (filter.to) all.push(sql`m.registered_at < ${atTime(addDays(filter.to, 1), '00:00')}`)
+  if (filter.report)
+    all.push(
+      sql`m.id in (select l.id::uuid from letters_weekly w cross join json_array_elements_text(w.numbers -> 'themes' -> ${sql.lit(filter.theme ?? 0)} -> 'letters') l(id) where w.id = ${filter.report})`,
+    )
   return sql.join(all, sql` and `)
 }
 const LOOKED_AT = 2_000
@@ -54,7 +58,7 @@ export async function ledgerPage(reader: Reader, filter: Filter, exported = fals
   }
 }
 const count = (reader: Reader, filter: Filter) =>
-  countUpTo(reader.tx, visiblePage(sightOf(reader.office, reader.who.person, reader.now), { where: conditions(filter, reader), open: onlyOpen(filter), limit: MATTERS_STOP + 1 }))
+  countUpTo(reader.tx, visibleUpTo(sightOf(reader.office, reader.who.person, reader.now), { where: conditions(filter, reader), open: onlyOpen(filter), limit: MATTERS_STOP + 1 }))
 
 /** The count comes with the first page; where the light is for the calendar to say there is none. */
 export const readLedger = read(ledger, async (ctx, filter) => ({
@@ -111,7 +115,7 @@ export async function unansweredPage(ctx: Reader, { unit, age, cursor, size }: A
   return {
     rows: shown,
     next: rows.length > size ? packCursor([shown.at(-1)?.matter ?? null]) : null,
-    count: cursor || exported ? null : await countUpTo(ctx.tx, owed(MATTERS_STOP + 1, sql``)),
+    count: cursor || exported ? null : await countUpTo(ctx.tx, sql`(select count(*) from ${owed(MATTERS_STOP + 1, sql``)} t)`),
     summary: cursor || exported ? null : await summaryOf(ctx, sight),
   }
 }

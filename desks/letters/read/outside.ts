@@ -11,7 +11,7 @@ import { letterRows, type Reader } from './letter-rows.ts'
 export const outsideRows = (reader: Pick<Reader, 'tx'>, matter: MatterId): Promise<OutsideRow[]> =>
   run<OutsideRow>(
     reader.tx,
-    `select o.system, o.number, o.link, o.feed_by as "feedBy", o.fed_at as "fedAt", p.name as "fedBy", o.supervised
+    `select o.system, o.number, o.link, o.feed_by as "feedBy", o.fed_at as "fedAt", coalesce(p.name, case when o.fed_key is not null then o.system end) as "fedBy", o.supervised
      from letters_outside o left join person p on p.id = o.fed_by where o.matter_id = $1 order by o.system`,
     [matter],
   )
@@ -24,10 +24,11 @@ export const readOutside = read(outsideOf, async (ctx, { id }) => {
 })
 export const readOutsideForms = read(outsideForms, async (ctx) => ({ forms: await formsOf(ctx) }))
 
-/** Not yet fed back, soonest first; what has no date of its own comes last. */
-export const readToFeed = read(toFeed, async (ctx) => {
+/** Not yet fed back, soonest first; what has no date of its own comes last. @param exported leaves out `named` letters (R-C04) */
+export async function toFeedRows(ctx: Reader, exported = false) {
   const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
-  const owed = sql`(select m.id from matter m join letters_outside o on o.matter_id = m.id and o.fed_at is null where m.phase <> 'void' and ${visible(sight, 'm', 'each')} limit 500)`
+  const leaving = exported ? sql`and m.readers <> 'named'` : sql``
+  const owed = sql`(select m.id from matter m join letters_outside o on o.matter_id = m.id and o.fed_at is null where m.phase <> 'void' and ${visible(sight, 'm', 'each')} ${leaving} limit 500)`
   const rows = await letterRows(ctx, owed, sql`m.id`)
   const theirs = await run<OutsideRow & { id: string }>(
     ctx.tx,
@@ -36,10 +37,9 @@ export const readToFeed = read(toFeed, async (ctx) => {
     [rows.map((row) => row.matter)],
   )
   const byId = new Map(rows.map((row) => [row.matter, row]))
-  return {
-    rows: theirs.flatMap(({ id, ...outside }) => {
-      const row = byId.get(id)
-      return row ? [{ ...row, outside }] : []
-    }),
-  }
-})
+  return theirs.flatMap(({ id, ...outside }) => {
+    const row = byId.get(id)
+    return row ? [{ ...row, outside }] : []
+  })
+}
+export const readToFeed = read(toFeed, async (ctx) => ({ rows: await toFeedRows(ctx) }))

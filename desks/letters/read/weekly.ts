@@ -11,14 +11,11 @@ import { headOf, weeklies, weeklyById } from './weekly-rows.ts'
 const gate = { power: 'letters.read-weekly' } as const
 const mayOpen = (ctx: ReadCtx): boolean => ['letters.draw-weekly', 'letters.issue-weekly'].some((power) => hasPower(ctx.office, ctx.who.person, power, ctx.now))
 
+/** A draft is the division's until it is issued. */
+export const weeklyRows = async (ctx: ReadCtx) => (await weeklies(ctx)).filter((row) => row.issued_at !== null || mayOpen(ctx)).map((row) => headOf(ctx, row))
 export const readWeeklies = read(
   weeklyList,
-  async (ctx) => {
-    const may = { draw: hasPower(ctx.office, ctx.who.person, 'letters.draw-weekly', ctx.now) }
-    // a draft is the division's until it is issued
-    const rows = (await weeklies(ctx)).filter((row) => row.issued_at !== null || mayOpen(ctx))
-    return { rows: rows.map((row) => headOf(ctx, row)), may }
-  },
+  async (ctx) => ({ rows: await weeklyRows(ctx), may: { draw: hasPower(ctx.office, ctx.who.person, 'letters.draw-weekly', ctx.now) } }),
   gate,
 )
 export const readWeekly = read(

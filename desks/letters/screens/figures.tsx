@@ -6,7 +6,9 @@ import type { LineView } from '../../../kernel/figures/shape.ts'
 import { units } from '../../../kernel/reading/shape.ts'
 import { officeDate } from '../../../kernel/time.ts'
 import { officeNow } from '../../../web/clock.ts'
+import { useDictionary } from '../../../web/dictionary.ts'
 import { CutOffs } from '../../../web/figures/cut-offs.tsx'
+import { daysOfMonth } from '../../../web/figures/desk-charts.tsx'
 import { FigureLines } from '../../../web/figures/lines.tsx'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
@@ -74,11 +76,6 @@ function Lines({ lines, onOpen }: { readonly lines: readonly LineView[]; readonl
 }
 /** Nothing is compared with a span that had no letters: the office was not here yet. */
 const had = (figures: readonly FigureView[] | undefined): readonly FigureView[] => (figures?.some((f) => f.key === 'received' && f.n > 0) ? figures : [])
-/** First and last day of a month told as 2026-11. */
-const monthOf = (month: string) => {
-  const [year = 0, no = 0] = month.split('-').map(Number)
-  return { from: `${month}-01`, to: `${month}-${new Date(Date.UTC(year, no, 0)).getUTCDate()}` }
-}
 function KeepButton({ period, cutOff, change }: { readonly period: Readonly<Record<string, string>>; readonly cutOff: string; readonly change: (more: Search) => void }) {
   const t = useT()
   const w = useLettersWords()
@@ -112,6 +109,7 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
   const language = useLanguage()
   const period = periodOf(search)
   const categories = useCategories()
+  const kinds = useDictionary('letters.kinds', w.kinds)
   const found = useReading(figures, period)
   const now = officeNow()
   const figure = figureKeys.find((key) => key === search.figure) ?? null
@@ -119,6 +117,7 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
   const shown = found.all.find((f) => f.key === figure)
   const day = (text: string) => sayDay(`${text}T04:00:00.000Z`, now, language)
   const { from, to } = period
+  const counted = { from, to, cutOff: found.cutOff }
   const span =
     from && to
       ? fill(w.screen.figures.periodSaid, { from: day(from), to: day(to) })
@@ -134,6 +133,7 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
           span,
           found.reorganised && (search.as === 'then' ? w.screen.figures.asThen : w.screen.figures.asNow),
           period.category && categories.path(period.category),
+          period.kind && kinds.word(period.kind),
           period.source && fill(w.screen.figures.source, { source: period.source }),
           fill(w.screen.figures.cutOff, { at: sayMoment(found.cutOff, now, language) }),
           had(found.before?.figures).length > 0 && t('figures.comparedNote'),
@@ -186,11 +186,12 @@ function Shown({ search, change }: { readonly search: Search; readonly change: (
           onClose={() => change({ figure: undefined, part: undefined, at: undefined })}
         />
       )}
-      <FigureMonths months={found.months} onMonth={(month) => change({ ...monthOf(month), figure: 'received', part: undefined, at: undefined })} />
-      {found.units.length > 0 && <FigureUnits units={found.units} onOpen={(key, unit) => change({ figure: key, part: undefined, at: unit })} />}
+      <FigureMonths months={found.months} onMonth={(month) => change({ ...daysOfMonth(month), figure: 'received', part: undefined, at: undefined })} />
+      {found.units.length > 0 && <FigureUnits units={found.units} span={counted} onOpen={(key, unit) => change({ figure: key, part: undefined, at: unit })} />}
       {found.categories.some((one) => one.category !== null) && (
         <FigureUnits
           by={{ id: 'by-category', title: w.screen.figures.byCategory, column: w.form.category }}
+          span={counted}
           units={found.categories.flatMap(({ category, figures: own }) => (category ? [{ unit: { id: category, name: categories.word(category) }, figures: own }] : []))}
           onOpen={(key, category) => change({ figure: key, part: undefined, at: undefined, category })}
         />

@@ -8,6 +8,7 @@ import { Button } from '../../../web/parts/button.tsx'
 import { DateField } from '../../../web/parts/date-field.tsx'
 import { Dialog } from '../../../web/parts/dialog.tsx'
 import { Field } from '../../../web/parts/field.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { type Column, LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { useAct, useReading, useReadingLater } from '../../../web/reading.ts'
@@ -94,7 +95,8 @@ export function KnowledgePage() {
   const language = useLanguage()
   const [find, setFind] = useState('')
   const [form, setForm] = useState<KnowledgeRow | 'new' | null>(null)
-  const { rows, may } = useReading(knowledgeList, find.trim() ? { q: find.trim().slice(0, 60) } : {})
+  const asked = find.trim() ? { q: find.trim().slice(0, 60) } : {}
+  const { rows, may } = useReading(knowledgeList, asked)
   const columns: readonly Column<KnowledgeRow>[] = [
     {
       key: 'question',
@@ -139,6 +141,9 @@ export function KnowledgePage() {
     <section className="card ledger-page">
       <div className="ledger-head">
         <h1 className="grow">{words.pages.knowledge}</h1>
+        <div className="row no-print">
+          <LedgerFiles path="/api/letters/knowledge" query={asked} name={words.pages.knowledge} />
+        </div>
         {may.write && (
           <Button kind="primary" icon={<Plus size={14} aria-hidden="true" />} onClick={() => setForm('new')}>
             {w.add}

@@ -17,6 +17,7 @@ import { CallBackForm } from './parts/call-back-form.tsx'
 import { useCategories } from './parts/category-select.tsx'
 import { ClassifyForm } from './parts/classify-form.tsx'
 import { EraseLetterForm } from './parts/erase-letter-form.tsx'
+import { FirstReportCard } from './parts/first-report-card.tsx'
 import { LetterHere } from './parts/letter-here.ts'
 import { LetterText } from './parts/letter-text.tsx'
 import { OutsideCard } from './parts/outside-card.tsx'
@@ -64,6 +65,7 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
   const categories = useCategories()
   const mayOpen = useMay('letters.contact')
   const mayAnswer = useMay('letters.answer')
+  const mayReport = useMay('letters.register')
   const { detail } = given
   const draft = useReplyDraft(given)
   const [again, setAgain] = useState(false)
@@ -159,6 +161,10 @@ function Letter({ letter: given }: { readonly letter: MatterView<LetterDetail> }
         }
         beside={
           <>
+            {detail.exit === 'emergency' &&
+              mayReport &&
+              letter.phase !== 'void' &&
+              !letter.links.some((one) => one.desk === 'affairs' && one.kind === 'arises' && one.outgoing) && <FirstReportCard letter={letter} />}
             {mayOpen && <AskerCard matter={letter} opened={opened} onOpened={setOpened} />}
             {letter.title && letter.phase !== 'closed' && letter.phase !== 'void' && <RulingsCard title={letter.title} place={detail.place} except={letter.id} />}
             {mayAnswer && <OutsideCard letter={letter} />}

@@ -1,6 +1,7 @@
 /** 外部系统对照: what the other systems still wait for, and their lists against ours. */
 import { Suspense } from 'react'
 import { officeNow } from '../../../web/clock.ts'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { Light } from '../../../web/parts/light.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
@@ -50,6 +51,9 @@ export function OutsidePage() {
         <div className="ledger-head">
           <h1 className="grow">{w.outside.toFeed}</h1>
           <span className="small quiet">{w.outside.toFeedNote}</span>
+          <div className="row no-print">
+            <LedgerFiles path="/api/letters/to-feed" query={{}} name={w.outside.toFeed} />
+          </div>
         </div>
         <Suspense fallback={<Waiting />}>
           <ToFeed />

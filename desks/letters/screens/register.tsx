@@ -7,7 +7,7 @@ import { wordInput } from '../../../kernel/moves/inputs.ts'
 import { officeYear } from '../../../kernel/time.ts'
 import type { MatterView } from '../../../kernel/view.ts'
 import { callAct } from '../../../web/call.ts'
-import { takeCarried } from '../../../web/carried.ts'
+import { takeAlong } from '../../../web/carried.ts'
 import { freshKey, officeNow } from '../../../web/clock.ts'
 import { useDictionary } from '../../../web/dictionary.ts'
 import { useMay } from '../../../web/me.ts'
@@ -177,8 +177,9 @@ export function RegisterPage() {
     const rang = () => ring(intake.now().form, change)
     window.addEventListener('hashchange', rang)
     rang()
-    const brought = takeCarried()
-    if (brought) intake.pasted(brought)
+    const brought = takeAlong()
+    if (brought) intake.pasted(brought.text)
+    if (brought?.takesOver) change('takesOver', brought.takesOver)
     text.current?.focus()
     return () => {
       window.removeEventListener('keydown', heard)
@@ -292,7 +293,13 @@ export function RegisterPage() {
                 {refused}
               </p>
             ) : (
-              <p className="small quiet">{form.about ? fill(w.screen.intake.linked, { number: form.about.number }) : w.form.consequence}</p>
+              <p className="small quiet">
+                {form.takesOver !== null
+                  ? fill(w.screen.intake.takesOver, { number: form.takesOver })
+                  : form.about
+                    ? fill(w.screen.intake.linked, { number: form.about.number })
+                    : w.form.consequence}
+              </p>
             )}
           </div>
         </form>

@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { officeNow } from '../../../web/clock.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
@@ -84,6 +85,11 @@ export function ThemesPage() {
       <header className="card page-head themes-head">
         <h1>{w.pages.themes}</h1>
         <p className="small quiet">{w.screen.themes.note}</p>
+        {rows.length > 0 && (
+          <div className="row no-print">
+            <LedgerFiles path="/api/letters/themes" query={{}} name={w.pages.themes} />
+          </div>
+        )}
       </header>
       {rows.length === 0 && <p className="card empty">{w.screen.themes.none}</p>}
       <ol className="stack tight themes">

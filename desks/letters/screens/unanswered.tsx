@@ -1,14 +1,12 @@
 /** 无回音清单: everything still owed to somebody, oldest first; its goal is nought. By how long and by whose hands; printed. HA-45, HB-52 */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { z } from 'zod'
-import { Button } from '../../../web/parts/button.tsx'
 import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
+import { usePages } from '../../../web/parts/pager.tsx'
 import { useReading } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { unanswered } from '../shape.ts'
-import './ledger.css'
 import { useLetterColumns } from './parts/letter-columns.tsx'
 import { fill, useLettersWords } from './parts/use-letters-words.ts'
 import './unanswered.css'
@@ -62,8 +60,7 @@ function Rows({ filter, change }: { readonly filter: Filter; readonly change: (p
   const w = useLettersWords()
   const columns = useLetterColumns()
   const first = useReading(unanswered, { size: 50, ...filter })
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const cursor = cursors.at(-1)
+  const { cursor, pager } = usePages()
   const page = useReading(unanswered, { size: 50, ...filter, ...(cursor ? { cursor } : {}) })
   return (
     <>
@@ -79,18 +76,7 @@ function Rows({ filter, change }: { readonly filter: Filter; readonly change: (p
         linkOf={(row) => `/letters/${row.matter}`}
         none={w.screen.ledger.noneOwed}
       />
-      <div className="row end pager no-print">
-        {cursors.length > 0 && (
-          <Button small onClick={() => setCursors(cursors.slice(0, -1))}>
-            {t('ledger.prior')}
-          </Button>
-        )}
-        {page.next && (
-          <Button small onClick={() => setCursors([...cursors, page.next ?? ''])}>
-            {t('ledger.next')}
-          </Button>
-        )}
-      </div>
+      {pager(page.next)}
     </>
   )
 }

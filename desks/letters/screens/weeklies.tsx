@@ -2,6 +2,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { officeNow } from '../../../web/clock.ts'
 import { Button } from '../../../web/parts/button.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { useAct, useReading } from '../../../web/reading.ts'
 import { sayDay, sayMoment } from '../../../web/say-time.ts'
@@ -23,15 +24,15 @@ export function WeekliesPage() {
     <div className="stack weeklies-page">
       <div className="page-head">
         <h1>{words.pages.weekly}</h1>
-        {may.draw && (
-          <span className="row wrap">
-            {weeklyKinds.map((kind) => (
+        <span className="row wrap no-print">
+          {may.draw &&
+            weeklyKinds.map((kind) => (
               <Button key={kind} busy={draw.busy} onClick={() => draw.run({ kind })}>
                 {fill(w.draw, { title: w.kinds[kind] })}
               </Button>
             ))}
-          </span>
-        )}
+          <LedgerFiles path="/api/letters/weeklies" query={{}} name={words.pages.weekly} />
+        </span>
       </div>
       <RefusalNote error={draw.refused} desk="letters" />
       <section className="card" aria-label={words.pages.weekly}>

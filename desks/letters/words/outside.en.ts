@@ -45,6 +45,7 @@ export const outsideEn: Same<typeof outsideZh> = {
   left: '{{n}} lines without a number were left out',
   known: '{{n}} on both sides',
   missing: 'There but not here',
+  difference: 'Differences',
   notThere: 'In hand here, not on their list',
   same: 'No difference.',
   receive: 'Register as a letter',

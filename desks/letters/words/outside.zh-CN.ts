@@ -42,6 +42,7 @@ export const outsideZh = {
   left: '{{n}} 行没有编号，未计',
   known: '两边都有 {{n}} 件',
   missing: '那边有、这边没有',
+  difference: '差异清单',
   notThere: '这边在办、那边清单里没有',
   same: '没有差异。',
   receive: '登记为来信',

@@ -2,6 +2,18 @@ import type { paperZh } from './paper.zh-CN.ts'
 
 /** Words of the letters' printed forms. */
 export const paperEn: Readonly<Record<keyof typeof paperZh, string>> = {
+  weeklyReport: 'Report',
+  weeklyIssueNumber: 'Issue',
+  weeklyFrom: 'From',
+  weeklyTo: 'To',
+  weeklySigner: 'Issued by',
+  weeklyIssuedOn: 'Issued on',
+  themePlace: 'Place',
+  themeN: 'Letters',
+  themePeople: 'People',
+  themeFirst: 'First',
+  themeLast: 'Last',
+  themeAffair: 'Affair',
   number: 'Number: {{number}}',
   registered: 'Registered: {{at}}',
   asker: 'From',

@@ -1,5 +1,17 @@
 /** 来信台的单据用语。 */
 export const paperZh = {
+  weeklyReport: '专报',
+  weeklyIssueNumber: '期号',
+  weeklyFrom: '自',
+  weeklyTo: '至',
+  weeklySigner: '签发人',
+  weeklyIssuedOn: '签发日期',
+  themePlace: '地点',
+  themeN: '件数',
+  themePeople: '人数',
+  themeFirst: '最早',
+  themeLast: '最近',
+  themeAffair: '交办事项',
   number: '编号：{{number}}',
   registered: '登记：{{at}}',
   asker: '来信人',

@@ -1,11 +1,10 @@
 /** For tests: a small office of 信访 on a real database. Acts run as their routes would run them; nothing is committed. */
-import type { z } from 'zod'
-import type { Holding, Office, Person, Post, Power, Unit } from '../../../kernel/decide/office.ts'
+import type { Office } from '../../../kernel/decide/office.ts'
 import type { PersonId, PostId, UnitId } from '../../../kernel/ids.ts'
-import { RefusalError } from '../../../kernel/refusal.ts'
-import { DAY, instant } from '../../../kernel/time.ts'
-import { type AnyAct, openOffice, type TrialOffice } from '../../../kernel/trial/office.ts'
+import { type Acting, acting } from '../../../kernel/trial/acting.ts'
+import { openOffice } from '../../../kernel/trial/office.ts'
 import { idOf, personId } from '../../../kernel/trial/people.ts'
+import { smallOffice } from '../../../kernel/trial/small-office.ts'
 import type { Tx } from '../../../kernel/write/tx.ts'
 import { powers } from '../powers.ts'
 import { erase, load, save } from '../tables.ts'
@@ -14,8 +13,6 @@ import { declared, type Petition } from './move-petition.ts'
 import { handleRegisterPetition } from './register-petition.ts'
 import { handleReplyPetition, handleReportPetition } from './reply-petition.ts'
 
-const from_at = instant('2020-01-01T00:00:00+08:00')
-const dated = { from_at, to_at: null }
 export const unitOf = (key: string): UnitId => idOf<UnitId>(`petitions unit ${key}`)
 export const personOf = (name: string): PersonId => personId(name)
 const postOf = (key: string): PostId => idOf<PostId>(`petitions post ${key}`)
@@ -41,47 +38,18 @@ const postRows = [
   ['review-liaison', 'liaison', 'review', false, true, '魏来'],
 ] as const
 
-const people: Office = {
-  version: 1,
-  units: new Map(
-    unitRows.map(([key, name, kind, parent]): [UnitId, Unit] => [
-      unitOf(key),
-      { ...dated, id: unitOf(key), name, short: name, parent: parent && unitOf(parent), kind, sort: 0, code: key },
-    ]),
-  ),
-  persons: new Map(postRows.map(([, , , , , name]): [PersonId, Person] => [personId(name), { id: personId(name), name, pinyin: '', active: true, username: null }])),
-  posts: new Map(
-    postRows.map(([id, key, unit, head, receiving]): [PostId, Post] => [
-      postOf(id),
-      { ...dated, id: postOf(id), unit: unitOf(unit), title: key, rank: 10, head, receiving, key, follows: null },
-    ]),
-  ),
-  holdings: postRows.map(([id, , , , , name]): Holding => ({ ...dated, person: personId(name), post: postOf(id), kind: 'main' })),
-  portfolios: [],
-  powers: postRows.flatMap(([id, key]) =>
-    Object.entries(powers).flatMap(([power, def]): Power[] =>
-      (def.posts as readonly string[]).includes(key) ? [{ ...dated, post: postOf(id), person: null, key: `petitions.${power}` }] : [],
-    ),
-  ),
-  delegations: [],
-  successions: [],
-  fields: [],
-  fieldUnits: [],
-}
+const people: Office = smallOffice({
+  units: unitRows.map(([key, name, kind, parent]) => ({ key, name, kind, parent })),
+  seats: postRows.map(([id, key, unit, head, receiving, person]) => ({ id, key, unit, head, receiving, person })),
+  powers: { petitions: powers },
+  ids: { unit: unitOf, post: postOf, person: personOf },
+})
 
 export const claim = { kind: 'claim', way: 'visit', title: '要求落实征收补偿', body: '安置房两年没有交付。', name: '周先生', phone: '139 0000 7001' } as const
 export const accusation = { kind: 'accusation', way: 'letter', title: '反映工作人员接受宴请', body: '下乡检查时接受宴请。' } as const
 export const letter = { request: '落实补偿。', facts: '经查属实。', opinion: '限期落实。', basis: '征收补偿条例第二条。', via: 'letter' } as const
 
-interface Typed extends AnyAct {
-  readonly contract: { readonly input: z.ZodType; readonly output: z.ZodType }
-}
-export interface PetitionsOffice {
-  readonly office: TrialOffice
-  as<A extends Typed>(name: string, act: A, input: unknown): Promise<z.output<A['contract']['output']>>
-  code(name: string, act: Typed, input: unknown): Promise<string>
-  see(name: string, petition: { readonly id: string }): Promise<Petition>
-  days(n: number): void
+export interface PetitionsOffice extends Acting<Petition> {
   /** A claim taken as far as this by 市住建局. */
   claim(upTo: 'registered' | 'assigned' | 'received' | 'working' | 'reported' | 'replied', more?: object): Promise<Petition>
   /** The letter leaves: written by one, agreed by his head. */
@@ -89,22 +57,10 @@ export interface PetitionsOffice {
 }
 export async function petitionsOffice(db: Tx): Promise<PetitionsOffice> {
   const office = await openOffice(db, { desks: new Map([['petitions', { desk: declared, load, save, erase }]]), people, at: '2026-11-23T01:00:00.000Z' })
-  const as: PetitionsOffice['as'] = async (name, act, input) => (await office.as(name).run(act, input)) as never
-  const see = async (name: string, petition: { readonly id: string }) => (await office.as(name).see(petition.id as never)) as Petition
+  const base = acting<Petition>(office)
+  const { as, see } = base
   const it: PetitionsOffice = {
-    office,
-    as,
-    see,
-    days: (n) => office.pass(n * DAY),
-    async code(name, act, input) {
-      try {
-        await as(name, act, input)
-        return 'done'
-      } catch (error) {
-        if (error instanceof RefusalError) return error.refusal.code
-        throw error
-      }
-    },
+    ...base,
     async claim(upTo, more = {}) {
       let now = (await as('高敏', handleRegisterPetition, { ...claim, ...more })) as Petition
       const on = { matter: now.id, piece: null }

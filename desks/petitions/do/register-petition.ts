@@ -6,7 +6,9 @@ import { homeUnits } from '../../../kernel/decide/office.ts'
 import type { ContactId, MatterId } from '../../../kernel/ids.ts'
 import { sealContact } from '../../../kernel/people/contact.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
+import { copyFiles } from '../../../kernel/write/copy-files.ts'
 import { handle } from '../../../platform/ctx/handle.ts'
+import { affairToTake, contactOf, handAffairOver } from '../../affairs/intake.ts'
 import { adviceOn } from '../advice.ts'
 import { type PetitionDetail, REPRESENTATIVES, registerPetition } from '../shape.ts'
 import { zh } from '../words/zh-CN.ts'
@@ -60,4 +62,23 @@ export async function landPetition(ctx: Ctx, input: Input): Promise<Petition> {
     },
   })
 }
-export const handleRegisterPetition = handle(registerPetition, landPetition, { power: 'petitions.register' })
+/**
+ * 接办: an affair that is really a petition goes on as one, in the act that registers it. Its files go along and, where the form names nobody, who came or called;
+ * whoever asked for the affair is told the number, but of an accusation only that it was received: its number is for the closed list.
+ * @throws Refusal `affairs.no-such-number` · `petitions.affair-list`: what others have read is no accusation for a closed list, and what a list alone knows is nothing else · what registering a petition, or handing an affair on, refuses
+ * Rule: ZK-05, ZK-50
+ */
+async function landTakingOver(ctx: Ctx, number: string, input: Input): Promise<Petition> {
+  const affair = await affairToTake(ctx, number)
+  if (affair.named !== (input.kind === 'accusation')) throw new RefusalError(refuse('petitions.affair-list', { number: affair.number }, 409))
+  const contact = (input.name ?? input.phone ?? input.address) ? null : await contactOf(ctx, affair)
+  const who = contact ? { name: contact.name ?? null, phone: contact.phone ?? null, address: contact.address ?? null } : {}
+  const petition = await landPetition(ctx, { ...input, ...who, files: [...input.files, ...(await copyFiles(ctx, affair.id))] })
+  await handAffairOver(ctx, affair.id, { id: petition.id as MatterId, number: petition.number }, input.kind === 'accusation' ? zh.say.received : null)
+  return viewPetition(ctx, petition.id as MatterId)
+}
+export const handleRegisterPetition = handle(
+  registerPetition,
+  (ctx, input) => (input.takesOver === null ? landPetition(ctx, input) : landTakingOver(ctx, input.takesOver, input)),
+  { power: 'petitions.register' },
+)

@@ -1,17 +1,20 @@
 /** 信访台账: newest first, with light, kind, round and who holds it; kind, state and words stand in the address. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { PenLine, Printer } from 'lucide-react'
-import { type FormEvent, Suspense, useState } from 'react'
+import { PenLine } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { officeNow } from '../../../web/clock.ts'
 import { useMay } from '../../../web/me.ts'
 import { Button } from '../../../web/parts/button.tsx'
+import { LedgerFiles } from '../../../web/parts/ledger-files.tsx'
+import { LedgerFilter } from '../../../web/parts/ledger-filter.tsx'
 import { LedgerTable } from '../../../web/parts/ledger-table.tsx'
 import { Light } from '../../../web/parts/light.tsx'
 import { Waiting } from '../../../web/parts/waiting.tsx'
 import { useReading } from '../../../web/reading.ts'
 import { sayDay, sayDue } from '../../../web/say-time.ts'
 import { useLanguage, useT } from '../../../web/words/use-words.ts'
-import { kinds, ledger, type PetitionRow } from '../shape.ts'
+import { type FigureKey, figureKeys, kinds, ledger, type PetitionRow } from '../shape.ts'
+import { usePageWords } from './parts/use-page-words.ts'
 import { usePetitionsWords } from './parts/use-petitions-words.ts'
 
 const phases = ['open', 'registered', 'assigned', 'working', 'reported', 'closed', 'void'] as const
@@ -19,18 +22,29 @@ interface Filter {
   readonly kind?: (typeof kinds)[number]
   readonly phase?: (typeof phases)[number]
   readonly text?: string
+  readonly from?: string
+  readonly to?: string
+  readonly figure?: FigureKey
 }
 const one = <T extends string>(list: readonly T[], value: unknown): T | undefined => list.find((item) => item === value)
 function filterOf(search: Record<string, unknown>): Filter {
-  const [kind, phase] = [one(kinds, search.kind), one(phases, search.phase)]
-  return { ...(kind ? { kind } : {}), ...(phase ? { phase } : {}), ...(typeof search.text === 'string' && search.text ? { text: search.text.slice(0, 60) } : {}) }
+  const [kind, phase, figure] = [one(kinds, search.kind), one(phases, search.phase), one(figureKeys, search.figure)]
+  const day = (name: 'from' | 'to') => (search[name] && ledger.input.shape[name].safeParse(search[name]).success ? { [name]: String(search[name]) } : {})
+  return {
+    ...day('from'),
+    ...day('to'),
+    ...(figure ? { figure } : {}),
+    ...(kind ? { kind } : {}),
+    ...(phase ? { phase } : {}),
+    ...(typeof search.text === 'string' && search.text ? { text: search.text.slice(0, 60) } : {}),
+  }
 }
 
 function Rows({ filter }: { readonly filter: Filter }) {
   const w = usePetitionsWords()
   const language = useLanguage()
   const [cursor, setCursor] = useState<string | null>(null)
-  const page = useReading(ledger, { ...filter, ...(cursor ? { cursor } : {}) })
+  const page = useReading(ledger, { ...(filter as object), ...(cursor ? { cursor } : {}) })
   const states = w.states as Readonly<Record<string, string>>
   const over = (row: PetitionRow) => row.phase === 'closed' || row.phase === 'void'
   return (
@@ -72,16 +86,12 @@ function Rows({ filter }: { readonly filter: Filter }) {
 export function PetitionsLedgerPage() {
   const t = useT()
   const w = usePetitionsWords()
+  const p = usePageWords()
   const navigate = useNavigate()
   const mayRegister = useMay('petitions.register')
   const filter = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
-  const [text, setText] = useState(filter.text ?? '')
   const change = (part: Partial<Record<keyof Filter, string | undefined>>) =>
     void navigate({ to: '/petitions', search: Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value)), replace: true } as never)
-  const find = (event: FormEvent) => {
-    event.preventDefault()
-    change({ text: text.trim() || undefined })
-  }
   return (
     <section className="card ledger-page">
       <div className="ledger-head">
@@ -92,31 +102,33 @@ export function PetitionsLedgerPage() {
               {w.pages.register}
             </Button>
           )}
-          <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => window.print()}>
-            {t('act.print')}
-          </Button>
+          <LedgerFiles path="/api/petitions/ledger" query={filter as Readonly<Record<string, unknown>>} name={w.pages.ledger} />
         </div>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: <search> is unknown to the oldest browsers served */}
-      <form className="filters no-print" role="search" aria-label={t('ledger.filters')} onSubmit={find}>
-        <input className="text-box filter-find" value={text} placeholder={w.fields.text} aria-label={w.fields.text} onChange={(e) => setText(e.target.value)} />
-        <select className="text-box" aria-label={w.fields.kind} value={filter.kind ?? ''} onChange={(e) => change({ kind: e.target.value })}>
-          <option value="">{w.fields.kind}</option>
-          {kinds.map((value) => (
-            <option key={value} value={value}>
-              {w.kinds[value]}
-            </option>
-          ))}
-        </select>
-        <select className="text-box" aria-label={w.fields.state} value={filter.phase ?? ''} onChange={(e) => change({ phase: e.target.value })}>
-          <option value="">{w.fields.state}</option>
-          {phases.map((value) => (
-            <option key={value} value={value}>
-              {value === 'open' ? t('ledger.open') : value === 'reported' ? w.states.reported : (w.states as Readonly<Record<string, string>>)[value]}
-            </option>
-          ))}
-        </select>
-      </form>
+      <LedgerFilter
+        filter={filter as Readonly<Record<string, string | undefined>>}
+        change={change as never}
+        find={w.fields.text}
+        days
+        choices={[
+          { name: 'kind', label: w.fields.kind, options: kinds.map((value) => ({ value, word: w.kinds[value] })) },
+          {
+            name: 'phase',
+            label: w.fields.state,
+            options: phases.map((value) => ({
+              value,
+              word: value === 'open' ? t('ledger.open') : value === 'reported' ? w.states.reported : ((w.states as Readonly<Record<string, string>>)[value] ?? value),
+            })),
+          },
+        ]}
+        onReset={() => void navigate({ to: '/petitions', search: {}, replace: true } as never)}
+      >
+        {filter.figure && (
+          <Button small kind="text" onClick={() => change({ figure: undefined })}>
+            {p.figures[filter.figure].name} ×
+          </Button>
+        )}
+      </LedgerFilter>
       <Suspense fallback={<Waiting />}>
         <Rows key={JSON.stringify(filter)} filter={filter} />
       </Suspense>

@@ -15,7 +15,9 @@ import { LAST_ROUND } from '../lifecycle.ts'
 import { type PetitionDetail, petitionView } from '../shape.ts'
 import { AskRecheckForm, AskReviewForm, CloseForm, ReportForm } from './parts/further-forms.tsx'
 import { Petitioner } from './parts/petitioner.tsx'
+import { QueryCode } from './parts/query-code.tsx'
 import { AdmitForm, ExtendForm, ReplyForm, UnanswerableForm } from './parts/told-forms.tsx'
+import { usePageWords } from './parts/use-page-words.ts'
 import { fill, usePetitionsWords } from './parts/use-petitions-words.ts'
 
 type Petition = MatterView<PetitionDetail>
@@ -62,10 +64,36 @@ function Opinions({ petition }: { readonly petition: Petition }) {
   )
 }
 
+/** 听证: how long it stood still on the clock; what it was held for stands on the trail. Art. 36; R-T05 */
+function Hearings({ petition }: { readonly petition: Petition }) {
+  const p = usePageWords()
+  const language = useLanguage()
+  if (petition.pauses.length === 0) return null
+  const day = (at: string) => sayDay(at, officeNow(), language)
+  const days = (from: string, to: string) => Math.max(1, Math.ceil((Date.parse(to) - Date.parse(from)) / 86_400_000))
+  return (
+    <Card title={p.hearing.title} id="hearings">
+      <ul className="card-body stack tight">
+        {petition.pauses.map((one) => (
+          <li key={one.from}>
+            <p className={one.to === null ? 'amber' : ''}>
+              {one.to === null
+                ? fill(p.hearing.now, { from: day(one.from), to: day(one.until) })
+                : fill(p.hearing.span, { from: day(one.from), to: day(one.to), n: days(one.from, one.to) })}
+            </p>
+            {one.reason && <p className="small quiet">{one.reason}</p>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
 function Petition({ petition }: { readonly petition: Petition }) {
   const w = usePetitionsWords()
   const language = useLanguage()
   const mayOpen = useMay('petitions.contact')
+  const mayIssue = useMay('petitions.register')
   const { detail } = petition
   const may = (move: string) => petition.may[move]?.allowed === true
   const window = petition.clocks.filter((c) => c.key === 'mayAsk' && c.dueAt > officeNow()).at(-1)
@@ -73,7 +101,7 @@ function Petition({ petition }: { readonly petition: Petition }) {
     primary: ['accept', 'admit', 'admitUntold', 'assign', 'sign', 'report', 'reply', 'unanswerable', 'close', 'askReview', 'askRecheck', 'read', 'done'].filter(may),
     keep: [],
     skip: detail.kind === 'accusation' ? elsewhere.filter((move) => move !== 'unanswerableClosed') : elsewhere,
-    words: { hear: 'pause', admitUntold: 'note', unanswerable: 'reply', unanswerableClosed: 'reply', askReview: 'reopen', askRecheck: 'reopen', admit: 'reply' },
+    words: { rate: 'settle', hear: 'pause', admitUntold: 'note', unanswerable: 'reply', unanswerableClosed: 'reply', askReview: 'reopen', askRecheck: 'reopen', admit: 'reply' },
     forms,
   }
   const facts = [w.kinds[detail.kind], w.ways[detail.way], detail.people > 1 && fill(w.hints.people, { n: detail.people }), detail.kind === 'claim' && w.rounds[petition.round - 1]]
@@ -93,11 +121,17 @@ function Petition({ petition }: { readonly petition: Petition }) {
           )}
         </>
       }
-      beside={mayOpen ? <Petitioner matter={petition.id} /> : null}
+      beside={
+        <>
+          {mayOpen && <Petitioner matter={petition.id} />}
+          {mayIssue && detail.kind !== 'accusation' && <QueryCode matter={petition.id} />}
+        </>
+      }
     >
       <Card title={w.fields.body} id="body">
         <p className="card-body pre">{detail.body ?? w.hints.noBody}</p>
       </Card>
+      <Hearings petition={petition} />
       <Opinions petition={petition} />
     </MatterPage>
   )

@@ -2,18 +2,18 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { takeCarried } from '../../../web/carried.ts'
+import { takeAlong } from '../../../web/carried.ts'
 import { Button } from '../../../web/parts/button.tsx'
 import { Choice, Field } from '../../../web/parts/field.tsx'
 import { FileDrop, type SentFile } from '../../../web/parts/file-drop.tsx'
 import { type Chosen, HolderPicker } from '../../../web/parts/holder-picker.tsx'
 import { RefusalNote } from '../../../web/parts/refusal-note.tsx'
 import { Kbd } from '../../../web/parts/small.tsx'
+import { TextLines } from '../../../web/parts/text-lines.tsx'
 import { useAct } from '../../../web/reading.ts'
 import { useT } from '../../../web/words/use-words.ts'
 import { kinds, type PetitionKind, registerPetition, ways } from '../shape.ts'
 import { EarlierPetitions } from './parts/earlier-petitions.tsx'
-import { Text } from './parts/text.tsx'
 import './petitions.css'
 import { fill, usePetitionsWords } from './parts/use-petitions-words.ts'
 
@@ -31,12 +31,13 @@ interface Form {
   readonly entrust: readonly Chosen[]
   readonly files: readonly SentFile[]
   readonly same: string | null
+  readonly takesOver: string | null
 }
-const fresh = (): Form => ({
+const empty: Form = {
   kind: 'claim',
   way: 'visit',
   title: '',
-  body: takeCarried() ?? '',
+  body: '',
   name: '',
   phone: '',
   address: '',
@@ -46,7 +47,12 @@ const fresh = (): Form => ({
   entrust: [],
   files: [],
   same: null,
-})
+  takesOver: null,
+}
+function fresh(): Form {
+  const along = takeAlong()
+  return { ...empty, body: along?.text ?? '', title: along?.title ?? '', takesOver: along?.takesOver ?? null }
+}
 /** As the contract takes it. */
 const toInput = (form: Form) => ({
   kind: form.kind,
@@ -60,6 +66,7 @@ const toInput = (form: Form) => ({
   came: form.way === 'visit' ? Number(form.came) || 0 : 0,
   files: form.files.map((f) => f.id) as never,
   same: form.same as never,
+  takesOver: form.takesOver,
   accused: form.kind === 'accusation' ? form.accused.map(({ holder }) => (holder.person ? { person: holder.person } : { unit: holder.unit })) : [],
   entrust: form.kind === 'accusation' ? (form.entrust[0]?.holder ?? null) : null,
 })
@@ -86,7 +93,7 @@ export function RegisterPetitionPage() {
     if (!view) return // what the office said stands under the form; nothing typed is lost
     if (!closed) return void navigate({ to: `/petitions/${view.id}` } as never)
     setLanded(fill(w.hints.closedLanded, { number: view.number ?? '', name: form.entrust[0]?.name ?? '' }))
-    setForm({ ...fresh(), body: '' })
+    setForm(empty)
   }
   const keys = useRef<(event: KeyboardEvent) => void>(() => undefined)
   keys.current = (event) => {
@@ -128,6 +135,7 @@ export function RegisterPetitionPage() {
             <Choice label={w.fields.kind} value={form.kind} options={kinds.map((value) => ({ value, word: w.kinds[value] }))} onChange={(value) => change('kind', value)} />
             <Choice label={w.fields.way} value={form.way} options={ways.map((value) => ({ value, word: w.ways[value] }))} onChange={(value) => change('way', value)} />
           </div>
+          {form.takesOver !== null && <p className="small quiet">{fill(w.hints.takesOver, { number: form.takesOver })}</p>}
           {closed && <p className="small amber">{w.hints.accusation}</p>}
           <div className="petitions-three">
             {line('phone', 30, { inputMode: 'tel', autoFocus: true })}
@@ -136,7 +144,7 @@ export function RegisterPetitionPage() {
           </div>
           {line('title', 100)}
           <div className={missed.has('body') ? 'is-wrong' : ''}>
-            <Text label={w.fields.body} value={form.body} onChange={(value) => change('body', value)} max={20000} rows={6} />
+            <TextLines label={w.fields.body} value={form.body} onChange={(value) => change('body', value)} max={20000} rows={6} />
           </div>
           {!closed && form.way === 'visit' && (
             <div className="petitions-three">

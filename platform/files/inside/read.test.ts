@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { ofdPaper } from '../../../journeys/bench/papers/ofd.ts'
+import { place } from '../../../journeys/bench/papers/place.ts'
 import { readInside } from './read.ts'
 import { docxOf, headerOf, ofdOf, pdfOf, xlsxOf, zipOf } from './samples.ts'
 
@@ -55,6 +57,7 @@ describe('文件里的密级标志 marks inside (R-C02)', () => {
     ['a cell', xlsxOf(['序号', '机密★5年'])],
     ['a PDF', pdfOf(['绝密★长期', '报告'])],
     ['an OFD', ofdOf(['机密★10年', '正文'])],
+    ['an OFD, each letter an object of its own', ofdPaper(place([{ text: '机密★10年', size: 16, align: 'left', role: 'line' }]), 3)],
     ['an OFD, the mark alone', ofdOf(['绝密', '正文'])],
     ['a text', Buffer.from('密级：机密\n正文')],
     ['a document in an archive in an archive', zipOf({ 'x/y.zip': zipOf({ '报告.docx': docxOf(['秘密★1年']) }) })],

@@ -2,32 +2,35 @@
 import { holdsMark, nameHoldsMark } from '../../../kernel/secret-mark.ts'
 import { sniff } from '../kinds.ts'
 import { openArchive } from './archive.ts'
+import { unescaped } from './lines/marks.ts'
+import { openOfd } from './lines/ofd.ts'
 
 /** An archive in an archive in an archive is enough. */
 const DEEPEST = 3
 const EDGE = 65_536
 const PAGES = 2_000
+/** Less than the thread is given, so that what was read is not lost. */
+const PDF_MILLIS = 14_000
 
 export interface Inside {
   readonly text: string
   /** A name inside is one a file is called by its mark. */
   readonly marked: boolean
+  /** It goes on after what was read. */
+  readonly cut?: boolean
+  /** Of a PDF. */
+  readonly pages?: number
 }
 const nothing: Inside = { text: '', marked: false }
-const decode = (bytes: Uint8Array): string => {
+/** UTF-8, else GB 18030. */
+export const decodeText = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return new TextDecoder('gb18030').decode(bytes)
   }
 }
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-const plain = (xml: string): string =>
-  xml.replace(/<[^>]*>/g, '').replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return entities[name] ?? whole
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+const plain = (xml: string): string => unescaped(xml.replace(/<[^>]*>/g, ''))
 /** Text of a word processor: a paragraph is a line. */
 const paragraphs = (xml: string): string =>
   plain(
@@ -63,7 +66,7 @@ async function packed(bytes: Uint8Array, wanted: RegExp, first: string, say: (xm
   const texts: string[] = []
   let marked = false
   for (const [name, part] of inOrder(opened.parts, first)) {
-    if (!embedded.test(name)) texts.push(say(decode(part), name))
+    if (!embedded.test(name)) texts.push(say(decodeText(part), name))
     else {
       const inner = await insideOf(part, name, depth + 1)
       if (inner) texts.push(inner.text)
@@ -90,12 +93,28 @@ async function members(bytes: Uint8Array, depth: number): Promise<Inside | null>
   }
   return { text: texts.filter(Boolean).join('\n'), marked }
 }
+/** Lines as they stand on the pages, whatever pieces they were written in; notes beside them, and the parts as they come where no page is listed. */
+async function ofd(bytes: Uint8Array, depth: number): Promise<Inside | null> {
+  const opened = openArchive(bytes, (name) => name.endsWith('.xml'))
+  const document = opened && openOfd((path) => decodeText(opened.parts.get(path) ?? new Uint8Array()) || null)
+  const lines = document?.pages.flatMap((_, n) => document.read(n)).map(({ text }) => text) ?? []
+  const beside = await packed(bytes, lines.length > 0 ? /(?:^|\/)Annot[^/]*\/.*\.xml$/i : /(?:^|\/)Content\.xml$|(?:^|\/)(?:Annot|Tpls?)[^/]*\/.*\.xml$/i, '', layout, depth)
+  return beside && { ...beside, text: [...lines, beside.text].filter(Boolean).join('\n') }
+}
+/** Page by page and no longer than so: what was read by then is looked at for a mark, and kept. */
 async function pages(bytes: Uint8Array): Promise<Inside> {
-  const { extractText, getDocumentProxy } = await import('unpdf')
-  const pdf = await getDocumentProxy(bytes, { maxImageSize: 1, disableFontFace: true, verbosity: 0 })
-  if (pdf.numPages > PAGES) throw new RangeError('too many pages')
-  const { text } = await extractText(pdf, { mergePages: false })
-  return { text: text.join('\n'), marked: false }
+  const { openPdf } = await import('./pdf.ts')
+  const pdf = await openPdf(bytes, 1)
+  const until = performance.now() + PDF_MILLIS
+  const texts: string[] = []
+  let no = 1
+  for (; no <= Math.min(pdf.numPages, PAGES) && performance.now() < until; no++) {
+    const page = await pdf.getPage(no)
+    const { items } = await page.getTextContent()
+    texts.push(items.map((one) => ('str' in one ? one.str + (one.hasEOL ? '\n' : '') : '')).join(''))
+    page.cleanup()
+  }
+  return { text: texts.join('\n'), marked: false, cut: no <= pdf.numPages, pages: pdf.numPages }
 }
 
 /** @returns null for what is no kind that is taken, or an archive that cannot be opened; @throws on a broken PDF */
@@ -104,7 +123,7 @@ async function insideOf(bytes: Uint8Array, name: string, depth = 0): Promise<Ins
   const kind = sniff(Buffer.from(bytes.subarray(0, EDGE)), Buffer.from(bytes.subarray(-EDGE)))
   switch (kind?.kind) {
     case 'txt':
-      return { text: decode(bytes), marked: false }
+      return { text: decodeText(bytes), marked: false }
     case 'pdf':
       return pages(bytes).catch((error: Error) => {
         if (depth > 0) return nothing // an unreadable PDF inside an archive is as one outside: taken, not read
@@ -115,7 +134,7 @@ async function insideOf(bytes: Uint8Array, name: string, depth = 0): Promise<Ins
     case 'xlsx':
       return packed(bytes, /^xl\/(?:workbook|sharedStrings|comments\d*|worksheets\/[^/]+)\.xml$/, 'xl/workbook.xml', cells, depth)
     case 'ofd':
-      return packed(bytes, /(?:^|\/)Content\.xml$|(?:^|\/)(?:Annot|Tpls?)[^/]*\/.*\.xml$/i, '', layout, depth)
+      return ofd(bytes, depth)
     case 'zip':
       return members(bytes, depth)
     default:
@@ -131,14 +150,20 @@ const tidy = (text: string): string =>
     .replace(/[ \t\u00a0]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n')
     .trim()
-export type FileSays = { readonly read: false } | { readonly read: true; readonly text: string; readonly cut: boolean; readonly marked: boolean }
+export type FileSays = { readonly read: false } | { readonly read: true; readonly text: string; readonly cut: boolean; readonly marked: boolean; readonly pages: number | null }
 /** @param longest characters that are kept; a mark is looked for in all of them */
 export async function saysOf(bytes: Uint8Array, name: string, longest: number): Promise<FileSays> {
   try {
     const inside = await insideOf(bytes, name)
     if (!inside) return { read: false }
     const text = tidy(inside.text)
-    return { read: true, text: text.slice(0, longest), cut: text.length > longest, marked: inside.marked || holdsMark(inside.text) }
+    return {
+      read: true,
+      text: text.slice(0, longest),
+      cut: text.length > longest || inside.cut === true,
+      marked: inside.marked || holdsMark(inside.text),
+      pages: inside.pages ?? null,
+    }
   } catch {
     return { read: false } // broken or locked: told as «文字未能取出»
   }

@@ -1,10 +1,10 @@
 import type { RefusalFact } from '../../../../kernel/refusal.ts'
 import { say } from '../../../../kernel/words/say.ts'
-import { later } from '../../../../web/words/later.ts'
+import { later, onceIn } from '../../../../web/words/later.ts'
 import { useWordsOf } from '../../../../web/words/use-words.ts'
-import { zh } from '../../words/zh-CN.ts'
+import type { zh } from '../../words/zh-CN.ts'
 
 /** This desk's own words, whole. */
-export const affairsWords = { 'zh-CN': zh, en: later(async () => (await import('../../words/en.ts')).en) }
+export const affairsWords = { 'zh-CN': onceIn(async () => (await import('../../words/zh-CN.ts')).zh), en: later(async () => (await import('../../words/en.ts')).en) }
 export const useAffairsWords = () => useWordsOf<typeof zh | typeof affairsWords.en>(affairsWords)
 export const fill = (template: string, facts: Readonly<Record<string, RefusalFact>>): string => say(template, facts)

@@ -5,6 +5,7 @@ import { callAct } from '../../../../web/call.ts'
 import { freshKey } from '../../../../web/clock.ts'
 import { Button } from '../../../../web/parts/button.tsx'
 import { Field } from '../../../../web/parts/field.tsx'
+import { LedgerFiles } from '../../../../web/parts/ledger-files.tsx'
 import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
 import { useAct, useReading } from '../../../../web/reading.ts'
@@ -186,6 +187,11 @@ export function CompareSheet() {
               {read.left > 0 && `　${fill(w.left, { n: read.left })}`}
             </p>
             {found.missing.length === 0 && found.notThere.length === 0 && <p>{w.same}</p>}
+            {found.missing.length + found.notThere.length > 0 && (
+              <div className="row end no-print">
+                <LedgerFiles path="/api/letters/difference" query={{ system: system.trim() }} name={w.difference} />
+              </div>
+            )}
             {found.missing.length > 0 && <h3>{w.missing}</h3>}
             {found.missing.length > 0 && onlySupervised && <p className="small quiet">{w.onlySupervised}</p>}
             <ul className="outside-found">

@@ -1,9 +1,10 @@
 /** The letters behind one figure: those counted in it, or the rest of those it is counted of. */
 import { X } from 'lucide-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import type { UnitId } from '../../../../kernel/ids.ts'
 import { Button } from '../../../../web/parts/button.tsx'
 import { type Column, LedgerTable } from '../../../../web/parts/ledger-table.tsx'
+import { usePages } from '../../../../web/parts/pager.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
 import { Waiting } from '../../../../web/parts/waiting.tsx'
 import { useReading } from '../../../../web/reading.ts'
@@ -24,10 +25,8 @@ export interface FigureLettersProps {
   readonly unit: string | null
 }
 function Rows({ period, figure, part }: Pick<FigureLettersProps, 'period' | 'figure' | 'part'>) {
-  const t = useT()
   const w = useLettersWords()
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const cursor = cursors.at(-1)
+  const { cursor, pager } = usePages()
   const page = useReading(figureMatters, { ...(period as { unit?: UnitId }), figure, part, size: 50, ...(cursor ? { cursor } : {}) })
   const columns: readonly Column<Row>[] = [
     ...useLetterColumns({ rated: true }),
@@ -46,18 +45,7 @@ function Rows({ period, figure, part }: Pick<FigureLettersProps, 'period' | 'fig
         linkOf={(row) => `/letters/${row.matter}`}
         none={w.screen.ledger.none}
       />
-      <div className="row end pager no-print">
-        {cursors.length > 0 && (
-          <Button small onClick={() => setCursors(cursors.slice(0, -1))}>
-            {t('ledger.prior')}
-          </Button>
-        )}
-        {page.next && (
-          <Button small onClick={() => setCursors([...cursors, page.next ?? ''])}>
-            {t('ledger.next')}
-          </Button>
-        )}
-      </div>
+      {pager(page.next)}
     </>
   )
 }

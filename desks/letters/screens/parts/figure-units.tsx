@@ -1,5 +1,6 @@
 /** 按单位、按类别: the same figures for each unit that handles letters, or each first level of the category; they are not ranked by merit, they stand by how many they had. */
 import { FigureTerm } from '../../../../web/figures/term.tsx'
+import type { FigureSpan } from '../../../../web/figures/use-figure-span.ts'
 import { Card } from '../../../../web/parts/small.tsx'
 import type { FigureKey, FigureView } from '../../shape.ts'
 import { shares } from './figure-cell.tsx'
@@ -10,11 +11,12 @@ import { fill, useLettersWords } from './use-letters-words.ts'
 const columns = ['received', 'closed', 'open', 'late', 'daysToAnswer', 'onTime', 'returned', 'responded', 'solved', 'satisfied', 'reopened'] as const
 export interface FigureUnitsProps {
   readonly units: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly figures: readonly FigureView[] }[]
+  readonly span: FigureSpan
   readonly onOpen: (key: FigureKey, unit: string) => void
   /** What the rows are, where they are no units. */
   readonly by?: { readonly id: string; readonly title: string; readonly column: string }
 }
-export function FigureUnits({ units, onOpen, by }: FigureUnitsProps) {
+export function FigureUnits({ units, span, onOpen, by }: FigureUnitsProps) {
   const w = useLettersWords()
   const said = (f: FigureView): string =>
     f.key === 'daysToAnswer' ? roundDays(f.median) : shares.includes(f.key as FigureKey) ? (f.of ? fill(w.figures.of, { n: f.n, of: f.of }) : '—') : String(f.n)
@@ -32,6 +34,7 @@ export function FigureUnits({ units, onOpen, by }: FigureUnitsProps) {
                   <FigureTerm
                     words={{ ...w.screen.figures.defs[key], name: key === 'daysToAnswer' ? w.screen.figures.daysColumn : w.figures[key] }}
                     version={units[0]?.figures.find((f) => f.key === key)?.version ?? 0}
+                    span={span}
                   />
                 </th>
               ))}

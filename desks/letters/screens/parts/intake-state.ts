@@ -44,6 +44,8 @@ export interface Intake {
   readonly files: readonly SentFile[]
   /** An earlier letter to be named on the trail. */
   readonly about: LetterRow | null
+  /** 接办: number of the affair that goes on as this letter. */
+  readonly takesOver: string | null
 }
 export const emptyIntake = (channel: Intake['channel']): Intake => ({
   channel,
@@ -70,6 +72,7 @@ export const emptyIntake = (channel: Intake['channel']): Intake => ({
   noted: null,
   files: [],
   about: null,
+  takesOver: null,
 })
 type Field = keyof Intake
 export interface Read {
@@ -151,6 +154,7 @@ export function toInput(form: Intake, read: Read | null, assign: boolean): Input
     assign: assign && lead ? { lead: lead.holder, helpers: form.helpers.map((h) => h.holder), ask: form.ask.trim() || null, due: said as never } : null,
     answered: form.answered === null ? null : { text: form.answered },
     exit: form.exit,
+    takesOver: form.takesOver,
     noted: form.noted && { leader: (form.noted.by[0]?.holder.person ?? '') as never, note: form.noted.note },
     suggested:
       read && (read.found.category || clearUnit(read.found)) ? { category: read.found.category?.key ?? null, unit: assign ? (clearUnit(read.found)?.unit ?? null) : null } : null,

@@ -23,6 +23,20 @@ function marked(body: string, questions: readonly Question[]): ReactNode {
   }
   return [...parts, <Fragment key="end">{body.slice(at)}</Fragment>]
 }
+/** What a program left as the address of a picture (media_url): shown as an address, never loaded by itself. Rule: R-W04 */
+const PICTURE = /图片地址：(https?:\/\/\S+)$/
+function PictureLink({ body }: { readonly body: string }) {
+  const w = useLettersWords().screen.letter
+  const link = PICTURE.exec(body)?.[1]
+  return link ? (
+    <p className="small">
+      <a href={link} target="_blank" rel="noopener noreferrer nofollow" referrerPolicy="no-referrer">
+        {w.pictureLink}
+      </a>
+      　<span className="amber">{w.pictureWarning}</span>
+    </p>
+  ) : null
+}
 export function LetterText({ detail, questions, registeredAt }: { readonly detail: LetterDetail; readonly questions: readonly Question[]; readonly registeredAt: string }) {
   const w = useLettersWords()
   const language = useLanguage()
@@ -34,7 +48,10 @@ export function LetterText({ detail, questions, registeredAt }: { readonly detai
   ]
   return (
     <Card title={w.form.original} id="letter" aside={aside.filter(Boolean).join('　')}>
-      <div className="card-body">{body === null ? <p className="quiet">{w.screen.letter.erased}</p> : <p className="letter-text">{marked(body, questions)}</p>}</div>
+      <div className="card-body">
+        {body === null ? <p className="quiet">{w.screen.letter.erased}</p> : <p className="letter-text">{marked(body, questions)}</p>}
+        {body !== null && detail.source === 'open311' && <PictureLink body={body} />}
+      </div>
     </Card>
   )
 }

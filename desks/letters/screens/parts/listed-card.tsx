@@ -2,6 +2,7 @@
 import { officeNow } from '../../../../web/clock.ts'
 import { useMay } from '../../../../web/me.ts'
 import { Button } from '../../../../web/parts/button.tsx'
+import { LedgerFiles } from '../../../../web/parts/ledger-files.tsx'
 import { LedgerTable } from '../../../../web/parts/ledger-table.tsx'
 import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
 import { useAct, useReading } from '../../../../web/reading.ts'
@@ -23,6 +24,9 @@ export function ListedCard() {
       <div className="ledger-head">
         <h2 className="grow">{w.listed}</h2>
         <span className="small quiet">{count > rows.length ? fill(w.more, { n: count }) : w.listedNote}</span>
+        <div className="row no-print">
+          <LedgerFiles path="/api/letters/listed" query={{}} name={w.listed} />
+        </div>
       </div>
       <RefusalNote error={act.refused} desk="letters" />
       <LedgerTable

@@ -5,6 +5,7 @@ import type { MatterView } from '../../../../kernel/view.ts'
 import { Button } from '../../../../web/parts/button.tsx'
 import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
+import { CitationNoteLater } from '../../../../web/policies/citation-note-later.tsx'
 import { sayTime } from '../../../../web/say-time.ts'
 import type { LetterDetail } from '../../shape.ts'
 import { type Question, takesUp } from './questions.ts'
@@ -162,6 +163,7 @@ export function ReplyCard({ matter, draft, questions, again, onAgain, trivial, o
         ) : (
           <p className="letter-text draft-text">{text || w.screen.letter.draftEmpty}</p>
         )}
+        <CitationNoteLater text={text} />
         <RefusalNote error={draft.fault} desk="letters" />
         {mayWrite && (
           <div className="row wrap">

@@ -5,6 +5,7 @@ import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { ConsentNeeded, MoveForm } from '../../../../web/matter/move-form.tsx'
 import { openAct } from '../../../../web/matter/open-act.ts'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
+import { InkField } from '../../../../web/parts/ink-pad.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useKernelWords, useT } from '../../../../web/words/use-words.ts'
 import { type LetterDetail, replyLetter, unanswerableLetter } from '../../shape.ts'
@@ -20,15 +21,16 @@ function ReviewForm(form: DeskForm) {
   const seen = useJudged(form, act.error)
   const [agree, setAgree] = useState<'yes' | 'no'>('yes')
   const [opinion, setOpinion] = useState('')
+  const [ink, setInk] = useState<string | null>(null)
   const no = form.matter.draft ?? 1
   const these = draft.numbered === no
   return (
     <ActFrame
       form={form}
       acting={act}
-      ready={these && (agree === 'yes' || opinion.trim() !== '')}
+      ready={these && (agree === 'yes' || opinion.trim() !== '' || ink !== null)}
       landWord={agree === 'yes' ? t('form.agree') : t('form.disagree')}
-      onLand={() => act.run({ ...seen, agree: agree === 'yes', opinion: opinion.trim() || null })}
+      onLand={() => act.run({ ...seen, agree: agree === 'yes', opinion: opinion.trim() || null, ink })}
     >
       <p className="letter-text draft-text is-short">{draft.text}</p>
       {these ? (
@@ -49,6 +51,7 @@ function ReviewForm(form: DeskForm) {
       <Field label={t('form.opinion')}>
         {(ids) => <textarea {...ids} data-first className="text-box" rows={3} maxLength={2000} value={opinion} onChange={(event) => setOpinion(event.target.value)} />}
       </Field>
+      <InkField value={ink} onChange={setInk} />
     </ActFrame>
   )
 }

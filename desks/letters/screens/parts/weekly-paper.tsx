@@ -9,19 +9,19 @@ import { fill, useLettersWords } from './use-letters-words.ts'
 import type { Block } from './use-weekly.ts'
 
 type View = z.output<typeof weeklyView.output>
-/** Where a number leads: the figures page at the same cut-off, or for opinions the ledger of that week. */
+/** Where a number leads: the figures page at the same cut-off, for opinions of these alone; for a theme the ledger with its letters. */
 export function pathOf(view: View, piece: Exclude<Piece, string>): string {
   const { told } = piece
-  if (!('of' in told))
-    return told.find === undefined
-      ? `/letters/figures?${new URLSearchParams({ cutOff: view.cutOff, as: 'then', figure: told.word.startsWith('超期') ? 'late' : 'open', unit: told.unit ?? '' })}`
-      : `/letters?${new URLSearchParams({ from: view.from, to: view.to, text: told.find })}`
+  const figures = (asked: Readonly<Record<string, string>>) =>
+    `/letters/figures?${new URLSearchParams({ cutOff: view.cutOff, as: 'then', ...(view.kind === 'opinions' ? { kind: 'advice' } : {}), ...asked })}`
+  if (!('of' in told)) {
+    if (told.find === undefined) return figures({ figure: told.word.startsWith('超期') ? 'late' : 'open', unit: told.unit ?? '' })
+    return `/letters?${new URLSearchParams(told.theme === undefined ? { from: view.from, to: view.to, text: told.find } : { report: view.id, theme: String(told.theme) })}`
+  }
   const week = { from: view.from, to: view.to }
   const before = { from: shift(view.from), to: shift(view.to) }
   const span = told.of === 'week' ? week : told.of === 'before' ? before : {}
-  if (view.kind === 'opinions') return `/letters?${new URLSearchParams({ ...span, kind: 'advice' })}`
-  const cutOff = told.of === 'before' ? new Date(Date.parse(view.cutOff) - 7 * 86_400_000).toISOString() : view.cutOff
-  return `/letters/figures?${new URLSearchParams({ ...span, cutOff, as: 'then', figure: told.key })}`
+  return figures({ ...span, ...(told.of === 'before' ? { cutOff: new Date(Date.parse(view.cutOff) - 7 * 86_400_000).toISOString() } : {}), figure: told.key })
 }
 const shift = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 7 * 86_400_000).toISOString().slice(0, 10)
 

@@ -6,10 +6,10 @@ import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
 import { FileDrop, type SentFile } from '../../../../web/parts/file-drop.tsx'
 import { type Chosen, HolderPicker } from '../../../../web/parts/holder-picker.tsx'
+import { TextLines } from '../../../../web/parts/text-lines.tsx'
 import { useAct } from '../../../../web/reading.ts'
 import { useT } from '../../../../web/words/use-words.ts'
 import { askRecheck, askReview, closePetition, reportPetition } from '../../shape.ts'
-import { Text } from './text.tsx'
 import { useSeen } from './told-forms.tsx'
 import { usePetitionsWords } from './use-petitions-words.ts'
 
@@ -30,7 +30,7 @@ export function ReportForm(form: DeskForm) {
       onLand={() => result && act.run({ ...seen, result, text, files: files.map((f) => f.id) as never, withoutHelpers: [] })}
     >
       <Choice label={w.fields.result} value={result} options={dictionary.options} onChange={setResult} />
-      <Text label={w.fields.resultText} value={text} onChange={setText} max={4000} rows={5} first />
+      <TextLines label={w.fields.resultText} value={text} onChange={setText} max={4000} rows={5} first />
       <FileDrop label={t('form.files')} value={files} onChange={setFiles} />
     </ActFrame>
   )
@@ -46,7 +46,7 @@ function AskForm({ form, contract }: { readonly form: DeskForm; readonly contrac
   return (
     <ActFrame form={form} acting={act} ready={holder !== undefined && reason.trim() !== ''} onLand={() => holder && act.run({ ...seen, to: holder, reason })}>
       <Field label={w.fields.to}>{(ids) => <HolderPicker {...ids} label={w.fields.to} value={to} onChange={setTo} />}</Field>
-      <Text label={w.fields.reason} value={reason} onChange={setReason} max={1000} />
+      <TextLines label={w.fields.reason} value={reason} onChange={setReason} max={1000} />
     </ActFrame>
   )
 }

@@ -5,10 +5,10 @@ import type { DeskForm } from '../../../../web/matter/move-bar.tsx'
 import { judged } from '../../../../web/matter/open-act.ts'
 import { DateField } from '../../../../web/parts/date-field.tsx'
 import { Choice, Field } from '../../../../web/parts/field.tsx'
+import { TextLines } from '../../../../web/parts/text-lines.tsx'
 import { fromWall } from '../../../../web/parts/wall-clock.ts'
 import { useAct } from '../../../../web/reading.ts'
 import { admitPetition, extendPetition, replyPetition, unanswerablePetition } from '../../shape.ts'
-import { Text } from './text.tsx'
 import { fill, usePetitionsWords } from './use-petitions-words.ts'
 
 /** What was on screen when the form opened is what is judged. */
@@ -21,7 +21,7 @@ export function AdmitForm(form: DeskForm) {
   const act = useAct(admitPetition, { onDone: form.onDone })
   return (
     <ActFrame form={form} acting={act} ready={text.trim() !== ''} onLand={() => act.run({ ...seen, text })}>
-      <Text label={w.fields.letter} value={text} onChange={setText} max={4000} rows={4} first />
+      <TextLines label={w.fields.letter} value={text} onChange={setText} max={4000} rows={4} first />
     </ActFrame>
   )
 }
@@ -38,8 +38,8 @@ export function ExtendForm(form: DeskForm) {
   return (
     <ActFrame form={form} acting={act} ready={until !== null && reason.trim() !== '' && letter.trim() !== ''} onLand={() => until && act.run({ ...seen, until, reason, letter })}>
       <Field label={w.fields.until}>{(ids) => <DateField {...ids} time value={wall} onChange={setWall} />}</Field>
-      <Text label={w.fields.reason} value={reason} onChange={setReason} max={1000} />
-      <Text label={w.fields.letter} value={letter} onChange={setOwn} max={2000} rows={4} />
+      <TextLines label={w.fields.reason} value={reason} onChange={setReason} max={1000} />
+      <TextLines label={w.fields.letter} value={letter} onChange={setOwn} max={2000} rows={4} />
     </ActFrame>
   )
 }
@@ -55,7 +55,7 @@ export function ReplyForm(form: DeskForm) {
   return (
     <ActFrame form={form} acting={act} ready={parts.every((part) => told[part].trim() !== '')} onLand={() => act.run({ ...seen, ...told, via })}>
       {parts.map((part, n) => (
-        <Text
+        <TextLines
           key={part}
           label={w.fields[part]}
           value={told[part]}
@@ -77,7 +77,7 @@ export function UnanswerableForm(form: DeskForm) {
   const act = useAct(unanswerablePetition, { onDone: form.onDone })
   return (
     <ActFrame form={form} acting={act} ready={ground.trim() !== ''} onLand={() => act.run({ ...seen, ground })}>
-      <Text label={w.fields.ground} value={ground} onChange={setGround} max={500} first />
+      <TextLines label={w.fields.ground} value={ground} onChange={setGround} max={500} first />
     </ActFrame>
   )
 }

@@ -1,0 +1,26 @@
+/** 从文件读出的字段：机关用语。 */
+export const readingZh = {
+  found: '从文件读出 {{n}} 项，待核对',
+  checked: '读出的各项已核对',
+  none: '没有读出可以填的字段，请对照录入',
+  accept: '全部认可',
+  first: '先核对读出的 {{n}} 项：Alt+Enter 全部认可，或改正后再登记。',
+  silent: '未读出：{{fields}}',
+  differs: '文件上的{{field}}是“{{value}}”，与已填的不同',
+  take: '改用',
+  place: '第 {{page}} 页第 {{line}} 行',
+  show: '看原文：{{field}}，{{place}}',
+  grounds: {
+    signed: '落款',
+    head: '版头',
+    imprint: '版记',
+    alone: '单独成行',
+    titleEnd: '标题末尾',
+    largest: '标题',
+    worded: '标题',
+    underTitle: '标题下',
+    beside: '版头旁',
+    asked: '正文要求',
+    listed: '附件说明',
+  },
+}

@@ -1,0 +1,6 @@
+/** One paper's page. */
+import { read } from '../../../platform/ctx/reading.ts'
+import { viewPaper } from '../do/move-paper.ts'
+import { paperView } from '../ledger-shape.ts'
+
+export const readPaper = read(paperView, (ctx, { id }) => viewPaper(ctx, id))

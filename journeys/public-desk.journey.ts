@@ -1,0 +1,148 @@
+/** 知识条目 found while a call is taken; petitions queried, counted, taken out; an affair that goes on as a letter; who is away. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { type JourneyOffice, journey, phone } from './journey.ts'
+
+const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
+async function fits(page: Page) {
+  const wide = (await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number
+  assert.equal(wide, 0, `${page.url()}: ${wide} px wider than the window`)
+}
+
+journey('知识条目：边接边查，答上了记一次；到期请复核，停用后不再提示', async ({ office }) => {
+  const gao = await office.as('高敏', {}, '/letters/knowledge')
+  await gao.getByRole('button', { name: '添加条目' }).click()
+  const form = gao.getByRole('dialog')
+  await form.getByRole('textbox', { name: '问题' }).fill('老年优待证怎么办理')
+  await form.getByRole('textbox', { name: '答案' }).fill('带身份证到所在社区服务窗口，当场办结，不收费。')
+  await form.getByRole('textbox', { name: '来源' }).fill('云政发〔2025〕8号')
+  await form.getByRole('combobox', { name: '负责单位' }).selectOption({ index: 1 })
+  await form.getByRole('button', { name: '保存' }).click()
+  const row = gao.getByRole('row').filter({ hasText: '老年优待证怎么办理' })
+  await row.waitFor()
+  await gao.getByRole('link', { name: 'Excel' }).first().waitFor()
+  await office.shot(gao, '条目')
+  await office.axe(gao, 'knowledge')
+
+  const he = await office.as('何雨桐', {}, '/letters/register')
+  await he.getByRole('textbox', { name: '诉求内容' }).fill('请问老年优待证怎么办理，要带什么？')
+  const card = he.locator('#knowledge')
+  await card.getByText('带身份证到所在社区服务窗口').waitFor()
+  await office.shot(he, '边接边查')
+  await card.getByRole('button', { name: '这条答上了' }).click()
+  await card.getByText('已记').waitFor()
+  await he.keyboard.press('F9')
+  await he.locator('[data-answer]').waitFor()
+  assert.match(await he.locator('[data-answer]').inputValue(), /社区服务窗口/)
+  await he.keyboard.press('Control+Enter')
+  await he.getByRole('status').getByRole('link').first().waitFor()
+
+  await gao.reload()
+  await row.getByText('1', { exact: true }).waitFor()
+  await row.getByRole('button', { name: /复核/ }).click()
+  await gao.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await row.getByText('已停用').waitFor()
+  await he.getByRole('textbox', { name: '诉求内容' }).fill('老年优待证怎么办理？')
+  await he.waitForTimeout(1_500)
+  assert.equal(await he.locator('#knowledge').count(), 0)
+})
+
+journey('信访：发查询码，市民网上查进度；统计出数、出图，台账出文件', async ({ office }) => {
+  const gao = await office.as('高敏', {}, '/petitions')
+  await gao
+    .getByRole('link', { name: /要求落实旧房征收补偿/ })
+    .first()
+    .click()
+  await gao.locator('#query-code').getByRole('button', { name: '发查询码' }).click()
+  const code = gao.locator('#query-code dd').nth(1)
+  await code.waitFor()
+  const [receipt = '', shown = ''] = await gao.locator('#query-code dd').allTextContents()
+  await gao.locator('#query-code').scrollIntoViewIfNeeded()
+  await office.shot(gao, '查询码')
+  await office.axe(gao, 'petition with a query code')
+
+  const citizen = await office.another(phone)
+  await citizen.goto(at(office, '/public/progress'))
+  await citizen.getByRole('textbox', { name: /收件号/ }).fill(receipt)
+  await citizen.getByRole('textbox', { name: '查询码' }).fill(shown)
+  await citizen.getByRole('button', { name: '查询' }).click()
+  await citizen.getByText('要求落实旧房征收补偿').waitFor()
+  await fits(citizen)
+  await office.shot(citizen, '市民查进度')
+  await citizen.goto(at(office, '/public/'))
+  await citizen.getByRole('combobox', { name: /哪一方面/ }).selectOption({ index: 1 })
+  await fits(citizen)
+  await office.shot(citizen, '市民选一类')
+
+  await gao.goto(at(office, '/petitions/figures'))
+  await gao.locator('.desk-figures').waitFor()
+  await gao.locator('.chart-drawn svg text').first().waitFor()
+  await office.axe(gao, 'petition figures')
+  await office.shot(gao, '统计')
+  await gao.getByRole('button', { name: /^登记件次/ }).click()
+  await gao.getByRole('row').nth(1).waitFor()
+  await office.axe(gao, 'petitions ledger by a figure')
+  await office.shot(gao, '台账按一项')
+  const small = await office.as('高敏', { ...phone, language: 'en' }, '/petitions/figures')
+  await small.locator('.desk-figures').waitFor()
+  await fits(small)
+  await office.axe(small, 'petition figures on a phone')
+  await office.shot(small, '统计-手机')
+})
+
+journey('交办事项：其实是来信的，在来信登记里接续办理；台账有图', async ({ office }) => {
+  const gao = await office.as('高敏', {}, '/affairs/register')
+  const line = gao.getByRole('textbox', { name: '写一行' })
+  await line.fill('张秘书长：转一封群众来信，滨河路路灯不亮，请按来信办理。')
+  await gao.locator('.picked', { hasText: '张怀远' }).waitFor()
+  await gao.getByRole('button', { name: '先登记' }).click()
+  const taken = gao.locator('.affairs-landed a')
+  await taken.waitFor()
+  const path = (await taken.getAttribute('href')) ?? ''
+  await gao.goto(at(office, path))
+  await gao.locator('[data-move=asLetter]').click()
+  await gao.getByText(/交〔\d{4}〕\d+号由此件接续办理/).waitFor()
+  await office.shot(gao, '接续登记')
+  await gao.getByRole('textbox', { name: '标题' }).first().fill('滨河路路灯不亮')
+  await gao.keyboard.press('Control+Shift+Enter')
+  await gao
+    .getByRole('status')
+    .getByRole('link', { name: /已登记 信/ })
+    .waitFor()
+  await gao.goto(at(office, path))
+  await gao
+    .getByText(/已由信〔\d{4}〕\d+号接续办理/)
+    .first()
+    .waitFor()
+  await office.shot(gao, '已由来信接办')
+
+  // charts compare months and units: whoever sees all has some to compare
+  const zhang = await office.as('张怀远', {}, '/affairs')
+  await zhang.locator('.affairs-charts > summary').click()
+  await zhang.locator('.affairs-charts .chart-drawn svg text').first().waitFor()
+  await office.axe(zhang, 'affairs ledger with charts')
+  await office.shot(zhang, '台账图表')
+})
+
+journey('不在岗：登记外出，选人时提醒，通讯录和明日一览都看得到', async ({ office }) => {
+  const he = await office.as('何雨桐', {}, '/tomorrow')
+  await he.getByRole('button', { name: '不在岗登记' }).click()
+  const form = he.getByRole('dialog')
+  await form.getByRole('radio', { name: '外出' }).check()
+  await office.shot(he, '登记')
+  await office.axe(he, 'absence form')
+  await form.getByRole('button', { name: '保存' }).click()
+  await form.waitFor({ state: 'detached' })
+  const gao = await office.as('高敏', {}, '/affairs/register')
+  const line = gao.getByRole('textbox', { name: '写一行' })
+  await line.fill('请何雨桐三日内报热线情况。')
+  await gao
+    .getByText(/今天不在（外出）/)
+    .first()
+    .waitFor()
+  await office.shot(gao, '选人提醒')
+  const small = await office.as('高敏', phone, '/contacts')
+  await small.getByRole('heading', { name: '通讯录' }).waitFor()
+  await fits(small)
+  await office.shot(small, '通讯录-手机')
+})

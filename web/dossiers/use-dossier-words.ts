@@ -1,0 +1,9 @@
+import { say } from '../../kernel/words/say.ts'
+import type { Words } from '../../kernel/words/zh-CN.ts'
+import { useWordsOf } from '../words/use-words.ts'
+import { en } from './words/en.ts'
+import { zh } from './words/zh-CN.ts'
+
+type DossierWords = Words<typeof zh>
+export const useDossierWords = (): DossierWords => useWordsOf<DossierWords>({ 'zh-CN': zh, en })
+export const fill = (template: string, facts: Readonly<Record<string, string | number>>): string => say(template, facts)

@@ -1,0 +1,38 @@
+/** 字体检查。 */
+export const fontsZh = {
+  title: '字体检查',
+  menu: '字体检查',
+  faces: '公文用字',
+  names: { title: '小标宋', fang: '仿宋', kai: '楷体', hei: '黑体', song: '宋体' },
+  from: { office: '本单位字体', machine: '本机字体', program: '随系统字体' },
+  none: '没有可用的字体',
+  standIn: '本机没有这种字体，由上列字体代替。请添加正式字体文件。',
+  lent: '缺字时借用：{{families}}',
+  sample: '字样',
+  sampleOf: '五种字体的字样，自上而下：小标宋、仿宋、楷体、黑体、宋体',
+  try: '查字，如人名中的生僻字',
+  look: '查字',
+  allThere: '五种字体都有这些字。',
+  missing: '{{face}}：没有字形，印不出来的字：{{characters}}',
+  borrowed: '{{face}}：借用其他字体的字：{{characters}}',
+  own: '本单位字体文件',
+  ownNote: '方正小标宋简体、仿宋_GB2312、楷体_GB2312 等，TTF、OTF、TTC 格式，每个不超过40 MB。请使用已获授权的字体。',
+  noOwn: '还没有添加字体。',
+  add: '添加字体文件',
+  remove: '移除',
+  set: '字体组 {{digest}}',
+}
+/** 成品。 */
+export const officialZh = {
+  title: '成品',
+  show: '查看版式',
+  hide: '收起',
+  side: '第 {{no}} 页，共 {{of}} 页',
+  before: '上一页',
+  after: '下一页',
+  missing: '没有字体能写出：{{characters}}。成品中这些字是空的，存档本不能生成。',
+  pdf: 'PDF',
+  print: '双面打印稿',
+  record: '存档本（PDF/A）',
+  docx: 'Word 工作稿',
+}

@@ -1,0 +1,28 @@
+/** 凭码链接。 */
+export const ticketsZh = {
+  tickets: {
+    title: '凭码链接',
+    makeFor: '给{{unit}}生成凭码链接',
+    anew: '给{{unit}}重新生成（旧的即失效）',
+    make: '生成',
+    made: '凭码链接已生成',
+    once: '链接和验证码只显示这一次，有效至{{until}}。请分两路告知。',
+    link: '链接',
+    linkHint: '可发短信、邮件或者工作群。对外网页另有网址的，请换成对外网址。',
+    code: '验证码',
+    codeHint: '请打电话或者另发短信告知本人，不与链接同发。',
+    copy: '复制',
+    noted: '已告知',
+    contact: '联系人',
+    text: '给对方看的正文',
+    files: '给对方看的附件',
+    days: '有效天数',
+    revoke: '收回',
+    until: '有效至{{time}}',
+    states: { waiting: '未打开', opened: '已打开', accepted: '已签收', answered: '已答复', locked: '验证码错误过多，已锁定', expired: '已过期', revoked: '已收回' },
+    outcomes: { open: '打开', file: '下载附件', wrong: '验证码错误', locked: '锁定后又试', expired: '过期后又试', revoked: '收回后又试' },
+    openings: '打开记录 {{count}} 次',
+    place: '网络 {{place}}',
+    refused: '上次送来的没有收下。',
+  },
+} as const
