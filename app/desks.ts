@@ -43,6 +43,7 @@ import { loadDemoOutgoing } from '../desks/outgoing/demo.ts'
 import { outgoing } from '../desks/outgoing/desk.ts'
 import { mayWriteDraft } from '../desks/outgoing/draft-hands.ts'
 import { outgoingFigures } from '../desks/outgoing/figures.ts'
+import { jobs as outgoingJobs } from '../desks/outgoing/jobs.ts'
 import { keeps as keepsOutgoing } from '../desks/outgoing/read/keeps.ts'
 import { routes as outgoingRoutes } from '../desks/outgoing/routes.ts'
 import * as outgoingTables from '../desks/outgoing/tables.ts'
@@ -119,6 +120,7 @@ export const desks: readonly RegisteredDesk[] = [
   entry(archives, archivesTables, archivesRoutes, { 'zh-CN': archivesZh, en: archivesEn }, loadDemoArchives, { jobs: archiveJobs, bearing: archivesTables.bearing }),
   entry(outgoing, outgoingTables, outgoingRoutes, { 'zh-CN': outgoingZh, en: outgoingEn }, loadDemoOutgoing, {
     figures: outgoingFigures,
+    jobs: outgoingJobs,
     keeps: keepsOutgoing,
     mayWriteDraft,
     paper: outgoingPaper,

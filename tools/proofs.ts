@@ -70,7 +70,11 @@ if (import.meta.main) {
     writeFileSync(target, text)
     console.log(same ? 'docs/proofs.generated.md was right' : 'docs/proofs.generated.md written')
   } else if (!same) {
+    const before = existsSync(target) ? readFileSync(target, 'utf8') : ''
+    const [had, has] = [new Set(before.split('\n')), new Set(text.split('\n'))]
     console.log('docs/proofs.generated.md does not say what the tests say: node tools/proofs.ts')
+    for (const line of had) if (!has.has(line)) console.log(`- ${line}`)
+    for (const line of has) if (!had.has(line)) console.log(`+ ${line}`)
     process.exitCode = 1
   }
   if (values.report) writeFileSync(values.report, JSON.stringify({ passed: same ? 1 : 0, failed: same ? 0 : 1, skipped: [] }))

@@ -77,7 +77,8 @@ export const clocks = defineClocks({
     anchor: 'issue',
     runs: workdays(15),
     governs: 'matter',
-    when: (detail) => of(detail).normative !== null && of(detail).normative?.filedOn === null,
+    // from 印发 on; a paper found to be one only afterwards, from then on
+    when: (detail) => of(detail).issuedAt !== null && of(detail).normative?.filedOn === null,
     stops: ['file'],
     alarms: [at(share(1 / 2), 'remind'), at(share(2 / 3), 'urge'), at(due, 'escalate')],
     basis: 'GN-46; 规范性文件 filed with the organ above within fifteen working days (office default)',

@@ -110,7 +110,7 @@ export const lifecycle = defineLifecycle<PaperDetail>()({
     voidNumber: { from: ['numbered'], to: 'rechecked', word: 'note', power: 'void-number', said: 'reason', counted: true },
     setOpenness: { from: [...unnumbered, 'numbered'], to: 'same', word: 'note', power: 'draft' },
     /** 规范性文件: how long it is valid, when it is looked at again. GN-46 */
-    setNormative: { from: open, to: 'same', word: 'note', power: 'review' },
+    setNormative: { from: open, to: 'same', word: 'note', power: 'review', effects: [clock({ key: 'filing', start: true })] },
     /** 备案. GN-46 */
     file: { from: ['issued'], to: 'same', power: 'issue', anyone: true, needs: ['normative'], effects: [clock({ key: 'filing', start: false })] },
     /** 用印登记. */

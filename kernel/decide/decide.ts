@@ -114,6 +114,8 @@ function one(w: Work, f: Case, ask: Ask, deep: Deep): Refusal | null {
   for (const file of ask.files ?? []) w.add('file', file)
   const consent = run.def?.consent
   if (consent && !run.consented && !run.consequence && (!consent.when || consent.when(f, ask.input))) return askConsent(run, consent.power, ask.input)
+  // what the act says of the matter holds for the clocks it starts and for whomever it gives to
+  if (ask.detail !== undefined) f.detail = ask.detail
   // a receipt nobody waits for touches its own row alone: it holds no lock on the matter
   const receipt = run.word === 'read' && run.piece !== null && light(stageOf(f, run.piece), f.answers, run.piece)
   const refused = rule.act(run, ask.input)

@@ -76,9 +76,11 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
         if (running) stop(run, running, run.name)
         return null
       }
-      const due = dueGiven(run, run.desk.clocks[spec.key], input)
+      const def = run.desk.clocks[spec.key]
+      if (running || def?.when?.(f.detail) === false) return null
+      const due = dueGiven(run, def, input)
       if (isRefusal(due)) return due
-      if (!running) start(run, spec.key, due)
+      start(run, spec.key, due)
       return null
     }
     case 'owe':

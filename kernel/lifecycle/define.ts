@@ -102,7 +102,7 @@ type Spec<E extends EffectSpec['effect']> = Omit<Extract<EffectSpec, { effect: E
 export const give = (spec: Spec<'give'>): EffectSpec => ({ effect: 'give', ...spec })
 /** Ends every unended piece of a role. */
 export const end = (spec: Spec<'end'>): EffectSpec => ({ effect: 'end', ...spec })
-/** Starts or stops a clock of the desk. */
+/** Starts or stops a clock of the desk; one that runs is not begun again, one whose `when` does not hold not at all. */
 export const clock = (spec: Spec<'clock'>): EffectSpec => ({ effect: 'clock', ...spec })
 
 /** Pure; true or a refusal code. `input` is null when `may` asks. */

@@ -131,7 +131,7 @@ function Outbox({ outbox }: { readonly outbox: SystemStatus['outbox'] }) {
   )
 }
 /** Noted each time they run. */
-const timed = ['night', 'tomorrow', 'letters.weekly', 'letters.knowledge', 'petitions.gifts', 'affairs.recurring', 'policies'] as const
+const timed = ['night', 'tomorrow', 'letters.weekly', 'letters.knowledge', 'petitions.gifts', 'affairs.recurring', 'outgoing.reviews', 'policies'] as const
 /** When it last ran, how long it took, what came of it; where it failed, since when. */
 function Ran({ name, ran }: { readonly name: string; readonly ran: SystemStatus['jobs']['ran'][number] | undefined }) {
   const t = useT()

@@ -323,6 +323,7 @@ export const en = {
       'letters-knowledge': 'Knowledge reviews',
       'petitions-gifts': 'Gift reminders',
       'affairs-recurring': 'Recurring work',
+      'outgoing-reviews': 'Normative documents to review',
     },
     took: 'took {{ms}} ms',
     nothing: 'nothing to do',

@@ -322,6 +322,7 @@ export const zh = {
       'letters-knowledge': '知识条目复核',
       'petitions-gifts': '礼品登记提醒',
       'affairs-recurring': '常态工作',
+      'outgoing-reviews': '规范性文件评估',
     },
     took: '用时 {{ms}} 毫秒',
     nothing: '没有要办的',

@@ -6,6 +6,7 @@ import { amendPaper, type PaperDetail } from '../shape.ts'
 import { zh } from '../words/zh-CN.ts'
 import { movePaper } from './move-paper.ts'
 import { factsOf, unitName } from './paper-facts.ts'
+import { keepYearAmended } from './year-limit.ts'
 
 const worded: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>> = {
   paperType: zh.paperTypes,
@@ -21,9 +22,10 @@ function told(ctx: Ctx, key: string, value: unknown): string {
   if (Array.isArray(value)) return value.join('、')
   return worded[key]?.[String(value)] ?? (value === null ? zh.say.none : String(value))
 }
-/** @throws Refusal `outgoing.nothing-amended` */
+/** @throws Refusal `outgoing.nothing-amended` · `outgoing.leave-needed`: after 送审, of a kind over its limit. Rule: HB-29 */
 export const handleAmendPaper = handle(amendPaper, async (ctx, { fields, reason, ...on }) => {
-  const { detail } = await factsOf(ctx, on.matter)
+  const facts = await factsOf(ctx, on.matter)
+  const { detail } = facts
   const changed = (Object.keys(fields) as (keyof typeof fields)[]).filter((key) => fields[key] !== undefined && JSON.stringify(fields[key]) !== JSON.stringify(detail[key]))
   if (changed.length === 0) throw new RefusalError(refuse('outgoing.nothing-amended'))
   const after: PaperDetail = { ...detail, ...(Object.fromEntries(changed.map((key) => [key, fields[key]])) as Partial<PaperDetail>) }
@@ -31,5 +33,5 @@ export const handleAmendPaper = handle(amendPaper, async (ctx, { fields, reason,
   const joint = after.organs.slice(1).map((organ) => detail.joint.find((one) => one.organ === organ) ?? { organ, signer: null, signedOn: null, file: null, by: null })
   const said = (key: keyof typeof fields, value: unknown) => told(ctx, key, value)
   const text = [reason, ...changed.map((key) => `${zh.amended[key]}：${said(key, detail[key])} → ${said(key, after[key])}`)].join('\n')
-  return movePaper(ctx, 'amend', { detail: { ...after, joint }, input: { ...on, text, files: [] } })
+  return movePaper(ctx, 'amend', { detail: { ...after, joint, overYear: await keepYearAmended(ctx, facts, after, reason) }, input: { ...on, text, files: [] } })
 })

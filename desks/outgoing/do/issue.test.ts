@@ -172,6 +172,12 @@ test('规范性文件: valid until a day, filed within its limit, not closed bef
   await readByAll(paper)
   expect(await o.office.as('季红梅').code('close', on(paper))).toBe('done')
 })
+test('印发后才认定为规范性文件的，备案时限从认定之日起算 (GN-46)', async () => {
+  const paper = await o.upTo('issued')
+  expect(paper.clocks.find((c) => c.key === 'filing')).toBeUndefined()
+  const known = (await o.as('季红梅', handleSetNormative, { ...on(paper), validUntil: '2031-12-31', reviewOn: '2031-06-30' })) as Paper
+  expect(known.clocks.filter((c) => c.key === 'filing')).toMatchObject([{ stoppedAt: null }])
+})
 
 describe('用印登记', () => {
   test('what is no paper: asked for, agreed by another, used once; the month shows it with the papers', async () => {

@@ -6,6 +6,7 @@ import { type TrialDatabase, trialDatabase } from '../../../tools/trial-database
 import { type PaperQuota, QUOTAS_RULE, quotasTable } from '../paper-quotas.ts'
 import { readQuotas, readQuotaUse } from '../read/quota-use.ts'
 import { readReadiness } from '../read/readiness.ts'
+import { handleAmendPaper } from './amend-paper.ts'
 import type { Paper } from './move-paper.ts'
 import { notice, type OutgoingOffice, outgoingOffice, personOf, unitOf } from './outgoing-office.ts'
 import { handleRegisterPaper } from './register-paper.ts'
@@ -115,6 +116,18 @@ describe('送审时再看一次 (HB-29, R-M20)', { timeout: 60_000 }, () => {
     expect(await o.as('顾维民', readReadiness, { matter: paper.id })).toMatchObject({ leaveNeeded: false })
     expect(await refused(submit(paper))).toBeNull()
     expect((await o.office.facts(paper.id as never)).notes.map((n) => n.text)).toContain('超限额发文，经批准：云溪市人民政府通知 1/0。省里限期部署')
+  })
+  test('送审以后更正文种：按新文种再看一次限额，须报批的没有批不能改；起草中更正的，送审时再看', async () => {
+    const on = (paper: Paper) => ({ matter: paper.id, piece: null, fields: { paperType: 'opinion' }, reason: '文种用错' })
+    const opinions = (leave: boolean): PaperQuota => ({ organ: government, paperType: 'opinion', most: 0, leave })
+    atMost(opinions(true))
+    const paper = await o.upTo('reviewing')
+    expect(await refused(o.as('季红梅', handleAmendPaper, on(paper)))).toEqual({ code: 'outgoing.leave-needed', limits: ['云溪市人民政府意见 1/0'] })
+    atMost(opinions(false))
+    expect(((await o.as('季红梅', handleAmendPaper, on(paper))) as Paper).detail).toMatchObject({ paperType: 'opinion', overYear: { limits: ['云溪市人民政府意见 1/0'], reason: '文种用错' } })
+    const early = await drafted()
+    expect(((await o.as('顾维民', handleAmendPaper, on(early))) as Paper).detail.overYear).toBeNull()
+    expect(await o.as('顾维民', readReadiness, { matter: early.id })).toMatchObject({ findings: expect.arrayContaining([expect.objectContaining({ rule: 'R-M20' })]) })
   })
   test('没有超过须报批的限额，不用报批', async () => {
     atMost(notices(9, true))

@@ -9,7 +9,7 @@ import type { PaperDetail } from '../shape.ts'
 import { askOver } from '../tables-shape.ts'
 import { zh } from '../words/zh-CN.ts'
 import { movePaper } from './move-paper.ts'
-import { factsOf } from './paper-facts.ts'
+import { factsOf, type PaperFacts } from './paper-facts.ts'
 
 type Applied = Pick<PaperDetail, 'organs' | 'paperType' | 'ledBy'>
 type Year = Pick<Ctx, 'tx' | 'rules' | 'now'>
@@ -32,6 +32,17 @@ export async function mustKeepYear(ctx: Ctx, paper: Applied, reason: string | nu
 const leave = 'askOver'
 /** A leader of the office has agreed that it goes over the limit. */
 export const leaveGiven = ({ stages }: Pick<MatterFacts<unknown>, 'stages'>): boolean => stages.some((s) => s.asks?.move === leave && s.outcome === 'well')
+/**
+ * 更正要素: what is counted has become another. Before 送审 the limits are asked there; after it here, the reason for amending being that for it too.
+ * @throws RefusalError `outgoing.leave-needed`
+ */
+export async function keepYearAmended(ctx: Ctx, facts: PaperFacts, after: Applied, reason: string): Promise<PaperDetail['overYear']> {
+  if (JSON.stringify(countedOf(after)) === JSON.stringify(countedOf(facts.detail))) return facts.detail.overYear
+  if (facts.matter.state === 'drafting') return null
+  const over = (await usedBy(ctx, after)).filter(isOver)
+  if (over.some((one) => one.leave) && !leaveGiven(facts)) throw new RefusalError(refuse('outgoing.leave-needed', { limits: sayLimits(over) }))
+  return over.length === 0 ? null : { limits: sayLimits(over), reason, by: ctx.who.person, at: ctx.now }
+}
 
 /** 超限额报批. @throws Refusal `outgoing.not-over`: no limit that needs leave is passed · what asking for consent refuses. Rule: HB-29 */
 export const handleAskOver = handle(askOver, async (ctx, { reason, ...on }) => {

@@ -93,7 +93,8 @@ function OutgoingPaper({ paper }: { readonly paper: Paper }) {
       ...(detail.issuedAt !== null && detail.normative !== null && detail.normative.filedOn === null ? ['file'] : []),
       ...(out ? ['publish'] : []),
       ...(detail.consultation === null ? ['consult'] : []),
-      'returnPaper',
+      // whoever signs has 不同意，退回 with the opinion itself
+      ...(may('sign') ? [] : ['returnPaper']),
       'countersign',
       ...(lacks ? ['keepMaterials'] : []),
     ],

@@ -231,6 +231,8 @@ export const en = {
     sentOut: 'Sent on paper: {{names}}.',
     read: 'Please read.',
     normative: 'Normative document: valid until {{until}}, looked at again by {{review}}.',
+    reviewTitle: 'Review of "{{title}}"',
+    reviewAsk: '"{{title}}" ({{number}}) is to be looked at again by {{review}}; it is valid until {{until}}. Say whether it stays in force, is revised or is repealed.',
     awaits: 'To be numbered',
     materials: 'Material added',
     reviewed: 'Review passed: all five items met.',

@@ -231,6 +231,8 @@ export const zh = {
     sentOut: '分发纸质件：{{names}}。',
     read: '请阅。',
     normative: '规范性文件：有效期至 {{until}}，{{review}} 前评估。',
+    reviewTitle: '评估《{{title}}》',
+    reviewAsk: '《{{title}}》（{{number}}）须在 {{review}} 前评估，有效期至 {{until}}。请研究提出继续有效、修订或者废止的意见。',
     awaits: '待编号',
     materials: '补送审材料',
     reviewed: '核稿通过：五项均符合要求。',
