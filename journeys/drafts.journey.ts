@@ -28,6 +28,13 @@ const wordFile = () => {
     'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
   })
 }
+/** Let go over the text, as out of a folder. */
+const drop = (page: Page, name: string, bytes: Uint8Array): Promise<void> =>
+  page.evaluate(`((name, bytes) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name))
+    document.querySelector('[contenteditable="true"] p').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  })(${JSON.stringify(name)}, ${JSON.stringify(Buffer.from(bytes).toString('base64'))})`)
 /** The cursor at the end of the text, in a paragraph of its own. */
 async function atTheEnd(page: Page): Promise<void> {
   const last = page.getByRole('textbox', { name: '正文' }).locator('> section[data-draft="body"] > p').last()
@@ -61,6 +68,15 @@ journey('改稿：读入 Word，@ 引用文件和人名，页数、版式边写�
   await text.getByText('年内新建集中充电点120处。').waitFor()
   await draft.locator('[data-word="read"]').getByText('修订 1 处').waitFor()
   await draft.locator('[data-word="read"]').getByText('2026年11月20日').waitFor()
+  // dropped on the text, in place of all of it; one key brings back what stood there
+  const whole = ((await text.textContent()) ?? '').length
+  await drop(page, '充换电设施.docx', wordFile())
+  await ask.getByRole('button', { name: '换掉全文' }).click()
+  await page.waitForFunction(`document.querySelector('[contenteditable="true"]').textContent.length < ${whole}`)
+  await draft.getByText('换错了，按 Ctrl Z 退回').waitFor()
+  await office.shot(page, '换掉全文')
+  await page.keyboard.press('Control+z')
+  await page.waitForFunction(`document.querySelector('[contenteditable="true"]').textContent.length === ${whole}`)
   await atTheEnd(page)
   await page.keyboard.insertText('按照')
   await page.keyboard.type('@')

@@ -98,6 +98,18 @@ journey('发文：部门代拟稿退回一次，改后签发、编号、印发 (
   await office.shot(ji, '印发')
   await land(ji)
   await ji.locator('#recipients').getByText('市供热公司').waitFor()
+  // the sheet it is signed for on goes along, and comes back
+  const sheets = (await ji.evaluate(
+    `Promise.all(['.csv', '.pdf'].map((ending) => fetch(document.querySelector('#recipients a[href*="delivery-sheet.csv"]').href.replace('.csv', ending)).then(async (a) => (await a.text()).slice(0, 400))))`,
+  )) as string[]
+  assert.match(sheets[0] ?? '', /市供热公司,2,1–2/, '送达登记表 as text')
+  assert.match(sheets[1] ?? '', /^%PDF-/, '送达登记表 on paper')
+  await ji.getByRole('textbox', { name: '市供热公司：签收人' }).fill('许文涛')
+  await ji.locator('#recipients').getByRole('button', { name: '已送达' }).click()
+  await ji
+    .locator('#recipients')
+    .getByText(/许文涛 \d{4}年/)
+    .waitFor()
   await office.axe(ji, '发文页')
   await office.shot(ji, '已印发')
   await xu.goto(at(office, '/incoming/received'))

@@ -14,6 +14,7 @@ import { handleApplySeal, handleDecideSeal, handleEndBlank, handleTakeBlanks, ha
 import { handleKeepMaterials, handleRefuse, handleReturnPaper, handleSendBack, handleSubmitPaper } from './do/submit-paper.ts'
 import { handleTakeAffair } from './do/take-affair.ts'
 import { handleAskOver } from './do/year-limit.ts'
+import { deliveryFile } from './print/delivery.ts'
 import { numberRegisterFile, outgoingLedgerFile, publicListFile, sealSheetFile } from './print/ledger.ts'
 import { opinionsFile } from './print/opinions.ts'
 import { sitePackage } from './print/site-package.ts'
@@ -41,5 +42,5 @@ export const routes = deskRoutes(outgoing)
   .readings(readLedger, readPaper, readNumberRegister, readRecipients, readOpinions, readPublicList, readSealSheet, readBlanks, readFigures, readRounds)
   .readings(readLetterheads, readQuotas, readQuotaUse, readReadiness)
   .officials(officialPaper)
-  .ledgers(outgoingLedgerFile, publicListFile, numberRegisterFile, sealSheetFile, opinionsFile)
+  .ledgers(outgoingLedgerFile, publicListFile, numberRegisterFile, sealSheetFile, opinionsFile, deliveryFile)
   .get('/outgoing/site.zip', sitePackage)

@@ -1,7 +1,7 @@
 /** 规范性文件评估: before its day comes an affair stands with the unit that drafted it, so no paper grows old unseen. Rule: GN-46, ZK-08 */
 import type { Ctx } from '../../../kernel/ctx.ts'
 import type { MatterId, UnitId } from '../../../kernel/ids.ts'
-import { addDays, atTime, chineseDate, officeDate, type OfficeDate } from '../../../kernel/time.ts'
+import { addDays, atTime, chineseDate, type OfficeDate, officeDate } from '../../../kernel/time.ts'
 import { say } from '../../../kernel/words/say.ts'
 import { run } from '../../../kernel/write/tx.ts'
 import { openAffair } from '../../affairs/intake.ts'

@@ -124,7 +124,10 @@ describe('送审时再看一次 (HB-29, R-M20)', { timeout: 60_000 }, () => {
     const paper = await o.upTo('reviewing')
     expect(await refused(o.as('季红梅', handleAmendPaper, on(paper)))).toEqual({ code: 'outgoing.leave-needed', limits: ['云溪市人民政府意见 1/0'] })
     atMost(opinions(false))
-    expect(((await o.as('季红梅', handleAmendPaper, on(paper))) as Paper).detail).toMatchObject({ paperType: 'opinion', overYear: { limits: ['云溪市人民政府意见 1/0'], reason: '文种用错' } })
+    expect(((await o.as('季红梅', handleAmendPaper, on(paper))) as Paper).detail).toMatchObject({
+      paperType: 'opinion',
+      overYear: { limits: ['云溪市人民政府意见 1/0'], reason: '文种用错' },
+    })
     const early = await drafted()
     expect(((await o.as('顾维民', handleAmendPaper, on(early))) as Paper).detail.overYear).toBeNull()
     expect(await o.as('顾维民', readReadiness, { matter: early.id })).toMatchObject({ findings: expect.arrayContaining([expect.objectContaining({ rule: 'R-M20' })]) })

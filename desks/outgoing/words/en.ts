@@ -287,6 +287,12 @@ export const en = {
     askedBy: 'Asked for by',
     decidedBy: 'Agreed by',
     keeper: 'Watched by',
+    deliverySheet: 'Delivery sheet',
+    recipient: 'Recipient',
+    copyNumbers: 'Copy numbers',
+    sentOn: 'Sent on',
+    receivedBy: 'Signed for by',
+    receivedOn: 'Signed for on',
   },
   figures: {
     drafted: { name: 'Drafted', n: 'papers begun', of: '' },

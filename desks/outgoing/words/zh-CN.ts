@@ -287,6 +287,12 @@ export const zh = {
     askedBy: '申请人',
     decidedBy: '批准人',
     keeper: '监印人',
+    deliverySheet: '送达登记表',
+    recipient: '收文单位',
+    copyNumbers: '份号',
+    sentOn: '送出日期',
+    receivedBy: '签收人',
+    receivedOn: '签收日期',
   },
   figures: {
     drafted: { name: '起草', n: '登记的发文', of: '' },

@@ -5,13 +5,14 @@ import { officeDate } from '../../../../kernel/time.ts'
 import { officeNow } from '../../../../web/clock.ts'
 import { useMay } from '../../../../web/me.ts'
 import { Button } from '../../../../web/parts/button.tsx'
+import { LedgerFiles } from '../../../../web/parts/ledger-files.tsx'
 import { RefusalNote } from '../../../../web/parts/refusal-note.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
 import { useAct, useReading } from '../../../../web/reading.ts'
-import { sayMoment } from '../../../../web/say-time.ts'
+import { sayDate, sayMoment } from '../../../../web/say-time.ts'
 import { useLanguage } from '../../../../web/words/use-words.ts'
 import { deliverCopies, recipients } from '../../issue-shape.ts'
-import { fill, useScreenWords } from './use-outgoing-words.ts'
+import { fill, useOutgoingWords, useScreenWords } from './use-outgoing-words.ts'
 
 function Delivered({ matter, name }: { readonly matter: string; readonly name: string }) {
   const s = useScreenWords()
@@ -38,6 +39,7 @@ function Delivered({ matter, name }: { readonly matter: string; readonly name: s
 
 export function RecipientsCard({ matter }: { readonly matter: string }) {
   const s = useScreenWords()
+  const w = useOutgoingWords()
   const language = useLanguage()
   const mayDeliver = useMay('outgoing.issue')
   const { units, outside } = useReading(recipients, { matter: matter as MatterId })
@@ -46,6 +48,11 @@ export function RecipientsCard({ matter }: { readonly matter: string }) {
   const done = units.filter((one) => one.readAt ?? one.signedAt).length + outside.filter((one) => one.receivedBy).length
   return (
     <Card title={s.fields.sent} id="recipients" aside={`${done}/${units.length + outside.length}`}>
+      {outside.length > 0 && mayDeliver && (
+        <div className="row end card-body no-print">
+          <LedgerFiles path="/api/outgoing/delivery-sheet" query={{ matter }} name={w.columns.deliverySheet} />
+        </div>
+      )}
       <table className="plain-table card-body">
         <thead>
           <tr>
@@ -73,7 +80,15 @@ export function RecipientsCard({ matter }: { readonly matter: string }) {
                 <span className="small quiet num">{fill(s.hints.paperCopies, { n: one.copies, span: one.from === null ? '' : `${one.from}–${one.to ?? one.from}` })}</span>
               </th>
               <td className="num">{moment(one.sentAt)}</td>
-              <td colSpan={2}>{one.receivedBy ? `${one.receivedBy} ${one.receivedOn}` : mayDeliver ? <Delivered matter={matter} name={one.name} /> : s.waiting}</td>
+              <td colSpan={2}>
+                {one.receivedBy ? (
+                  `${one.receivedBy} ${one.receivedOn && sayDate(one.receivedOn, language)}`
+                ) : mayDeliver ? (
+                  <Delivered matter={matter} name={one.name} />
+                ) : (
+                  s.waiting
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import type { MatterView, PieceView } from '../../../../kernel/view.ts'
 import { officeNow } from '../../../../web/clock.ts'
 import { Opinion } from '../../../../web/parts/opinion.tsx'
 import { Card } from '../../../../web/parts/small.tsx'
-import { sayMoment } from '../../../../web/say-time.ts'
+import { sayDate, sayMoment } from '../../../../web/say-time.ts'
 import { useLanguage } from '../../../../web/words/use-words.ts'
 import { materialsNeeded } from '../../materials.ts'
 import type { PaperDetail } from '../../shape.ts'
@@ -27,6 +27,8 @@ const useMoment = () => {
   const language = useLanguage()
   return (at: string | null) => at && sayMoment(at, officeNow(), language)
 }
+/** Of several things those that are there. */
+const spaced = (...parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join('　')
 
 export function Says({ detail }: { readonly detail: PaperDetail }) {
   const w = useOutgoingWords()
@@ -130,6 +132,9 @@ export function Standing({ detail }: { readonly detail: PaperDetail }) {
   const w = useOutgoingWords()
   const s = useScreenWords()
   const moment = useMoment()
+  const language = useLanguage()
+  const { normative, published, withdrawn } = detail
+  const day = (label: string, on: string | null) => on && `${label} ${sayDate(on, language)}`
   return (
     <Card title={s.fields.standing} id="standing">
       <Facts
@@ -139,21 +144,19 @@ export function Standing({ detail }: { readonly detail: PaperDetail }) {
           [w.moves.useSeal, moment(detail.sealedAt)],
           [s.fields.issuedAt, moment(detail.issuedAt)],
           [s.fields.openness, detail.openness && `${w.opennessKinds[detail.openness.kind]} ${detail.openness.reason}`],
-          [w.moves.publish, detail.published && `${detail.published.on} ${detail.published.where}`],
+          [w.moves.publish, published && spaced(sayDate(published.on, language), published.where)],
           [
             s.fields.normative,
-            detail.normative &&
-              [
-                detail.normative.register,
-                detail.normative.effectiveOn && `${s.fields.effectiveOn} ${detail.normative.effectiveOn}`,
-                `${s.fields.validUntil} ${detail.normative.validUntil}`,
-                `${s.fields.reviewOn} ${detail.normative.reviewOn}`,
-                detail.normative.filedOn && `${w.moves.file} ${detail.normative.filedOn} ${detail.normative.filedWith}`,
-              ]
-                .filter(Boolean)
-                .join('　'),
+            normative &&
+              spaced(
+                normative.register,
+                day(s.fields.effectiveOn, normative.effectiveOn),
+                day(s.fields.validUntil, normative.validUntil),
+                day(s.fields.reviewOn, normative.reviewOn),
+                normative.filedOn && spaced(day(w.moves.file, normative.filedOn), normative.filedWith),
+              ),
           ],
-          [s.fields.withdrawn, detail.withdrawn && `${w.withdrawalKinds[detail.withdrawn.kind]} ${detail.withdrawn.reason}`],
+          [s.fields.withdrawn, withdrawn && spaced(w.withdrawalKinds[withdrawn.kind], day(s.fields.effectiveOn, withdrawn.from), withdrawn.reason, withdrawn.basis)],
         ]}
       />
     </Card>
