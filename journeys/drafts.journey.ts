@@ -33,7 +33,10 @@ const drop = (page: Page, name: string, bytes: Uint8Array): Promise<void> =>
   page.evaluate(`((name, bytes) => {
     const dataTransfer = new DataTransfer()
     dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name))
-    document.querySelector('[contenteditable="true"] p').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    const line = document.querySelector('[contenteditable="true"] p')
+    line.scrollIntoView({ block: 'center' })
+    const { left, top } = line.getBoundingClientRect()
+    line.dispatchEvent(new DragEvent('drop', { dataTransfer, clientX: left + 20, clientY: top + 5, bubbles: true, cancelable: true }))
   })(${JSON.stringify(name)}, ${JSON.stringify(Buffer.from(bytes).toString('base64'))})`)
 /** The cursor at the end of the text, in a paragraph of its own. */
 async function atTheEnd(page: Page): Promise<void> {
