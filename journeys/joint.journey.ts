@@ -94,6 +94,7 @@ journey(
     await office.axe(ji, '已废止')
     await office.shot(ji, '已废止')
     await openLetter(xu, path)
+    await xu.getByText(/本件已废止，自\d{4}年\d+月\d+日起失效/).waitFor()
     await xu.locator('#standing').getByText('检查已经结束').waitFor()
     await press(xu, 'read')
     await office.shot(xu, '收文单位知道已废止')

@@ -22,7 +22,7 @@ import { ReadinessCard } from './parts/readiness-card.tsx'
 import { RecipientsCard } from './parts/recipients-card.tsx'
 import { CountersignForm, KeepMaterialsForm, LegalityForm, ReturnForm, ReviewForm, SubmitForm } from './parts/review-forms.tsx'
 import { ChangeTextForm, CorrectForm, GradeForm, JoinForm, NumberForm, RecheckForm, ToSignForm, VoidNumberForm } from './parts/signing-forms.tsx'
-import { Consulted, Rounds, Says, Standing } from './parts/standing.tsx'
+import { Consulted, NoForce, Rounds, Says, Standing } from './parts/standing.tsx'
 import { useOutgoingWords } from './parts/use-outgoing-words.ts'
 
 type Paper = MatterView<PaperDetail>
@@ -148,6 +148,7 @@ function OutgoingPaper({ paper }: { readonly paper: Paper }) {
       <div className="outgoing-text stack tight">
         {/* where the number stands on paper: above the title (R-D40) */}
         <p className={`outgoing-number num ${detail.docNumber ? '' : 'quiet'}`}>{detail.docNumber ?? w.say.awaits}</p>
+        <NoForce withdrawn={detail.withdrawn} />
         <DraftCard matter={paper.id as MatterId} desk={paper.desk} official="official" />
         {against && <Consulted paper={paper} />}
         <MyHand paper={shown} />

@@ -198,6 +198,7 @@ export const screensEn: Same<typeof screensZh> = {
     outside: 'One a line: name, copies, span of numbers, as 市军分区 2 11-12',
     revoked: 'Revoked: void from the start; whoever received it is told',
     repealed: 'Repealed: void from that day; whoever received it is told',
+    noForce: { revoked: 'Revoked: void from the start', repealed: 'Repealed: void from {{day}} on' },
     keptUntil: 'kept until {{day}}',
     paperCopies: '{{n}} copies {{span}}',
     allOrgans: 'All organs',

@@ -195,6 +195,7 @@ export const screensZh = {
     outside: '每行一个：名称 份数 起止号，如：市军分区 2 11-12',
     revoked: '撤销的自始无效，收文单位都会收到通知',
     repealed: '废止的自所写之日起失效，收文单位都会收到通知',
+    noForce: { revoked: '本件已撤销，自始无效', repealed: '本件已废止，自{{day}}起失效' },
     keptUntil: '保留到{{day}}',
     paperCopies: '{{n}} 份 {{span}}',
     allOrgans: '各发文机关',

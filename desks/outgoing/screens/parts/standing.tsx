@@ -127,6 +127,14 @@ export function Rounds({ paper }: { readonly paper: Paper }) {
   )
 }
 
+/** Whoever opens a paper that is in force no more reads so before its first word. Standards §2.6 */
+export function NoForce({ withdrawn }: Pick<PaperDetail, 'withdrawn'>) {
+  const s = useScreenWords()
+  const language = useLanguage()
+  if (withdrawn === null) return null
+  return <p className="outgoing-number amber">{fill(s.hints.noForce[withdrawn.kind], { day: sayDate(withdrawn.from, language) })}</p>
+}
+
 /** 文号 or 待编号, seal, issue, openness. Rule: R-D40, R-D60 */
 export function Standing({ detail }: { readonly detail: PaperDetail }) {
   const w = useOutgoingWords()
