@@ -1,7 +1,7 @@
 /** 三员分立、二次验证、申请查阅: who keeps the system, who gives rights, who looks at what was done; and how one proves to be oneself. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 import { codeOf, dialog, openLetter, registered, text } from './letter-steps.ts'
 import { startProgram } from './server.ts'
 
@@ -124,7 +124,7 @@ journey(
   { within: 420_000 },
 )
 
-journey(
+fullJourney(
   '二次验证：绑定、登录、丢了手机由两位管理员解除',
   async ({ office }) => {
     const page = await office.another()
@@ -224,7 +224,7 @@ journey(
   { within: 420_000 },
 )
 
-journey(
+fullJourney(
   '须知情而看不到的，按编号申请；主办答复，双方留痕；回避后再也看不到 (HB-55, 不变量 11, 14)',
   async ({ office }) => {
     const he = await office.as('何雨桐')

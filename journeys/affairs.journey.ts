@@ -1,5 +1,5 @@
 /** 交办事项 and 来访, from the first word to the answer. */
-import { journey } from './journey.ts'
+import { fullJourney, journey } from './journey.ts'
 
 const order = '张秘书长：请市住建局三日内报北苑小区供暖情况。'
 
@@ -65,7 +65,7 @@ journey(
   { within: 300_000 },
 )
 
-journey('来访转来信：来人说事，一键转来信，带号回家', async ({ office }) => {
+fullJourney('来访转来信：来人说事，一键转来信，带号回家', async ({ office }) => {
   const reception = await office.as('何雨桐', {}, '/affairs/visit')
   await reception.getByRole('textbox', { name: '姓名' }).fill('卢女士')
   await reception.getByRole('textbox', { name: '电话' }).fill('138 0000 6177')

@@ -4,7 +4,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import type { Page } from 'playwright-core'
 import { readPaper } from '../platform/print/read-paper.ts'
 import { pdfOf } from '../platform/scans/sample-scans.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 /** Two sheets as a scanner gives them, with a head as official papers have it. */
@@ -164,7 +164,7 @@ journey(
   { within: 300_000 },
 )
 
-journey('保管期限表：一人提出，另一人批准，两人办理', async ({ office }) => {
+fullJourney('保管期限表：一人提出，另一人批准，两人办理', async ({ office }) => {
   const ding = await office.as('丁一鸣', {}, '/archives/table')
   await ding.getByText('云档函').waitFor()
   await office.shot(ding, '保管期限表')

@@ -1,7 +1,7 @@
 /** 热线与来信: what is not dispatched, one key to an emergency, a case refused twice and arbitrated, 信访 by its clocks, and a letter nobody else finds. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { journey, phone } from './journey.ts'
+import { fullJourney, journey, phone } from './journey.ts'
 import { agreeAndReply, callBack, choose, dialog, draft, fill, keyboard, land, openLetter, pick, press, registered, report, stands, text } from './letter-steps.ts'
 
 const intake = async (page: Page, said: string): Promise<void> => {
@@ -10,7 +10,7 @@ const intake = async (page: Page, said: string): Promise<void> => {
 }
 const numberIn = (words: string): string => /[信访检]〔\d{4}〕\d+号/.exec(words)?.[0] ?? ''
 
-journey('疑似突发：一键转值班，半小时核实，首报由来信拟成 (R-H10)', async ({ office }) => {
+fullJourney('疑似突发：一键转值班，半小时核实，首报由来信拟成 (R-H10)', async ({ office }) => {
   const he = await office.as('何雨桐')
   await intake(he, '城东区锦绣家园楼道里煤气味很大，有老人头晕。')
   const keys = keyboard(he)
@@ -42,7 +42,7 @@ journey('疑似突发：一键转值班，半小时核实，首报由来信拟�
   await office.shot(shao, '首报')
 })
 
-journey('不派单：指引卡，说什么、到哪里、带什么，改后即为答复 (R-H03, GN-35)', async ({ office }) => {
+fullJourney('不派单：指引卡，说什么、到哪里、带什么，改后即为答复 (R-H03, GN-35)', async ({ office }) => {
   const he = await office.as('何雨桐')
   await intake(he, '老板拖欠三个月工资，合同也不给，想要回工资。')
   await he.keyboard.press('F6')
@@ -150,7 +150,7 @@ journey('信访：登记、转送、受理告知、延期经批准并告知、�
   await gao.getByText('正在办理，同一事项不重复受理', { exact: false }).waitFor()
 })
 
-journey('检举控告：只在名单之内，别人找不到 (ZK-50, R-X02)', async ({ office }) => {
+fullJourney('检举控告：只在名单之内，别人找不到 (ZK-50, R-X02)', async ({ office }) => {
   const he = await office.as('何雨桐')
   await he.goto(new URL('/petitions/new', he.url()).href)
   await he.getByRole('radio', { name: '检举控告' }).check()
@@ -190,7 +190,7 @@ journey('检举控告：只在名单之内，别人找不到 (ZK-50, R-X02)', as
   }
 })
 
-journey('外部系统对照：粘贴那边的清单，差异登记为来信，回填 (HA-43)', async ({ office }) => {
+fullJourney('外部系统对照：粘贴那边的清单，差异登记为来信，回填 (HA-43)', async ({ office }) => {
   const he = await office.as('何雨桐')
   await he.goto(new URL('/letters/outside', he.url()).href)
   await he

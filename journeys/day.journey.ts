@@ -1,6 +1,6 @@
 /** One day over all desks: 收发窗口, 单位主页, 主任一屏, 我的表, 通知, 明日一览. */
 import type { Page } from 'playwright-core'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone } from './journey.ts'
 
 const arrived = [
   { text: '市民王女士来电反映：北苑小区三天没有暖气，请市住建局处理，联系电话13800006177。', goes: '来信来电', number: /信〔\d{4}〕\d+号/ },
@@ -14,7 +14,7 @@ async function fits(page: Page) {
 }
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 
-journey(
+fullJourney(
   '收发窗口：来电、交办、来访，各写一段，回车登记，各归各口',
   async ({ office }) => {
     const clerk = await office.as('高敏', {}, '/window')
@@ -59,7 +59,7 @@ journey(
   { within: 180_000 },
 )
 
-journey(
+fullJourney(
   '主任一屏：秘书长看全办负荷，点开超期，最窄处，打印一页',
   async ({ office }) => {
     const director = await office.as('张怀远')
@@ -93,7 +93,7 @@ journey(
   { within: 180_000 },
 )
 
-journey('查询：斜杠进查询框，编号直达，标题两字，姓名找人', async ({ office }) => {
+fullJourney('查询：斜杠进查询框，编号直达，标题两字，姓名找人', async ({ office }) => {
   const clerk = await office.as('高敏', {}, '/letters')
   const row = clerk.locator('.ledger tbody tr').first()
   const number = (
@@ -128,7 +128,7 @@ journey('查询：斜杠进查询框，编号直达，标题两字，姓名找�
   await fits(small)
 })
 
-journey(
+fullJourney(
   '我的表：从总台账存一张，自己的栏目和表头，打印，导出，改成第二版',
   async ({ office }) => {
     const clerk = await office.as('高敏', {}, '/ledger?desk=letters&phase=open')
@@ -179,7 +179,7 @@ journey(
   { within: 180_000 },
 )
 
-journey(
+fullJourney(
   '单位主页、明日一览：联络员签收，看明天到期，看通知',
   async ({ office }) => {
     const clerk = await office.as('高敏', {}, '/window')

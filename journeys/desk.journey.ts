@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { read, utils } from '@e965/xlsx'
-import { journey, phone } from './journey.ts'
+import { fullJourney, journey, phone } from './journey.ts'
 import { dialog, fill, land, paste, picture, press, registered, signFor, stands, text, watchPointer } from './letter-steps.ts'
 
 journey('一贴即办：粘贴一段消息，单位、时限、电话已拟好，回车落地', async ({ office }) => {
@@ -25,7 +25,7 @@ journey('一贴即办：粘贴一段消息，单位、时限、电话已拟好�
 const pdf = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 )
-journey('附件：照片和 PDF 在页面内打开，不经下载', async ({ office }) => {
+fullJourney('附件：照片和 PDF 在页面内打开，不经下载', async ({ office }) => {
   const he = await office.as('何雨桐')
   const { path } = await registered(he, { title: '人民路路面坑洼', body: '人民路有三处大坑，已有电动车摔倒。', unit: 'ZJJ' })
   const xu = await office.as('许文涛')
@@ -93,7 +93,7 @@ journey('总台账：条件在地址里，刷新、另开都在；导出 Excel �
   assert.equal(numbers.length, shown)
 })
 
-journey('办理情况：每个数字打开它背后的来信', async ({ office }) => {
+fullJourney('办理情况：每个数字打开它背后的来信', async ({ office }) => {
   const gao = await office.as('高敏', phone, `/letters/figures?to=${before()}`)
   const card = gao.locator('.letter-figures > *', { hasText: '已答复' }).first()
   const said = Number(/(\d+)\s*件/.exec(await text(card))?.[1])
@@ -112,7 +112,7 @@ journey('办理情况：每个数字打开它背后的来信', async ({ office }
   await gao.locator('.matter-page h1').waitFor()
 })
 
-journey('工作日历：法定节假日与调休标出；管理员改一天，依据留存 (R-T01)', async ({ office }) => {
+fullJourney('工作日历：法定节假日与调休标出；管理员改一天，依据留存 (R-T01)', async ({ office }) => {
   const ding = await office.as('丁一鸣')
   await ding.getByRole('link', { name: '工作日历' }).click()
   const october = ding.getByRole('region', { name: '10月' })
@@ -129,7 +129,7 @@ journey('工作日历：法定节假日与调休标出；管理员改一天，�
   assert.equal(await gao.getByRole('region', { name: '12月' }).getByRole('button').count(), 0, 'only who keeps the calendar changes it')
 })
 
-journey('打印：事项页和台账上纸，导航按钮不印，经手记录完整', async ({ office }) => {
+fullJourney('打印：事项页和台账上纸，导航按钮不印，经手记录完整', async ({ office }) => {
   const gao = await office.as('高敏', {}, '/letters?phase=closed')
   await gao.locator('[data-row]').first().waitFor()
   await gao.emulateMedia({ media: 'print' })

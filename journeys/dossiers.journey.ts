@@ -1,9 +1,9 @@
 /** 专题卷: put in with one key from a matter, in bulk from a search; one list in the order of time; printed with a cover; each sees only his own. */
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone } from './journey.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 
-journey('专题卷：一键归入，检索成批归入，按时间排成一列，打印封面目录；各人只见自己该见的', async ({ office }) => {
+fullJourney('专题卷：一键归入，检索成批归入，按时间排成一列，打印封面目录；各人只见自己该见的', async ({ office }) => {
   const clerk = await office.as('高敏', {}, '/dossiers')
   await clerk.getByRole('heading', { level: 1, name: '专题卷' }).waitFor()
   await clerk.getByRole('link', { name: '老旧小区加装电梯' }).waitFor()

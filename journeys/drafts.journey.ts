@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { zipOf } from '../platform/files/inside/samples.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 
 async function openPaper(page: Page, office: JourneyOffice, title: RegExp): Promise<void> {
   await page.goto(new URL('/outgoing', office.url).href)
@@ -46,7 +46,7 @@ async function atTheEnd(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-journey('改稿：读入 Word，@ 引用文件和人名，页数、版式边写边看', async ({ office }) => {
+fullJourney('改稿：读入 Word，@ 引用文件和人名，页数、版式边写边看', async ({ office }) => {
   const title = /家政服务业提质扩容/
   const page = await office.as('季红梅')
   await openPaper(page, office, title)
@@ -163,7 +163,7 @@ journey('改稿：只用键盘写，停手就存；页面突然没了，字一�
   await again.locator('#draft').getByText('三条线路的日客流数据').waitFor()
 })
 
-journey('看稿：选中几个字写批注并处理；历次文稿比对，看得出改了什么；手机上先是正文', async ({ office }) => {
+fullJourney('看稿：选中几个字写批注并处理；历次文稿比对，看得出改了什么；手机上先是正文', async ({ office }) => {
   const page = await office.as('季红梅')
   await openPaper(page, office, /规范电动自行车/)
   const draft = page.locator('#draft')

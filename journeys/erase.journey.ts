@@ -1,8 +1,8 @@
 /** 作废 where nobody can be told; 依法删除 by the post outside the division. */
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { dialog, fill, land, openLetter, pick, press, registered, stands } from './letter-steps.ts'
 
-journey(
+fullJourney(
   '匿名来信作废，无从告知；当事人依法申请后删除内容，页面只留〔已依法删除〕',
   async ({ office }) => {
     const he = await office.as('何雨桐')

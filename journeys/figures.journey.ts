@@ -1,7 +1,7 @@
 /** What a figure counts, said to whoever points at it or comes to it by the keyboard; charts that are read without colour. */
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 
 /** Numerator or what it counts, denominator where it is a share, what is left out, the period. */
 async function says(shown: Locator, heads: readonly string[]): Promise<void> {
@@ -17,7 +17,7 @@ async function tabTo(page: Page, where: Locator): Promise<void> {
   }
   throw new Error('not reached by the keyboard')
 }
-journey('指标口径：指到、键盘走到，都看得见分子、分母、不计、期间 (R-H20)', async ({ office }) => {
+fullJourney('指标口径：指到、键盘走到，都看得见分子、分母、不计、期间 (R-H20)', async ({ office }) => {
   const share = ['分子', '分母', '不计', '期间']
   const gao = await office.as('高敏', {}, '/letters/figures')
   const term = gao.locator('#by-unit .figure-term', { hasText: '按时办结率' })
@@ -78,7 +78,7 @@ async function greys(page: Page, where: Locator): Promise<number[]> {
 }
 const apart = (a: readonly number[], b: readonly number[]) => a.reduce((sum, grey, n) => sum + Math.abs(grey - (b[n] ?? 0)), 0) / a.length
 
-journey('图表印成黑白：字是黑的，各项凭花纹分得清，旁边有数 (R-H20)', async ({ office }) => {
+fullJourney('图表印成黑白：字是黑的，各项凭花纹分得清，旁边有数 (R-H20)', async ({ office }) => {
   // she reads by night, and paper is white all the same
   const gao = await office.as('高敏', { dark: true }, '/letters/figures')
   const chart = gao.locator('#by-month .chart')

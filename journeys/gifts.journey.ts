@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { readPaper } from '../platform/print/read-paper.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone } from './journey.ts'
 import { dialog, text } from './letter-steps.ts'
 
 const open = async (office: JourneyOffice, page: Page): Promise<void> => {
@@ -18,7 +18,7 @@ const saved = async (page: Page): Promise<void> => {
   await dialog(page).waitFor({ state: 'detached' })
 }
 
-journey('礼品登记：手机上申报，上交留收据，专人核对，别人看不到 (ZK-50)', async ({ office }) => {
+fullJourney('礼品登记：手机上申报，上交留收据，专人核对，别人看不到 (ZK-50)', async ({ office }) => {
   const xu = await office.as('许文涛', phone)
   await open(office, xu)
   await xu.getByRole('button', { name: '申报' }).click()

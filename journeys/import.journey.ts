@@ -1,7 +1,7 @@
 /** 启用导入 (R-S13): the head of the letters division brings a workbook over: columns matched by the keyboard, tried, the faults read, imported; the second time the mapping is there. */
 import assert from 'node:assert/strict'
 import { utils, write } from '@e965/xlsx'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { text } from './letter-steps.ts'
 
 const rows = [
@@ -17,7 +17,7 @@ function workbook(): Buffer {
 }
 const file = { name: '旧来信2024.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: workbook() }
 
-journey('启用导入：表格上传，列用键盘对应并保存，先试运行看错误表，再导入', async ({ office }) => {
+fullJourney('启用导入：表格上传，列用键盘对应并保存，先试运行看错误表，再导入', async ({ office }) => {
   const gao = await office.as('高敏')
   await gao.getByRole('link', { name: '启用导入' }).click()
   await gao.getByRole('heading', { name: '启用导入', level: 1 }).waitFor()

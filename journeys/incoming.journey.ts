@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { pdfOf } from '../platform/files/inside/samples.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, pick, press, stands } from './letter-steps.ts'
 
 interface Told {
@@ -173,7 +173,7 @@ journey(
   { within: 240_000 },
 )
 
-journey('收文：阅件依次传阅，看得到在谁手里，收回一次，退文一次告知 (F17, BZ-47)', async ({ office }) => {
+fullJourney('收文：阅件依次传阅，看得到在谁手里，收回一次，退文一次告知 (F17, BZ-47)', async ({ office }) => {
   const clerk = await office.as('季红梅')
   const path = await register(clerk, office, { title: '关于冬季安全生产情况的通报', sender: '云中省人民政府办公厅', number: '云中政办发〔2026〕40号', type: '通报' })
   await openLetter(clerk, path)
@@ -208,7 +208,7 @@ journey('收文：阅件依次传阅，看得到在谁手里，收回一次，�
   await office.shot(clerk, '登记簿')
 })
 
-journey(
+fullJourney(
   '收文：两办联合文登记在案，同一字号不登记两件；转出时字段、附件、批示都带过去，两件互相找得到 (F18)',
   async ({ office }) => {
     const clerk = await office.as('季红梅')
@@ -296,7 +296,7 @@ journey(
   { within: 300_000 },
 )
 
-journey(
+fullJourney(
   '我的表：收文登记簿存为本办的表，收文自己的栏目，改栏名和次序，打印，导出 (HA-17)',
   async ({ office }) => {
     const clerk = await office.as('季红梅')

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { readPaper } from '../platform/print/read-paper.ts'
 import { readSlipCode } from '../typeset/slip-code.ts'
 import { byFinger, writeByFinger } from './by-finger.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 const handwritten = ['关于做好今冬明春防火工作的通知（手写）', '关于报送城乡供水一体化进展情况的函（手写）']
@@ -152,7 +152,7 @@ const listening = `globalThis.asked = 0
 const deaf = `delete globalThis.SpeechRecognition; delete globalThis.webkitSpeechRecognition; globalThis.asked = 0`
 const spoken = ['关于汛期值守安排的通知（口述）', '关于报送粮食收购进度的函（口述）']
 
-journey(
+fullJourney(
   '口述：有没有语音服务都一样，系统不听音；谁说的、口述的，页上和笺上都写明 (F16)',
   async ({ office }) => {
     const clerk = await office.as('何平川')

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { apart } from './apart.ts'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { dialog, fill, text } from './letter-steps.ts'
 
 const to = (page: Page, path: string) => page.goto(new URL(path, page.url()).href)
 
-journey(
+fullJourney(
   '本办不接听热线：两个人改收件方式，登记页说清去处，督办的登记，其余列入清单',
   ({ office }) =>
     apart(office, async ({ as }) => {

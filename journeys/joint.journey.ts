@@ -1,13 +1,13 @@
 /** 联合行文: no number before every organ's page is there, and then the number of whoever leads; 废止 of a paper that has had its day. */
 import assert from 'node:assert/strict'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, pick, picture, press, text } from './letter-steps.ts'
 import { begin, seal } from './paper-steps.ts'
 
 const title = '关于联合开展冬季燃气安全检查的通知'
 const partner = '中共云溪市委办公室'
 
-journey(
+fullJourney(
   '发文：联合行文等齐签署，由主办机关编号；旧文废止 (R-D25, R-D40)',
   async ({ office }) => {
     const at = (path: string) => new URL(path, office.url).href

@@ -33,10 +33,16 @@ export interface Story {
   readonly within: number
   /** Played when nobody else is: it touches what the others stand on (the sessions of a person). */
   readonly alone?: boolean
+  /** Not in the short form of the stories. */
+  readonly full?: boolean
 }
 const told: Story[] = []
 export function journey(title: string, play: Story['play'], { within = 120_000, alone = false } = {}): void {
   told.push({ title, play, within, alone })
+}
+/** One of many about its desk: `npm run prove -- stories` plays it, not every `npm test`. */
+export function fullJourney(title: string, play: Story['play'], { within = 120_000, alone = false } = {}): void {
+  told.push({ title, play, within, alone, full: true })
 }
 /** The stories told since the last call. */
 export const collect = (): Story[] => told.splice(0)

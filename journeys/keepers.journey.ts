@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { dialog, fill, text } from './letter-steps.ts'
 
-journey('系统管理员在状态页定每夜备份：口令两次不一样不收，定好即见，也可停', async ({ office }) => {
+fullJourney('系统管理员在状态页定每夜备份：口令两次不一样不收，定好即见，也可停', async ({ office }) => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-nightly-'))
   try {
     const ding = await office.as('丁一鸣')
@@ -34,7 +34,7 @@ journey('系统管理员在状态页定每夜备份：口令两次不一样不�
   }
 })
 
-journey('单位主页：要报送的和空白表在一处', async ({ office }) => {
+fullJourney('单位主页：要报送的和空白表在一处', async ({ office }) => {
   const xu = await office.as('许文涛')
   await xu.getByRole('link', { name: '单位主页' }).click()
   const place = xu.locator('#hand-in')

@@ -1,9 +1,9 @@
 /** 知悉名单 (R-C04, HB-55): a letter becomes a work secret in the middle of its way; one person comes on the list and goes off it; it is opened again. */
 import assert from 'node:assert/strict'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, press, registered, signFor, text } from './letter-steps.ts'
 
-journey('办理途中定为工作秘密，名单随时可调，移出的人随即看不到', async ({ office }) => {
+fullJourney('办理途中定为工作秘密，名单随时可调，移出的人随即看不到', async ({ office }) => {
   const he = await office.as('何雨桐')
   const { path, number } = await registered(he, { title: '旧城改造补偿方案提前流出', body: '有人在小区群里传补偿标准。', unit: 'ZJJ' })
   const xu = await office.as('许文涛')
@@ -62,7 +62,7 @@ journey('办理途中定为工作秘密，名单随时可调，移出的人随�
   assert.match(await text(han.locator('#past')), /定为工作秘密.*调整知悉名单.*解除工作秘密/s)
 })
 
-journey('交办事项也可定为工作秘密：名单外的人随即看不到，解除后照旧', async ({ office }) => {
+fullJourney('交办事项也可定为工作秘密：名单外的人随即看不到，解除后照旧', async ({ office }) => {
   const gao = await office.as('高敏', {}, '/affairs/register')
   const line = gao.getByRole('textbox', { name: '写一行' })
   await line.fill('张秘书长：请市住建局三日内核实名单提前流出一事。')

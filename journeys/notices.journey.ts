@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { apart } from './apart.ts'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { dialog, fill, text } from './letter-steps.ts'
 import { get, post } from './page-calls.ts'
 import { startWecom } from './stand-ins/wecom.ts'
@@ -24,7 +24,7 @@ async function noWaits(proposer: Page, approver: Page) {
   }
 }
 
-journey(
+fullJourney(
   '一封超期来信：群机器人、逐级提醒、今天要打的电话',
   (({ office }) =>
     apart(office, async ({ as }) => {
@@ -165,6 +165,6 @@ journey(
       } finally {
         await robot.close()
       }
-    })) satisfies Parameters<typeof journey>[1],
+    })) satisfies Parameters<typeof fullJourney>[1],
   { within: 300_000 },
 )

@@ -1,7 +1,7 @@
 /** 版头表、发文限额表: one proposes, another approves on a telephone; from then on the form offers the 代字, and over the limit it asks why. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone } from './journey.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 async function propose(page: Page, office: JourneyOffice, path: string, heading: string, fill: (row: ReturnType<Page['locator']>) => Promise<void>) {
@@ -20,7 +20,7 @@ async function propose(page: Page, office: JourneyOffice, path: string, heading:
   await page.getByText('已送审批。').waitFor()
 }
 
-journey(
+fullJourney(
   '版头表、限额表两个人定，起草时按表 (HB-29, HB-44, R-M20)',
   async ({ office }) => {
     const ding = await office.as('丁一鸣')

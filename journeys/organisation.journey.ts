@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { apart } from './apart.ts'
-import { journey, phone } from './journey.ts'
+import { fullJourney, journey, phone } from './journey.ts'
 import { dialog, fill, openLetter, registered, signFor, text } from './letter-steps.ts'
 
 const openPerson = async (page: Page, name: string) => {
@@ -32,7 +32,7 @@ async function pick(page: Page, label: string, typed: string) {
   await box.press('Enter')
 }
 
-journey(
+fullJourney(
   '岗位交接：清单逐件列明，负责人看过、打印、签收，即由他主办 (ZK-45)',
   async ({ office }) => {
     const he = await office.as('何雨桐')
@@ -121,7 +121,7 @@ journey(
   { within: 420_000 },
 )
 
-journey('通讯录与领域：单位怎么找、归谁管，一处可查 (HB-14, BZ-16)', async ({ office }) => {
+fullJourney('通讯录与领域：单位怎么找、归谁管，一处可查 (HB-14, BZ-16)', async ({ office }) => {
   const ding = await office.as('丁一鸣', {}, '/contacts')
   await ding.getByRole('searchbox', { name: '查单位、姓名、电话' }).fill('水利')
   await ding.getByRole('button', { name: /修改联系方式 市水利局/ }).click()
@@ -146,7 +146,7 @@ journey('通讯录与领域：单位怎么找、归谁管，一处可查 (HB-14,
   await office.shot(he, '通讯录手机')
 })
 
-journey('领导分工：自某日起改由他人，事先登记，当日生效 (BZ-16)', ({ office }) =>
+fullJourney('领导分工：自某日起改由他人，事先登记，当日生效 (BZ-16)', ({ office }) =>
   apart(office, async ({ as }) => {
     const ding = await as('丁一鸣')
     await ding.goto(new URL('/people', ding.url()).href)
@@ -187,7 +187,7 @@ journey('领导分工：自某日起改由他人，事先登记，当日生效 (
   }),
 )
 
-journey('离任：未了的事项逐项列出，交接签收、分工调整以后才能离任 (R-D50)', ({ office }) =>
+fullJourney('离任：未了的事项逐项列出，交接签收、分工调整以后才能离任 (R-D50)', ({ office }) =>
   apart(office, async ({ as }) => {
     const ding = await as('丁一鸣')
     await openPerson(ding, '苏婉')
@@ -221,7 +221,7 @@ journey('离任：未了的事项逐项列出，交接签收、分工调整以�
   }),
 )
 
-journey('预定机构调整：定下以后人人看得见，到期由系统办理，到期以前可以撤回 (ZK-47)', ({ office }) =>
+fullJourney('预定机构调整：定下以后人人看得见，到期由系统办理，到期以前可以撤回 (ZK-47)', ({ office }) =>
   apart(office, async ({ as }) => {
     const ding = await as('丁一鸣')
     await ding.goto(new URL('/people', ding.url()).href)

@@ -1,5 +1,5 @@
 /** 制度政策库: found by words and state; entered, approved by another; a repeal by two people; a reply that cites what is no longer in force is told so, and only then. */
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone } from './journey.ts'
 import { dialog, press, registered, report, signFor } from './letter-steps.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
@@ -8,7 +8,7 @@ const noWider = async (page: import('playwright-core').Page, where: string) => {
   if (wide > 0) throw new Error(`${where}: ${wide} px wider than the window`)
 }
 
-journey('制度政策库：按效力和文字查；键盘录入；废止由一人提出、另一人批准', async ({ office }) => {
+fullJourney('制度政策库：按效力和文字查；键盘录入；废止由一人提出、另一人批准', async ({ office }) => {
   const keeper = await office.as('丁一鸣', {}, '/policies?state=repealed')
   await keeper.getByRole('link', { name: '信访条例', exact: true }).waitFor()
   await office.axe(keeper, '制度政策库')
@@ -64,7 +64,7 @@ journey('制度政策库：按效力和文字查；键盘录入；废止由一�
   await office.shot(english, 'policies in English')
 })
 
-journey('引用核对：答复、办理记录引用了失效文件当场提示，改对了就不出声', async ({ office }) => {
+fullJourney('引用核对：答复、办理记录引用了失效文件当场提示，改对了就不出声', async ({ office }) => {
   // a reply that cites what is repealed, and a number that is not its own
   const he = await office.as('何雨桐', {}, '/')
   const { path } = await registered(he, { title: '要求六十日内答复', body: '我要求按规定六十日内书面答复。', unit: 'ZJJ' })

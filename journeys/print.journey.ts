@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { readPaper } from '../platform/print/read-paper.ts'
 import { readSlipCode } from '../typeset/slip-code.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 /** Presses, and waits for the paper the page asks for. @returns what stands on it */
@@ -64,7 +64,7 @@ journey('打印单据：处理笺、交办单、回访记录单、答复函，�
   await office.shot(small, '处理笺-手机')
 })
 
-journey('台账打印稿：条件照页面，横排成册，每页重复表头；CSV 同样的行 (issue C «Print»)', async ({ office }) => {
+fullJourney('台账打印稿：条件照页面，横排成册，每页重复表头；CSV 同样的行 (issue C «Print»)', async ({ office }) => {
   const gao = await office.as('高敏', {}, '/letters?phase=closed')
   await gao.locator('[data-row]').first().waitFor()
   await office.shot(gao, '台账')

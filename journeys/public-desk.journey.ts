@@ -1,7 +1,7 @@
 /** 知识条目 found while a call is taken; petitions queried, counted, taken out; an affair that goes on as a letter; who is away. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone } from './journey.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 async function fits(page: Page) {
@@ -9,7 +9,7 @@ async function fits(page: Page) {
   assert.equal(wide, 0, `${page.url()}: ${wide} px wider than the window`)
 }
 
-journey('知识条目：边接边查，答上了记一次；到期请复核，停用后不再提示', async ({ office }) => {
+fullJourney('知识条目：边接边查，答上了记一次；到期请复核，停用后不再提示', async ({ office }) => {
   const gao = await office.as('高敏', {}, '/letters/knowledge')
   await gao.getByRole('button', { name: '添加条目' }).click()
   const form = gao.getByRole('dialog')
@@ -47,7 +47,7 @@ journey('知识条目：边接边查，答上了记一次；到期请复核，�
   assert.equal(await he.locator('#knowledge').count(), 0)
 })
 
-journey('信访：发查询码，市民网上查进度；统计出数、出图，台账出文件', async ({ office }) => {
+fullJourney('信访：发查询码，市民网上查进度；统计出数、出图，台账出文件', async ({ office }) => {
   const gao = await office.as('高敏', {}, '/petitions')
   await gao
     .getByRole('link', { name: /要求落实旧房征收补偿/ })
@@ -90,7 +90,7 @@ journey('信访：发查询码，市民网上查进度；统计出数、出图�
   await office.shot(small, '统计-手机')
 })
 
-journey('交办事项：其实是来信的，在来信登记里接续办理；台账有图', async ({ office }) => {
+fullJourney('交办事项：其实是来信的，在来信登记里接续办理；台账有图', async ({ office }) => {
   const gao = await office.as('高敏', {}, '/affairs/register')
   const line = gao.getByRole('textbox', { name: '写一行' })
   await line.fill('张秘书长：转一封群众来信，滨河路路灯不亮，请按来信办理。')
@@ -124,7 +124,7 @@ journey('交办事项：其实是来信的，在来信登记里接续办理；�
   await office.shot(zhang, '台账图表')
 })
 
-journey('不在岗：登记外出，选人时提醒，通讯录和明日一览都看得到', async ({ office }) => {
+fullJourney('不在岗：登记外出，选人时提醒，通讯录和明日一览都看得到', async ({ office }) => {
   const he = await office.as('何雨桐', {}, '/tomorrow')
   await he.getByRole('button', { name: '不在岗登记' }).click()
   const form = he.getByRole('dialog')

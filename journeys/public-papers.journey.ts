@@ -1,7 +1,7 @@
 /** 发文 and the public: a draft before the public with every opinion answered; a normative paper published, filed, taken out for the site, revoked. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, pick, press } from './letter-steps.ts'
 import { seal } from './paper-steps.ts'
 
@@ -61,6 +61,16 @@ journey(
     assert.match(receipt, /^[0-9A-Z]{8}$/)
     await office.axe(citizen, '意见收到，手机')
     await office.shot(citizen, '意见收到-手机')
+
+    // the same form in English
+    const abroad = await office.another({ ...phone, language: 'en' })
+    await abroad.goto(at(office, '/public/consultations'))
+    await abroad.getByRole('link', { name: /绿地认建认养/ }).click()
+    await abroad.locator('form').waitFor()
+    await office.axe(abroad, 'opinion form, phone, English')
+    await fits(abroad)
+    await abroad.locator('form').scrollIntoViewIfNeeded()
+    await office.shot(abroad, '写意见-英文-手机')
 
     // it is on the paper within seconds; it is answered, and the table waits for the last day
     const row = xu.locator('#consultation li').filter({ hasText: receipt })
@@ -149,7 +159,7 @@ journey(
   { within: 240_000 },
 )
 
-journey(
+fullJourney(
   '发文：公开与规范性文件',
   async ({ office }) => {
     // a normative paper: registered as one, sealed, issued, filed, published
@@ -183,6 +193,8 @@ journey(
     await ji.goto(at(office, '/outgoing/public'))
     const row = ji.getByRole('row').filter({ hasText: '加强冬季道路交通安全' })
     await row.waitFor()
+    // one is six weeks out and on no site: its line says by when it ought to have been
+    await ji.getByRole('row').filter({ hasText: '全市读书月活动' }).locator('.red').waitFor()
     await office.axe(ji, '主动公开文件')
     await office.shot(ji, '主动公开文件')
     await openLetter(ji, path)

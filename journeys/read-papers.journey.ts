@@ -6,7 +6,7 @@ import { type LabelledPaper, labelled } from './bench/papers/flow.ts'
 import { makePaper } from './bench/papers/make.ts'
 import type { Placed } from './bench/papers/place.ts'
 import { plainPdf } from './bench/papers/plain-pdf.ts'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 
 const paper = (id: string): LabelledPaper => {
   const found = labelled.find((one) => one.id === id)
@@ -25,7 +25,7 @@ async function begin(page: Page, url: string): Promise<void> {
   await page.getByRole('heading', { name: '收文登记' }).waitFor()
 }
 
-journey(
+fullJourney(
   '收文登记：文件拖入，字段读出待核对，位置可查，一键认可；扫描件对照录入；坏文件说明原因，文件不丢',
   async ({ office }) => {
     const clerk = await office.as('季红梅')

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { apart } from './apart.ts'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, press, registered, signFor, text } from './letter-steps.ts'
 
 const rules = async (page: Page) => {
@@ -16,7 +16,7 @@ async function fromToday(page: Page) {
   await day.press('Tab')
 }
 
-journey(
+fullJourney(
   '按办理路线：公布、启用、一步一步看得见；提醒时刻也由两个人改',
   ({ office }) =>
     apart(office, async ({ as }) => {

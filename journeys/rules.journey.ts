@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { apart } from './apart.ts'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { dialog, fill, openLetter, registered, text } from './letter-steps.ts'
 
 const rules = async (page: Page) => {
@@ -11,7 +11,7 @@ const rules = async (page: Page) => {
 }
 const row = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '群众来信：办理时限' }) })
 
-journey(
+fullJourney(
   '两个人改一条规则',
   ({ office }) =>
     apart(office, async ({ as }) => {

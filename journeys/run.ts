@@ -1,9 +1,10 @@
 /**
  * Plays the office stories in a headless Chromium against the real program with the demo city.
- * `node journeys/run.ts [--only 来信,scans] [--pictures] [--lanes 2] [--browser system|package] [--url http://127.0.0.1:8600] [--patience 3]`.
+ * `node journeys/run.ts [--short] [--only 来信,scans] [--pictures] [--lanes 2] [--browser system|package] [--url http://127.0.0.1:8600] [--patience 3]`.
+ * --short leaves out what only `npm run prove -- stories` plays; --done FILE leaves out what it names, and adds to it each story that went well.
  * Pictures go to dist/journeys/: of some stories told by --only and with --pictures all of them, else of what failed. --patience is for a machine with much else to do.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -17,6 +18,8 @@ const pictures = join(root, 'dist/journeys')
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    done: { type: 'string' },
     lanes: { type: 'string' },
     browser: { type: 'string' },
     url: { type: 'string' },
@@ -29,6 +32,10 @@ const { values } = parseArgs({
 /** Stories played side by side in the one office: its people do not wait for each other either. */
 const lanes = Number(values.lanes ?? Math.min(2, availableParallelism()))
 
+const done = new Set<string>(values.done && existsSync(values.done) ? (JSON.parse(readFileSync(values.done, 'utf8')) as string[]) : [])
+function keep(title: string) {
+  if (values.done) writeFileSync(values.done, JSON.stringify([...done.add(title)]))
+}
 async function stories(only?: string): Promise<Story[]> {
   const files = readdirSync(join(root, 'journeys')).filter((name) => name.endsWith('.journey.ts'))
   const all: Story[] = []
@@ -38,7 +45,7 @@ async function stories(only?: string): Promise<Story[]> {
     if (told.length === 0) throw new Error(`${name} tells no story`)
     all.push(...told.filter((story) => !only || only.split(',').some((part) => story.title.includes(part) || name.includes(part))))
   }
-  return all
+  return all.filter((story) => !(values.short && story.full) && !done.has(story.title))
 }
 function write(played: readonly Played[], also: readonly string[] = []) {
   const failed = played.filter((p) => p.faults.length).length + also.length
@@ -49,8 +56,8 @@ function write(played: readonly Played[], also: readonly string[] = []) {
 
 const told = await stories(values.only)
 if (told.length === 0) {
-  console.log('no story to play')
-  write([], ['no story'])
+  console.log(done.size > 0 ? 'every story was played' : 'no story to play')
+  write([], done.size > 0 ? [] : ['no story'])
 } else {
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures, { recursive: true })
@@ -69,6 +76,7 @@ if (told.length === 0) {
         const result = await play(story, opened.browser, playing)
         console.log(`${result.faults.length ? '✗' : '✓'} ${result.title}  ${(result.ms / 1000).toFixed(1)} s`)
         for (const fault of result.faults) console.log(`    ${fault}`)
+        if (result.faults.length === 0) keep(result.title)
         played.push(result)
       }
     }

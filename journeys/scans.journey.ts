@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import type { MatterId } from '../kernel/ids.ts'
 import { type SamplePaper, samplePile } from '../platform/scans/sample-scans.ts'
 import { slipCode } from '../typeset/slip-code.ts'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 import { keyboard, text } from './letter-steps.ts'
 
 const PAPERS = 50
@@ -175,7 +175,7 @@ journey(
   { within: 1_200_000 },
 )
 
-journey(
+fullJourney(
   '回录托盘：手机、深色、英文；无代录权的人看不到',
   async ({ office }) => {
     const clerk = await office.as('高敏', { ...phone, language: 'en' })

@@ -1,9 +1,9 @@
 /** 系统状态: whoever keeps the machine sees at a glance what needs a hand; nobody else has the page. */
 import assert from 'node:assert/strict'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { text } from './letter-steps.ts'
 
-journey('系统管理员看系统状态：没有备份、没有试恢复，说明怎么做；封印、发件箱、磁盘一目了然；别的人没有这一页', async ({ office }) => {
+fullJourney('系统管理员看系统状态：没有备份、没有试恢复，说明怎么做；封印、发件箱、磁盘一目了然；别的人没有这一页', async ({ office }) => {
   const keeper = await office.as('丁一鸣')
   await keeper.getByRole('link', { name: '系统状态' }).click()
   await keeper.getByRole('heading', { name: '系统状态' }).waitFor()

@@ -1,7 +1,7 @@
 /** 边写边提示，热点转交办: the category proposed with its reason and taken by a key; a twin merged by one key; a theme that becomes an affair. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type JourneyOffice, journey, phone } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone } from './journey.ts'
 import { registered } from './letter-steps.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
@@ -10,7 +10,7 @@ async function fits(page: Page) {
   assert.equal(wide, 0, `${page.url()}: ${wide} px wider than the window`)
 }
 
-journey('边写边提示：事项类别附理由，一键采用；同一件事并入前件', async ({ office }) => {
+fullJourney('边写边提示：事项类别附理由，一键采用；同一件事并入前件', async ({ office }) => {
   const he = await office.as('何雨桐')
   const twin = await registered(he, { title: '滨江花园二期地下车库渗水', body: '滨江花园二期地下车库渗水半个月，车位泡在水里。' })
   await he.goto(at(office, '/letters/register'))
@@ -48,7 +48,7 @@ journey('边写边提示：事项类别附理由，一键采用；同一件事�
   await office.shot(gao, '按类别')
 })
 
-journey('热点：同一地点同一问题的来信归在一起，科长转为交办事项 (HB-49)', async ({ office }) => {
+fullJourney('热点：同一地点同一问题的来信归在一起，科长转为交办事项 (HB-49)', async ({ office }) => {
   const gao = await office.as('高敏')
   await gao.getByRole('link', { name: '热点' }).click()
   const first = gao.locator('.theme').first()

@@ -1,9 +1,9 @@
 /** 字体检查: whoever keeps the machine sees with which fonts papers are set, and whether a name can be written. */
 import assert from 'node:assert/strict'
-import { journey, phone } from './journey.ts'
+import { fullJourney, phone } from './journey.ts'
 import { text } from './letter-steps.ts'
 
-journey('系统管理员做字体检查：五种字体由谁代替、字样、查生僻字；手机上也看得全', async ({ office }) => {
+fullJourney('系统管理员做字体检查：五种字体由谁代替、字样、查生僻字；手机上也看得全', async ({ office }) => {
   const keeper = await office.as('丁一鸣')
   await keeper.getByRole('link', { name: '字体检查' }).click()
   await keeper.getByRole('heading', { name: '字体检查' }).waitFor({ timeout: 60_000 })

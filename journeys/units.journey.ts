@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { apart } from './apart.ts'
-import { type JourneyOffice, journey, phone, type Window } from './journey.ts'
+import { fullJourney, type JourneyOffice, phone, type Window } from './journey.ts'
 import { dialog, text } from './letter-steps.ts'
 import { get, post } from './page-calls.ts'
 
@@ -22,7 +22,7 @@ async function sound(page: Page, office: JourneyOffice, where: string) {
 const PASSWORD = 'Yunxi-2026-Lantern'
 const departments = ['市住房和城乡建设局', '市城市管理局', '市交通运输局', '市教育局', '市卫生健康委员会', '市水利局']
 
-journey(
+fullJourney(
   '一份文件发给六个部门和一家没有账号的企业：签收、催办、凭码答复 (R-D30, HA-84)',
   ({ office }) =>
     apart(office, async ({ program, another, as }) => {

@@ -1,7 +1,7 @@
 /** Monday's report, and work that opens by itself. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { enterBy, journey } from './journey.ts'
+import { enterBy, fullJourney, journey } from './journey.ts'
 import { demoFolder, startProgram } from './server.ts'
 
 /** Rows of the list a number has opened, over all its pages. */
@@ -78,7 +78,7 @@ journey(
   { within: 180_000 },
 )
 
-journey(
+fullJourney(
   '办理情况：达标线、统计口径截止，重算一致',
   async ({ office }) => {
     const head = await office.as('高敏', {}, '/letters/figures')
@@ -97,7 +97,7 @@ journey(
   { within: 180_000 },
 )
 
-journey(
+fullJourney(
   '常态工作：设定一次，没人催就已开办',
   async ({ office }) => {
     const page = await office.another()

@@ -39,7 +39,7 @@ const rows: readonly (readonly Stage[])[] = [
   [
     // beside the stories, which wait more than they work
     { key: 'unit15', name: 'kernel and desks, PostgreSQL 15', run: onPostgres15 },
-    { key: 'journeys', name: 'journeys in the browser', run: (say) => counted('journeys/run.ts', 'journeys', say, ['--openapi', reportFile('openapi-document')]) },
+    { key: 'journeys', name: 'journeys in the browser', run: (say) => counted('journeys/run.ts', 'journeys', say, ['--short', '--openapi', reportFile('openapi-document')]) },
   ],
   [{ key: 'openapi', name: 'OpenAPI', run: (say) => counted('tools/check-openapi.ts', 'openapi', say, ['--from', reportFile('openapi-document')]) }],
   [{ key: 'migrations', name: 'migrations upward', run: also('tools/check-migrations.ts', 'migrations') }],

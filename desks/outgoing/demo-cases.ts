@@ -49,6 +49,15 @@ export const demoDrafts: readonly DemoDraft[] = [
     meeting: '建议写明物业交接供水设施的期限，避免两头不管。',
   },
   {
+    // public, out for six weeks, and nobody has put it on the site: what the public list is for
+    title: '关于开展全市读书月活动的通知',
+    fields: { ...office, paperType: 'notice', purpose: '部署读书月活动' },
+    ago: 29,
+    upTo: 'issued',
+    to: '各县（区）人民政府，市政府有关部门',
+    lines: ['经市政府同意，决定开展全市读书月活动，现通知如下。', '各县（区）要依托图书馆、社区书屋组织活动，方便群众就近参加。'],
+  },
+  {
     title: '关于印发云溪市既有住宅加装电梯实施办法的通知',
     fields: { ...government, paperType: 'notice', purpose: '规范加装电梯' },
     ago: 19,
