@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core'
 import { apart } from './apart.ts'
 import { byFinger, writeByFinger } from './by-finger.ts'
 import { journey, phone, type Window } from './journey.ts'
-import { choose, dialog, fill, land, openLetter, pick, press, text } from './letter-steps.ts'
+import { choose, dialog, fill, land, openLetter, press, text } from './letter-steps.ts'
 import { post } from './page-calls.ts'
-import { begin, seal } from './paper-steps.ts'
+import { begin, issue, openness, review, seal } from './paper-steps.ts'
 
 const PASSWORD = 'Yunxi-2026-Lantern'
 const title = '关于规范临时占用河道堆放建筑材料的通知'
@@ -96,10 +96,7 @@ journey(
       const ji = await as('季红梅')
       await openLetter(ji, path)
       await press(ji, 'accept')
-      await press(ji, 'review')
-      for (const box of await dialog(ji).getByRole('checkbox').all()) await box.check()
-      await choose(ji, '一校', '季红梅', '季红梅')
-      await choose(ji, '二校', '张怀远', '张怀远')
+      await review(ji)
       await land(ji)
       await press(ji, 'toSign')
       await choose(ji, '签发人', '韩冬', '韩冬')
@@ -149,14 +146,9 @@ journey(
         .locator('.outgoing-number')
         .getByText(/云政发〔\d{4}〕\d+号/)
         .waitFor()
-      await press(ji, 'setOpenness')
-      await pick(ji, '公开属性', '不予公开')
-      await fill(ji, '理由', '内部管理')
-      await land(ji)
+      await openness(ji, '不予公开', '内部管理')
       await seal(ji, '市人民政府印章', '30')
-      await press(ji, 'issue')
-      await fill(ji, '份数', '30')
-      for (const unit of ['市住房和城乡建设局', '市市场监督管理局', '市水利局']) await choose(ji, '分发给', unit, unit)
+      await issue(ji, '30', ['市住房和城乡建设局', '市市场监督管理局', '市水利局'])
       await fill(ji, '没有账号的收文单位', '市砂石协会 2 1-2')
       await land(ji)
 

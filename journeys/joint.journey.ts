@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { fullJourney, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, pick, picture, press, text } from './letter-steps.ts'
-import { begin, seal } from './paper-steps.ts'
+import { begin, issue, openness, review, seal } from './paper-steps.ts'
 
 const title = '关于联合开展冬季燃气安全检查的通知'
 const partner = '中共云溪市委办公室'
@@ -29,10 +29,7 @@ fullJourney(
     const ji = await office.as('季红梅')
     await openLetter(ji, path)
     await press(ji, 'accept')
-    await press(ji, 'review')
-    for (const box of await dialog(ji).getByRole('checkbox').all()) await box.check()
-    await choose(ji, '一校', '季红梅', '季红梅')
-    await choose(ji, '二校', '张怀远', '张怀远')
+    await review(ji)
     await land(ji)
     await press(ji, 'toSign')
     await choose(ji, '签发人', '张怀远', '张怀远')
@@ -69,14 +66,9 @@ fullJourney(
     await office.shot(ji, '联合行文-已编号')
 
     // out it goes, and has its day
-    await press(ji, 'setOpenness')
-    await pick(ji, '公开属性', '不予公开')
-    await fill(ji, '理由', '内部检查安排')
-    await land(ji)
+    await openness(ji, '不予公开', '内部检查安排')
     await seal(ji, '市政府办公室印章', '40')
-    await press(ji, 'issue')
-    await fill(ji, '份数', '40')
-    await choose(ji, '分发给', '住房和城乡建设局', '市住房和城乡建设局')
+    await issue(ji, '40')
     await land(ji)
 
     // 废止: from which day, why, on what ground; the unit that had it is told

@@ -1,8 +1,8 @@
 /** 发文: a department's draft comes back once and is issued; a text changed after it was signed is signed again. */
 import assert from 'node:assert/strict'
 import { type JourneyOffice, journey, phone } from './journey.ts'
-import { choose, dialog, fill, land, openLetter, pick, press, text } from './letter-steps.ts'
-import { begin, seal, write } from './paper-steps.ts'
+import { choose, dialog, fill, land, openLetter, press, text } from './letter-steps.ts'
+import { begin, issue, openness, review, seal, write } from './paper-steps.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 
@@ -60,10 +60,7 @@ journey('发文：部门代拟稿退回一次，改后签发、编号、印发 (
   // reviewed by name, signed on the telephone, rechecked, numbered
   await openLetter(ji, path)
   await press(ji, 'accept')
-  await press(ji, 'review')
-  for (const box of await dialog(ji).getByRole('checkbox').all()) await box.check()
-  await choose(ji, '一校', '季红梅', '季红梅')
-  await choose(ji, '二校', '张怀远', '张怀远')
+  await review(ji)
   await office.shot(ji, '核稿')
   await land(ji)
   await press(ji, 'toSign')
@@ -86,14 +83,9 @@ journey('发文：部门代拟稿退回一次，改后签发、编号、印发 (
     .getByText(/云政办发〔\d{4}〕\d+号/)
     .first()
     .waitFor()
-  await press(ji, 'setOpenness')
-  await pick(ji, '公开属性', '主动公开')
-  await fill(ji, '理由', '涉及群众切身利益')
-  await land(ji)
+  await openness(ji, '主动公开', '涉及群众切身利益')
   await seal(ji, '市政府办公室印章', '40')
-  await press(ji, 'issue')
-  await fill(ji, '份数', '40')
-  await choose(ji, '分发给', '住房和城乡建设局', '市住房和城乡建设局')
+  await issue(ji, '40')
   await fill(ji, '没有账号的收文单位', '市供热公司 2 1-2')
   await office.shot(ji, '印发')
   await land(ji)

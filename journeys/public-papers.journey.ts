@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { fullJourney, type JourneyOffice, journey, phone } from './journey.ts'
 import { choose, dialog, fill, land, openLetter, pick, press } from './letter-steps.ts'
-import { seal } from './paper-steps.ts'
+import { issue, seal } from './paper-steps.ts'
 
 const at = (office: JourneyOffice, path: string) => new URL(path, office.url).href
 async function fits(page: Page) {
@@ -180,9 +180,7 @@ fullJourney(
     await land(ji)
     await ji.locator('#standing').getByText('YX-2026-0012').waitFor()
     await seal(ji, '市政府办公室印章', '60')
-    await press(ji, 'issue')
-    await fill(ji, '份数', '60')
-    await choose(ji, '分发给', '住房和城乡建设局', '市住房和城乡建设局')
+    await issue(ji, '60')
     await land(ji)
     await press(ji, 'file')
     await fill(ji, '备案机关', '云中省司法厅')
