@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MatterId } from '../ids.ts'
-import { type Sight, sightOf, visible, visiblePage, visibleUpTo } from '../people/sight.ts'
+import { isOpen, type Sight, sightOf, visible, visiblePage, visibleUpTo } from '../people/sight.ts'
 import { addDays, atTime, type Instant, type OfficeDate } from '../time.ts'
 import type { WorkRow } from '../view.ts'
 import { limitOf } from '../write/tx.ts'
@@ -60,10 +60,12 @@ function candidates(sight: Sight, filter: LedgerFilter, where: RawBuilder<boolea
   const later = after ? sql` and (k.due_at, k.matter_id) > (${due}, ${after})` : sql``
   // the clocks in their order first, then asked one by one until there are enough
   const walked = sql`(select k.id, k.due_at, k.matter_id, k.whole from clock k where k.stopped_at is null${later} order by k.due_at, k.matter_id offset 0)`
-  const seen = sql`${isRunning} and ${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``}`
-  return sql`(select t.id from ((select k.due_at, k.matter_id as id from ${walked} k join matter m on m.id = k.matter_id
+  const seen = sql`${isRunning}${open ? sql` and ${isOpen}` : sql``} and ${visible(sight, 'm', 'each')}${where ? sql` and ${where}` : sql``}`
+  // what has no clock stands last: it is looked for where the clocks do not fill the page
+  return sql`(with clocked as materialized (select k.due_at, k.matter_id as id from ${walked} k join matter m on m.id = k.matter_id
       where ${seen} order by k.due_at, k.matter_id ${limitOf(limit)})
-    union all (${rest})) t order by t.due_at nulls last, t.id ${limitOf(limit)})`
+    select t.id from (select c.due_at, c.id from clocked c
+      union all select r.due_at, r.id from (${rest}) r where (select count(*) from clocked) < ${limit}) t order by t.due_at nulls last, t.id ${limitOf(limit)})`
 }
 const placeOf = (row: RawRow) => packCursor([row.due_at, row.matter])
 

@@ -12,13 +12,15 @@ interface Asked {
 }
 const paused = sql<boolean>`exists (select 1 from pause p where p.matter_id = m.id and p.to_at is null)`
 
-/** @returns conditions, none where neither is asked for */
+/**
+ * Beside `open: onlyOpen(…)`, which walks the open matters themselves: the planner, told twice, would think them fewer than they are and sort them all.
+ * @returns conditions, none where neither is asked for
+ */
 export function phaseAndLight({ phase, light }: Asked, now: Instant): RawBuilder<boolean>[] {
   const all: RawBuilder<boolean>[] = []
-  if (phase === 'open') all.push(isOpen)
-  else if (phase) all.push(sql`m.phase = ${phase}`)
+  if (phase && phase !== 'open') all.push(sql`m.phase = ${phase}`)
   if (light === 'done') all.push(sql`not ${isOpen}`)
-  else if (light) all.push(isOpen, light === 'paused' ? paused : sql`not ${paused}`)
+  else if (light) all.push(light === 'paused' ? paused : sql`not ${paused}`)
   if (light === 'late') all.push(sql`${runningDue} < ${now}`)
   if (light === 'soon') all.push(sql`${runningDue} >= ${now}`)
   if (light === 'on') all.push(sql`(${runningDue} < ${now}) is not true`)
