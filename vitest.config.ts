@@ -7,7 +7,7 @@ import LongFirst, { sharesItsProcess } from './tools/vitest-order.ts'
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'dist/compiled')
 
 const exclude = ['**/node_modules/**', 'dist/**', 'data/**', 'journeys/**']
-const shared = globSync('{kernel,desks,typeset,platform,app,web}/**/*.test.ts', { cwd: import.meta.dirname })
+const shared = globSync('{kernel,desks,typeset}/**/*.test.ts', { cwd: import.meta.dirname })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => sharesItsProcess(path, readFileSync(join(import.meta.dirname, path), 'utf8')))
 

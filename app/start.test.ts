@@ -97,7 +97,7 @@ describe.skipIf(!existsSync(join(projectRoot, 'app/server.ts')))('npm start', ()
     const third = await start(data)
     expect(third.complaint).toBe('')
     expect(await ended(third.child, 'SIGTERM')).toBe(0)
-  })
+  }, 120_000)
 
   test('interrupted while loading the first data, the next start begins again with an empty database and keeps the unfinished one', async () => {
     const data = await dataFolder()

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Files that touch the process they run in: programs, its environment, its clock. Each gets a fresh one. The rest are functions and data, and servers that
- * are closed again, which a file before them cannot change; loading the whole house anew for each file was most of their time.
+ * Files that touch the process they run in: programs, servers, its environment, its clock. Each gets a fresh one. The rest of the kernel, the desks and the
+ * papers are functions and data, which a file before them cannot change; loading them anew for each file was most of their time.
  */
-const ownProcess = /child_process|worker_threads|process\.(env|on|chdir|exit)|globalThis|\bvi\.|stage\.ts|superviseDatabase|startTestCluster|openTypesetter|makeOfficeFolder/
-export const sharesItsProcess = (path: string, text: string): boolean => /^(kernel|desks|typeset|platform|app|web)\//.test(path) && !ownProcess.test(text)
+const ownProcess =
+  /child_process|worker_threads|process\.(env|on|chdir|exit)|globalThis|\bvi\.|stage\.ts|superviseDatabase|startTestCluster|openTypesetter|makeOfficeFolder|[tT]est-?[sS]erver|(edge|test|scans|public|ticket)-(house|office)\.ts/
+export const sharesItsProcess = (path: string, text: string): boolean => /^(kernel|desks|typeset)\//.test(path) && !ownProcess.test(text)
 
 /** What long files speak of; a guess that costs nothing when it is wrong. */
 const long = [/child_process|superviseDatabase|stage\.ts|spoiled/, /openTestServer|startTestCluster/]
