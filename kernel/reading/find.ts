@@ -12,6 +12,8 @@ import { run } from '../write/tx.ts'
 import type { FoundRow, find } from './find-shape.ts'
 import { matterRows, toRow } from './row.ts'
 
+/** A word that stands in every title too is in few texts the titles do not show already: whoever searches is not kept waiting for the whole history. */
+const LOOKED_AT = 400
 type Reader = Pick<Ctx, 'tx' | 'who' | 'now' | 'office' | 'desks' | 'calendar'>
 
 export async function readFound(reader: Reader, asked: z.output<(typeof find)['input']>): Promise<z.input<(typeof find)['output']>> {
@@ -22,6 +24,7 @@ export async function readFound(reader: Reader, asked: z.output<(typeof find)['i
     narrow: { ...asked, unit: asked.unit as UnitId | undefined },
     after: asked.cursor ?? null,
     size: asked.size,
+    atMost: LOOKED_AT,
   })
   const ids = page.hits.map((hit) => hit.matter)
   // they have passed `visible()` in the search itself

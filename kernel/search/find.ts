@@ -71,6 +71,8 @@ interface Asked {
   readonly narrow: Narrow
   readonly after: MatterId | null
   readonly size: number
+  /** Candidates looked at for one page: then it is told as it is, with the place to go on from. Left out: as many as it takes. */
+  readonly atMost?: number
 }
 async function looked(searcher: Searcher, { words, inTitle, narrow }: Asked, matters: readonly { id: MatterId; desk: string }[]): Promise<Hit[]> {
   const kinds: readonly TextKind[] = inTitle ? ['title'] : textKinds
@@ -107,12 +109,15 @@ export async function findIn(searcher: Searcher, asked: Asked): Promise<FoundPag
   }
   const hits: Hit[] = []
   let before = asked.after
+  let tried = 0
   for (let more = true, most = size + SPARE; more; most = MORE) {
+    if (tried >= (asked.atMost ?? Number.POSITIVE_INFINITY)) return { hits, next: before }
     const rows = await batch(before, most)
     const seen = rows.flatMap(({ id, desk, seen: may }) => (may && desk !== null ? [{ id, desk }] : []))
     hits.push(...(seen.length > 0 ? await looked(searcher, asked, seen) : []))
     if (hits.length > size) return { hits: hits.slice(0, size), next: hits[size - 1]?.matter ?? null }
     more = rows.length === most
+    tried += rows.length
     before = rows.at(-1)?.id ?? before
   }
   return { hits, next: null }

@@ -1,8 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
+import type { PersonId } from '../../kernel/ids.ts'
+import { loadStanding } from '../../kernel/people/load.ts'
 import { indexSome } from '../../kernel/search/build.ts'
-import { fold, foldText } from '../../kernel/search/fold.ts'
+import { findIn } from '../../kernel/search/find.ts'
+import { fold, foldText, wordsAsked } from '../../kernel/search/fold.ts'
 import { officeDate } from '../../kernel/time.ts'
 import { run } from '../../kernel/write/tx.ts'
 import { inAct } from '../ctx/transaction.ts'
@@ -324,6 +327,29 @@ describe('附件检索 words inside attachments', () => {
     await index()
     expect(await readAll()).toBe(0)
     expect(ids(await find(clerk, '二次网改造'))).toEqual([])
+  }, 60_000)
+
+  test('a word that stands in nearly every title: the texts are looked through a stretch at a time, and nothing behind it is lost (invariant 14)', async () => {
+    const letter = async (title: string) => {
+      const answer = await clerk.post('/api/letters/register', { channel: 'letter', kind: 'help', title, body: '请核对远传水表读数。', assign: { lead: { unit: zjj.id } } })
+      return String(answer.json?.id)
+    }
+    const oldest = await letter('抄表有误')
+    for (let n = 0; n < 8; n++) await letter(`远传水表读数偏大（${n}）`)
+    await index()
+    const asked = { words: wordsAsked('远传水表'), inTitle: false, narrow: {}, size: 1 }
+    const pages = await inAct(server.serving.pools.act, async (tx) => {
+      const standing = await loadStanding(tx)
+      const person = [...standing.office.persons.values()].find((one) => one.username === 'hejing')
+      const searcher = { tx, now: server.serving.clock.now(), who: { person: person?.id as PersonId }, desks: server.serving.desks, office: standing.office }
+      const first = await findIn(searcher, { ...asked, after: null, atMost: 3 })
+      return [first, await findIn(searcher, { ...asked, after: first.next }), await findIn(searcher, { ...asked, after: null })]
+    })
+    expect(pages.map(({ hits, next }) => [hits.map((hit) => hit.matter), next !== null])).toEqual([
+      [[], true],
+      [[oldest], false],
+      [[oldest], false],
+    ])
   }, 60_000)
 
   test('a mark of secrecy inside a file: refused before it is kept, on record, told to the keeper (R-C02)', async () => {

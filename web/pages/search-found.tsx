@@ -58,14 +58,23 @@ export function FoundIn({ asked, where, onNone }: { readonly asked: Asked; reado
   return (
     <>
       {behind && <p className="small amber">{t('search.building', { n: page.waiting })}</p>}
-      {page.rows.length === 0 ? (
+      {page.rows.length === 0 && page.next === null && cursors.length === 0 ? (
         onNone
       ) : (
         <Card id={id} title={t(`search.${id}`)} className="search-matters" aside={cursors.length > 0 ? t('search.page', { n: cursors.length + 1 }) : undefined}>
-          <LedgerTable label={t(`search.${id}`)} columns={columns} rows={page.rows} keyOf={(row) => row.matter} linkOf={(row) => matterPath(row.desk, row.matter)} none="" />
-          <div className="row end no-print">
-            <PutButton matters={page.rows.map((row) => ({ id: row.matter, number: row.number, title: row.title }))} />
-          </div>
+          <LedgerTable
+            label={t(`search.${id}`)}
+            columns={columns}
+            rows={page.rows}
+            keyOf={(row) => row.matter}
+            linkOf={(row) => matterPath(row.desk, row.matter)}
+            none={t('search.furtherBack')}
+          />
+          {page.rows.length > 0 && (
+            <div className="row end no-print">
+              <PutButton matters={page.rows.map((row) => ({ id: row.matter, number: row.number, title: row.title }))} />
+            </div>
+          )}
           {(page.next || cursors.length > 0) && (
             <div className="row end pager no-print">
               {cursors.length > 0 && (

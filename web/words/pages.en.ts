@@ -115,6 +115,7 @@ export const pagesEn: Words<typeof pagesZh> = {
     page: 'Page {{n}}',
     building: 'The index is being built; more than {{n}} matters are not in it yet, so something may be missing.',
     phoneHint: 'Telephone numbers inside texts are not searched. Matters from this number:',
+    furtherBack: 'Not among the newer ones; the next page looks further back.',
     tooShort: 'No title has this character; for texts, opinions and attachments write at least two.',
     kind: 'Where',
     anyKind: 'Titles and texts',

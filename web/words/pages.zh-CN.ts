@@ -111,6 +111,7 @@ export const pagesZh = {
     page: '第 {{n}} 页',
     building: '索引正在建立，还有 {{n}} 件以上未编入，结果可能不全。',
     phoneHint: '正文中的电话号码不能检索。查此号码来件：',
+    furtherBack: '较近的件里没有，请往前查。',
     tooShort: '标题里没有这个字；正文、意见、附件至少写两个字再查。',
     kind: '查哪里',
     anyKind: '标题和全文',
