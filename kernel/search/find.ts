@@ -38,7 +38,7 @@ interface FoundPage {
   readonly next: MatterId | null
 }
 /** Candidates asked for at once: a page and a few, then more where many of them are not it. */
-const [SPARE, MORE] = [5, 60]
+const [SPARE, MORE] = [5, 200]
 const FAR_PAST = '1990-01-01'
 
 function conditions({ desk, phase, unit, from, to }: Narrow): RawBuilder<boolean>[] {
