@@ -137,7 +137,7 @@ describe('期限的性质 (R-T04)', () => {
   })
 })
 
-describe('三分之二内部期限 (HA-91)', () => {
+describe('三分之二内部期限 (HA-91, R-D70)', () => {
   test('5 个工作日：第 3 个工作日结束时', () => {
     const start = clock('2026-03-02 09:00')
     expect(lastDay(innerDue(start, dueOf(start, workdays(5), undefined, calendar).due, calendar))).toBe('2026-03-05')

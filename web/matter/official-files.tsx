@@ -1,4 +1,4 @@
-/** 成品: how a paper comes out, and its files: for the screen, for both sides of the sheet, for the record, as a Word file. Rule: R-E01, R-E02, R-F33 */
+/** 成品: how a paper comes out, and its files: for the screen, for both sides of the sheet, for the record, as a Word file. Rule: R-E01, R-E02, R-E03, R-F33 */
 import { useState } from 'react'
 import type { MatterId } from '../../kernel/ids.ts'
 import { officialCheck, officialPaths } from '../../kernel/reading/official-shape.ts'
@@ -49,6 +49,8 @@ function Checked({ desk, official, matter, numbered, leaves }: Files) {
     <>
       {missing !== '' && <p className="amber">{t('official.missing', { characters: missing })}</p>}
       <Sides desk={desk} official={official} matter={matter} sides={check.sides} />
+      {/* what it is made by, and no claim beyond that (R-E03) */}
+      <p className="small quiet">{t('official.by')}</p>
       {leaves && (
         <p className="official-links">
           <a href={paths.pdf('screen')} target="_blank" rel="noreferrer">

@@ -37,4 +37,5 @@ export const officialEn: typeof officialZh = {
   print: 'For printing on both sides',
   record: 'Record copy (PDF/A)',
   docx: 'Word working copy',
+  by: 'Made by the layout values of GB/T 9704-2012 and GB/T 33476.2-2016.',
 }

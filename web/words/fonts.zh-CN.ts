@@ -35,4 +35,5 @@ export const officialZh = {
   print: '双面打印稿',
   record: '存档本（PDF/A）',
   docx: 'Word 工作稿',
+  by: '按 GB/T 9704-2012 与 GB/T 33476.2-2016 的版式参数生成。',
 }
