@@ -77,10 +77,10 @@ function one(run: Run, spec: EffectSpec, input: Input): Refusal | null {
         return null
       }
       const def = run.desk.clocks[spec.key]
-      if (running || def?.when?.(f.detail) === false) return null
+      if (def?.when?.(f.detail) === false) return null
       const due = dueGiven(run, def, input)
       if (isRefusal(due)) return due
-      start(run, spec.key, due)
+      if (!running) start(run, spec.key, due)
       return null
     }
     case 'owe':

@@ -22,10 +22,8 @@ function refusedEarly({ key, input }: NonNullable<Mounted['contract']>, body: un
   }
 }
 
-/** The long form. */
-export const everyBody = process.env.HUIYIN_EVERY_BODY === '1'
 /** @param all nothing is left out */
-export function worthSending({ contract }: Mounted, bad: readonly Bad[], all = everyBody): Bad[] {
+export function worthSending({ contract }: Mounted, bad: readonly Bad[], all = process.env.HUIYIN_EVERY_BODY === '1'): Bad[] {
   if (all || contract === null) return [...bad]
   const kinds = new Set<string>()
   return bad.filter(({ what, body }) => {

@@ -68,7 +68,7 @@ export function FoundIn({ asked, where, onNone }: { readonly asked: Asked; reado
             rows={page.rows}
             keyOf={(row) => row.matter}
             linkOf={(row) => matterPath(row.desk, row.matter)}
-            none={t('search.furtherBack')}
+            none={t(page.next === null ? 'search.none' : 'search.furtherBack')}
           />
           {page.rows.length > 0 && (
             <div className="row end no-print">
