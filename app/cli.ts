@@ -6,6 +6,7 @@ import { knownPlace } from '../platform/database/place.ts'
 import { readSecrets } from '../platform/database/secrets.ts'
 import { PlainStop, sentence } from '../platform/plain-stop.ts'
 import { type Call, type Command, same, type Words } from './cli/command.ts'
+import { keepCompiled } from './compiled.ts'
 import { foldersOf, open } from './open.ts'
 import { complain } from './stop-words.ts'
 
@@ -151,6 +152,7 @@ function explain(name: string, command: Command): string {
   return [sentence(command.summary), '', `  ${usage}`, '', ...lines, ''].join('\n')
 }
 
+keepCompiled(projectRoot)
 process.once('SIGINT', () => void closeAll().finally(() => process.exit(130)))
 
 try {

@@ -7,6 +7,7 @@ import { noteFirstData } from '../platform/database/first-data.ts'
 import { projectRoot } from '../platform/database/migrate.ts'
 import { PlainStop, sentence } from '../platform/plain-stop.ts'
 import { builtClient } from './client.ts'
+import { keepCompiled } from './compiled.ts'
 import type { RunningEnv, RunningServer, ServerModule } from './env.ts'
 import { type Opened, open, programVersion } from './open.ts'
 import { findServer, forgetRunning, noteRunning } from './running.ts'
@@ -20,6 +21,7 @@ async function start(config: Config): Promise<void> {
   await portIsFree(config)
   const building = builtClient(projectRoot, say)
   building.catch(() => undefined) // awaited below; a failure meanwhile must not end the process before the database is stopped
+  let loading: Promise<ServerModule> | null = null
   let server: RunningServer | null = null
   let opened: Opened | null = null
   let closing: Promise<void> | null = null
@@ -36,6 +38,10 @@ async function start(config: Config): Promise<void> {
     const database = await open(config, {
       starting: true,
       tell: say,
+      begun: () => {
+        loading ??= serverModule()
+        loading.catch(() => undefined) // awaited below, likewise
+      },
       onLost: (error) => {
         complain(error, config)
         process.exitCode = 1
@@ -45,7 +51,7 @@ async function start(config: Config): Promise<void> {
     opened = database
     if (closing) return void (await database.close())
     const env: RunningEnv = { ...database.env, client: await building }
-    const module = await serverModule()
+    const module = await (loading ?? serverModule())
     if (env.fresh) {
       await noteFirstData(env.database, 'begun')
       await module.firstData?.(env, say)
@@ -145,6 +151,7 @@ function onStopSignals(config: Config, close: () => Promise<void>): void {
 
 let config: Config | null = null
 try {
+  keepCompiled(projectRoot)
   config = readConfig(process.argv.slice(2), process.env, projectRoot)
   await (config.role === 'public' ? startPublic(config) : start(config))
 } catch (error) {

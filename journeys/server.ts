@@ -42,6 +42,12 @@ function newFolder(): string {
   return join(base, 'data')
 }
 
+/** A data folder whose program has ended, once more. */
+export function copyData(from: string, to: string): void {
+  if (process.platform === 'win32') cpSync(from, to, { recursive: true })
+  else execFileSync('cp', ['-Rp', from, to]) // with its owners: the database runs as another user than root
+}
+
 let made: Promise<RunningProgram> | undefined
 /**
  * A data folder with the demo city, as the first start of `npm start` leaves it: made by one such start in a run, closed, and copied for everybody after.
@@ -52,9 +58,8 @@ export async function demoFolder(): Promise<string> {
     await first.close()
     return first
   })
-  const [from, to] = [(await made).data, newFolder()]
-  if (process.platform === 'win32') cpSync(from, to, { recursive: true })
-  else execFileSync('cp', ['-Rp', from, to]) // with its owners: the database runs as another user than root
+  const to = newFolder()
+  copyData((await made).data, to)
   return to
 }
 /** Removes what was copied from. */
@@ -70,8 +75,7 @@ export async function startProgram(more: readonly string[] = [], data = newFolde
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['app/start.ts', '--port', String(port), '--data', data, ...more], {
     cwd: root,
-    // what Node makes of the sources is kept between starts
-    env: { ...process.env, HUIYIN_LANG: 'en', DATABASE_URL: '', NODE_COMPILE_CACHE: join(root, '.cache', 'node') },
+    env: { ...process.env, HUIYIN_LANG: 'en', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -3,8 +3,6 @@ import { run } from '../../kernel/write/tx.ts'
 import { quiet } from '../../platform/ctx/house.ts'
 import { inAct } from '../../platform/ctx/transaction.ts'
 import { PlainStop } from '../../platform/plain-stop.ts'
-import { giveDemoCity } from '../first-data.ts'
-import { houseOf } from '../server.ts'
 import { type Call, type Command, same } from './command.ts'
 
 export const command: Command = {
@@ -13,6 +11,7 @@ export const command: Command = {
   explains: [],
   makes: true,
   async run(call: Call) {
+    const [{ giveDemoCity }, { houseOf }] = await Promise.all([import('../first-data.ts'), import('../server.ts')])
     const { env } = await call.open()
     const [there] = await inAct(env.pools.act, (tx) =>
       run<{ people: number; letters: boolean }>(tx, 'select (select count(*)::int from person) as people, exists (select 1 from letters_letter) as letters', []),

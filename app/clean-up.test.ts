@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { withClient } from '../../platform/database/connection.ts'
-import { type Browser, faults, openTestServer, type TestServer } from '../../platform/http/test-server.ts'
-import { desks } from '../desks.ts'
+import { withClient } from '../platform/database/connection.ts'
+import { type Browser, faults, openTestServer, type TestServer } from '../platform/http/test-server.ts'
 import { cleanUpByNumber } from './clean-up.ts'
+import { desks } from './desks.ts'
 
 const WORD = '云溪水库加固'
 let server: TestServer
