@@ -2,10 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import type { DeskWords, Language } from '../kernel/words.ts'
-import { derive, openBox } from '../platform/crypto/box.ts'
+import { derive } from '../platform/crypto/box.ts'
 import { dropKey } from '../platform/crypto/drop-box.ts'
-import type { House, Log } from '../platform/ctx/house.ts'
 import { openFileStore } from '../platform/files/store.ts'
 import { compressClient } from '../platform/http/client.ts'
 import { buildServer } from '../platform/http/server.ts'
@@ -17,9 +15,10 @@ import { openAuth } from '../platform/sign-in/auth.ts'
 import { openSessions } from '../platform/sign-in/sessions.ts'
 import { openTypesetter } from '../platform/typesetter/typesetter.ts'
 import { centreDoor } from './centre.ts'
-import { desks, registry } from './desks.ts'
+import { desks } from './desks.ts'
 import type { RunningEnv, RunningServer } from './env.ts'
 import { giveFirstData } from './first-data.ts'
+import { houseOf } from './house.ts'
 import { importRoutes } from './import/routes.ts'
 import { addressesOf, listenAt } from './listening.ts'
 import { openLog } from './log.ts'
@@ -27,21 +26,6 @@ import { petitionCodeRoutes } from './petition-code.ts'
 import { startWorker } from './worker.ts'
 
 export { firstAdministrators } from './first-administrator.ts'
-
-/** What acts, readings and jobs stand on; commands use it too. */
-export function houseOf(env: RunningEnv, log: Log): House {
-  const words = new Map<string, Readonly<Record<Language, DeskWords>>>(desks.map((one) => [one.desk.key, one.words]))
-  return {
-    address: env.database,
-    pools: env.pools,
-    clock: env.clock,
-    box: openBox(env.keys.contact, env.keys.lookup),
-    desks: registry,
-    words,
-    checkOutput: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
-    log,
-  }
-}
 
 /** Requests a minute of one session, for load tests; anything but a number leaves the usual limit. */
 function limits(): Serving['limits'] {

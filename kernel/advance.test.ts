@@ -6,6 +6,7 @@ import { handle, runAct } from '../platform/ctx/handle.ts'
 import { type House, quiet } from '../platform/ctx/house.ts'
 import { closePools, openPools } from '../platform/database/connection.ts'
 import { type TrialDatabase, trialDatabase } from '../tools/trial-database.ts'
+import { whole } from '../tools/whole.ts'
 import { advance, viewMatter } from './advance.ts'
 import { act, onPiece } from './contract.ts'
 import { replayMatters } from './history/replay.ts'
@@ -15,6 +16,9 @@ import { RefusalError } from './refusal.ts'
 import { instant } from './time.ts'
 import { openOffice, type TrialOffice, trialEntry } from './trial/office.ts'
 import { personId, trialPeople, unitId } from './trial/people.ts'
+
+/** Who read the same circulated letter at once. */
+const READERS = whole ? 500 : 100
 
 const people = (...names: string[]) => names.map((name) => ({ person: personId(name) }))
 const well = { responded: true, solved: 'yes', satisfied: 'yes' }
@@ -131,9 +135,9 @@ describe('同时办 many hands at once', () => {
     for (const outcome of outcomes) expect(['done done', 'kernel.parts-open done']).toContain(outcome)
   })
 
-  test('five hundred receipts at once, while the holder works on the matter: none waits for him, nor makes his page stale (不变量 19)', async () => {
+  test('hundreds of receipts at once, while the holder works on the matter: none waits for him, nor makes his page stale (不变量 19)', async () => {
     const matter = await letter('working')
-    const readers = Array.from({ length: 500 }, () => office.ids.next<PersonId>())
+    const readers = Array.from({ length: READERS }, () => office.ids.next<PersonId>())
     const since = instant('2020-01-01T00:00:00Z')
     const post = [...trialPeople().posts.values()].find((p) => p.key === 'city-clerk')
     await office
@@ -149,7 +153,7 @@ describe('同时办 many hands at once', () => {
     await office.as('赵强').do('circulate', { matter, to: readers.map((person) => ({ person })), ask: '请阅' })
     const f = await office.facts(matter)
     const pieces = new Map(f.assignments.filter((a) => a.role === 'circulate').map((a) => [a.person, a.id]))
-    expect(pieces.size).toBe(500)
+    expect(pieces.size).toBe(READERS)
     const held = await trial.db.startTransaction().execute()
     const read: string[] = []
     try {
@@ -162,10 +166,10 @@ describe('同时办 many hands at once', () => {
     } finally {
       await held.rollback().execute()
     }
-    expect(read).toHaveLength(500)
+    expect(read).toHaveLength(READERS)
     expect(read.every((r) => r === 'done')).toBe(true)
     const after = await office.facts(matter)
-    expect(after.assignments.filter((a) => a.role === 'circulate' && a.ending === 'read')).toHaveLength(500)
+    expect(after.assignments.filter((a) => a.role === 'circulate' && a.ending === 'read')).toHaveLength(READERS)
     expect(after.matter.version).toBe(f.matter.version)
     await office.as('赵强').do('report', { matter, version: f.matter.version, result: 'solved', text: '已修' })
     await sound(matter)

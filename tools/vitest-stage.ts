@@ -40,6 +40,12 @@ export function databaseTests(within: RegExp): string[] {
   return house.files.filter((path) => path.endsWith('.test.ts') && within.test(path) && /openOffice|inject\(\s*'cluster'|cloneDatabase/.test(house.text(path)))
 }
 
+/** Files some of whose tests have a short form. */
+export function wholeTests(): string[] {
+  const house = openHouse(root)
+  return house.files.filter((path) => path.endsWith('.test.ts') && /\/tools\/whole\.ts'/.test(house.text(path)))
+}
+
 /** @param files names to run; none = all */
 export async function vitest(name: string, say: (text: string) => void, files: readonly string[] = [], env: Record<string, string> = {}): Promise<Tested> {
   const file = freshReport(name)

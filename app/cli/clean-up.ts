@@ -19,7 +19,7 @@ export const command: Command = {
     const [number = '', more] = call.args
     const by = call.flags.by
     if (!number || more !== undefined || typeof by !== 'string') throw new PlainStop('用法：./huiyin clean-up 编号 --by 登录名。', 'Usage: ./huiyin clean-up NUMBER --by USERNAME.')
-    const [{ cleanUpByNumber }, { houseOf }] = await Promise.all([import('../clean-up.ts'), import('../server.ts')])
+    const [{ cleanUpByNumber }, { houseOf }] = await Promise.all([import('../clean-up.ts'), import('../house.ts')])
     const { env } = await call.open()
     call.tell('正在删去文字和附件，并重写数据表，期间系统稍停……', 'Erasing texts and files and writing the tables anew; the system pauses meanwhile…')
     const done = await cleanUpByNumber(houseOf(env, quiet), openFileStore(env.folders.files), number, by)

@@ -11,7 +11,7 @@ export const command: Command = {
   explains: [],
   makes: true,
   async run(call: Call) {
-    const [{ giveDemoCity }, { houseOf }] = await Promise.all([import('../first-data.ts'), import('../server.ts')])
+    const [{ giveDemoCity }, { houseOf }] = await Promise.all([import('../first-data.ts'), import('../house.ts')])
     const { env } = await call.open()
     const [there] = await inAct(env.pools.act, (tx) =>
       run<{ people: number; letters: boolean }>(tx, 'select (select count(*)::int from person) as people, exists (select 1 from letters_letter) as letters', []),

@@ -1,6 +1,7 @@
 /** 份: contracts, shared with the browser. */
 import { z } from 'zod'
 import { act, holder, line, matterId, officeDateText, personId, reading, text } from '../../kernel/contract.ts'
+import { counted } from '../../kernel/reading/shape.ts'
 import { named } from '../../kernel/view.ts'
 import { copyMoves, copyStates } from './copy-rules.ts'
 
@@ -55,7 +56,7 @@ export const copyFilter = z.object({
 })
 export const copies = reading('incoming.copies', {
   input: copyFilter.extend({ cursor: z.uuid().optional(), size: z.coerce.number().int().min(1).max(200).default(50) }),
-  output: z.object({ rows: z.array(copyRow), next: z.string().nullable(), out: z.int(), overdue: z.int() }),
+  output: z.object({ rows: z.array(copyRow), next: z.string().nullable(), out: counted, overdue: counted }),
 })
 /** By the label on it. */
 export const copyByCode = reading('incoming.copyByCode', { input: z.object({ code: z.string().max(60) }), output: z.object({ copy: copyRow.nullable() }) })

@@ -1,5 +1,5 @@
 /**
- * `npm run prove`: the long proofs, bounded and resumable. `-- moves`, `-- kills`, `-- edge`, `-- postgres15`, `-- stories` for one of them, `--seconds N`, `--rounds N`, `--seed N`.
+ * `npm run prove`: the long proofs, bounded and resumable. `-- moves`, `-- kills`, `-- whole`, `-- postgres15`, `-- stories` for one of them, `--seconds N`, `--rounds N`, `--seed N`.
  * What is proved stands in `bench/proved.json`; a proof already done under this version with these bounds is not done again (`--again`).
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { startTestCluster } from '../../platform/database/test-cluster.ts'
 import { postgres15 } from '../../tools/allowed-skips.ts'
 import { counted } from '../../tools/stage.ts'
 import { trialDatabase } from '../../tools/trial-database.ts'
-import { databaseTests, vitest } from '../../tools/vitest-stage.ts'
+import { databaseTests, vitest, wholeTests } from '../../tools/vitest-stage.ts'
 import { LEAST, proveKills } from './prove-kills.ts'
 
 const { values, positionals } = parseArgs({
@@ -62,10 +62,10 @@ const proofs: Readonly<Record<string, { readonly what: string; run(): Promise<{ 
       return { ok: found.acknowledged >= bounds.rounds * LEAST && found.lost.length === 0 && found.reused.length === 0 && found.verify, found }
     },
   },
-  edge: {
-    what: 'every way to spoil every field of every address is refused in words over the wire',
+  whole: {
+    what: 'every test with a short form holds in its whole form: every spoiled body to every address, every kill, every hand',
     async run() {
-      const found = await vitest('vitest-edge', (text) => void process.stdout.write(text), ['platform/http/spoiled-input.test.ts'], { HUIYIN_EVERY_BODY: '1' })
+      const found = await vitest('vitest-whole', (text) => void process.stdout.write(text), wholeTests(), { HUIYIN_WHOLE: '1' })
       return { ok: found.failed === 0 && found.skipped.length === 0 && found.passed > 0, found }
     },
   },

@@ -73,19 +73,22 @@ export const notRecused = (sight: Pick<Sight, 'person' | 'home'>, m: RawBuilder<
 /**
  * The condition under which this person may see a matter.
  * @param alias of the table `matter` in the query it stands in
- * @param asked `whole`: PostgreSQL may read all assignments once, best where every matter is asked; `each`: it asks matter by matter, best for a page
+ * @param asked `whole`: PostgreSQL may read all assignments once, best where every matter is asked; `each`: it asks matter by matter, best for a page; `walked`: as `each`, of matters
+ *   walked in the order of an index. The planner takes a question it cannot look into for one seldom answered yes, and would ask it of a whole desk and sort for one page; «not null» it takes for
+ *   nearly always true
  * Rule: architecture §2 «Who may see»; invariants 11, 14
  */
-export function visible(sight: Sight, alias = 'm', asked: 'whole' | 'each' = 'whole'): RawBuilder<boolean> {
+export function visible(sight: Sight, alias = 'm', asked: 'whole' | 'each' | 'walked' = 'whole'): RawBuilder<boolean> {
   const m = sql.ref(alias)
   const named = sight.eyes.filter((e) => e.named)
   // an offset keeps the planner from turning the question into one over the whole table
-  const one = asked === 'each' ? sql` offset 0` : sql``
+  const one = asked === 'whole' ? sql`` : sql` offset 0`
   const closed = sight.seeClosed.length > 0 ? sql` or (${m}.readers = 'units' and ${m}.phase = 'closed' and ${m}.desk = any (${texts(sight.seeClosed)}))` : sql``
-  return sql<boolean>`(${notRecused(sight, m, one)} and case when ${m}.readers = 'named'
+  const seen = sql<boolean>`(${notRecused(sight, m, one)} and case when ${m}.readers = 'named'
     then exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and ${byPerson(named, m)}${one})
     else (${m}.readers = 'units' and (${m}.desk = any (${texts(sight.seeAll)})${closed}))
       or exists (select 1 from assignment a where a.matter_id = ${m}.id and a.sees and (${byPerson(sight.eyes, m)} or ${byUnit(sight.eyes, m)})${one}) end)`
+  return asked === 'walked' ? sql<boolean>`(case when ${seen} then 1 end) is not null` : seen
 }
 
 /** May this person see this matter now? False also for an unknown id: the two get the same answer (invariant 14). */
@@ -119,9 +122,7 @@ interface Walk {
 }
 function walk(sight: Sight, { where, order = 'newest', after = null }: PageOptions): Walk {
   const behind = (column: string) => (after === null ? sql`` : order === 'newest' ? sql` and ${sql.ref(column)} < ${after}` : sql` and ${sql.ref(column)} > ${after}`)
-  // The planner takes a question it cannot look into for one seldom answered yes, and would ask it of a whole desk and sort for one page. «Not null» it takes for nearly always true.
-  const seen = sql`(case when ${visible(sight, 'm', 'each')} then 1 end) is not null`
-  return { way: order === 'newest' ? sql`desc` : sql`asc`, behind, keep: sql`${seen}${where ? sql` and ${where}` : sql``}` }
+  return { way: order === 'newest' ? sql`desc` : sql`asc`, behind, keep: sql`${visible(sight, 'm', 'walked')}${where ? sql` and ${where}` : sql``}` }
 }
 /** Desks he sees whole, or whole once closed. */
 const desksSeenWhole = (sight: Sight): string[] => unique([...sight.seeAll, ...sight.seeClosed])

@@ -1,6 +1,7 @@
 /** Every address of the house: what is refused and how. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
+import { inTurn, whole } from '../../tools/whole.ts'
 import { withClient } from '../database/connection.ts'
 import { atOnce, bodyOf, type EdgeHouse, leaving, mustBePlain, openEdgeHouse, query, unknown } from './edge-house.ts'
 import { hostile, spoiled } from './samples.ts'
@@ -22,9 +23,12 @@ describe('坏输入 bad input on every address', () => {
         async (client) => (await client.query('select (select count(*) from event) + (select count(*) from person) as n')).rows[0].n,
       )
     const before = await rows()
-    for (const one of house.posts().filter((each) => !leaving.includes(each.path))) {
+    for (const [n, one] of house
+      .posts()
+      .filter((each) => !leaving.includes(each.path))
+      .entries()) {
       const who = house.passing(one)
-      await atOnce(worthSending(one, spoiled(bodyOf(one, '文字', unknown))), async ({ what, body }) => {
+      await atOnce(worthSending(one, spoiled(bodyOf(one, '文字', unknown)), whole), async ({ what, body }) => {
         const answer = await who.post(one.path, body)
         mustBePlain(answer, `${one.path} ${what}`)
         if (/too long|too many|control characters|lone surrogate/.test(what)) expect(answer.status, `${one.path} ${what} was taken`).toBeGreaterThanOrEqual(400)
@@ -39,7 +43,7 @@ describe('坏输入 bad input on every address', () => {
         ['{}', 'text/plain', 415],
         [`{"a":"${'x'.repeat(1_100_000)}"}`, 'application/json', 413],
       ] as const
-      await atOnce(bodies, async ([body, type, status]) => {
+      await atOnce(inTurn(bodies, n), async ([body, type, status]) => {
         const answer = await who.send('POST', one.path, body, { 'content-type': type, 'idempotency-key': freshKey() })
         expect(answer.status, `${one.path} ${type} ${body.slice(0, 40)}`).toBe(status)
         mustBePlain(answer, one.path)
@@ -51,17 +55,15 @@ describe('坏输入 bad input on every address', () => {
   test('SQL, scripts, templates and path tricks in every text of every address stay text (S1, S2, S10, S13)', async () => {
     // The typesetter reads every font file once in its life; that look is not what is timed here.
     await house.server.serving.typesetter.fonts()
-    for (const text of hostile)
-      await atOnce(
-        [...house.posts(), ...house.gets()].filter((each) => !leaving.includes(each.path)),
-        async (one) => {
-          const who = house.passing(one)
-          const body = bodyOf(one, text, unknown)
-          const started = performance.now()
-          mustBePlain(one.method === 'POST' ? await who.post(one.path, body) : await who.get(`${one.path}?${query(body)}`), `${one.path} ${text}`)
-          expect(performance.now() - started, `${one.path} ${text} took long`).toBeLessThan(4_500)
-        },
-      )
+    const addresses = [...house.posts(), ...house.gets()].filter((each) => !leaving.includes(each.path))
+    for (const [n, text] of hostile.entries())
+      await atOnce(inTurn(addresses, n), async (one) => {
+        const who = house.passing(one)
+        const body = bodyOf(one, text, unknown)
+        const started = performance.now()
+        mustBePlain(one.method === 'POST' ? await who.post(one.path, body) : await who.get(`${one.path}?${query(body)}`), `${one.path} ${text}`)
+        expect(performance.now() - started, `${one.path} ${text} took long`).toBeLessThan(4_500)
+      })
     const { rows } = await withClient(house.server.serving.address, 'owner', (client) => client.query('select count(*) as n from matter'))
     expect(rows[0].n).toBeGreaterThan(0)
   }, 300_000)
@@ -72,7 +74,7 @@ describe('坏输入 bad input on every address', () => {
       const names = Object.keys(bodyOf(one, '文字', unknown))
       const bad = names.flatMap((name) => values.map((value, n) => ({ what: `.${name} value ${n}`, body: { [name]: value } })))
       const twice = names.flatMap((name) => [`${name}=a&${name}=b`, `${name}[a]=1&${name}[]=2`])
-      await atOnce([...worthSending(one, bad).map(({ body }) => query(body as Record<string, unknown>)), ...twice], async (extra) =>
+      await atOnce([...worthSending(one, bad, whole).map(({ body }) => query(body as Record<string, unknown>)), ...twice], async (extra) =>
         mustBePlain(await house.clerk.get(`${one.path}?${extra}`), `${one.path} ${extra.slice(0, 60)}`),
       )
     }

@@ -1,6 +1,6 @@
 /**
  * Which spoiled bodies go over the wire. An address parses with its contract before its act sees a word, and always by the same steps: these are taken
- * here for every body, so that of those they refuse one of each kind is sent to each address; every body they let through is sent. `npm run prove -- edge` sends all.
+ * here for every body, so that of those they refuse one of each kind is sent to each address; every body they let through is sent. `npm run prove -- whole` sends all.
  */
 import { RefusalError } from '../../kernel/refusal.ts'
 import { markIn } from '../../kernel/secret-mark.ts'
@@ -23,7 +23,7 @@ function refusedEarly({ key, input }: NonNullable<Mounted['contract']>, body: un
 }
 
 /** @param all nothing is left out */
-export function worthSending({ contract }: Mounted, bad: readonly Bad[], all = process.env.HUIYIN_EVERY_BODY === '1'): Bad[] {
+export function worthSending({ contract }: Mounted, bad: readonly Bad[], all: boolean): Bad[] {
   if (all || contract === null) return [...bad]
   const kinds = new Set<string>()
   return bad.filter(({ what, body }) => {

@@ -23,6 +23,7 @@ beforeAll(async () => {
 const reading = <R>(name: string, one: { readonly run: unknown; readonly contract: unknown }, input: object) => o.office.as(name).run(one as never, input) as Promise<R>
 const all = async () => await reading<{ rows: CopyRow[]; moves: { kind: string; copy: string; by: { name: string } }[] }>('赵敏', readCopiesOf, { matter })
 const id = (no: number) => copies.find((copy) => copy.no === no)?.id ?? ''
+type Counted = { n: number; more: boolean }
 const zhang = () => ({ person: personOf('张怀远') })
 beforeEach(async () => {
   o = await arrivalOffice(trial.db)
@@ -62,10 +63,10 @@ describe('份 each copy of a paper', () => {
     await o.as('赵敏', handleHandCopies, { copies: [id(1)], to: zhang(), backBy: '2026-12-01' })
     await o.as('赵敏', handleHandCopies, { copies: [id(2)], to: zhang() })
     o.office.pass(3 * 86_400_000)
-    const late = await reading<{ rows: CopyRow[]; out: number; overdue: number }>('赵敏', readCopies, { state: 'overdue' })
-    expect([late.rows.map((row) => row.no), late.out, late.overdue]).toEqual([[1], 2, 1])
+    const late = await reading<{ rows: CopyRow[]; out: Counted; overdue: Counted }>('赵敏', readCopies, { state: 'overdue' })
+    expect([late.rows.map((row) => row.no), late.out.n, late.overdue.n]).toEqual([[1], 2, 1])
     await o.as('赵敏', handleReturnCopies, { copies: [id(1)] })
-    expect((await reading<{ overdue: number }>('赵敏', readCopies, {})).overdue).toBe(0)
+    expect((await reading<{ overdue: Counted }>('赵敏', readCopies, {})).overdue).toEqual({ n: 0, more: false })
   })
   test('the file of 份数去向 is for whoever may see its page, and has no copy of a paper for named persons (R-C04)', async () => {
     const [file] = arrivalLedgerFiles

@@ -5,7 +5,9 @@ import type { Ctx } from '../../../kernel/ctx.ts'
 import { hasPower, homeUnits } from '../../../kernel/decide/office.ts'
 import type { MatterId, PersonId, PostId } from '../../../kernel/ids.ts'
 import { maySee, sightOf, visible } from '../../../kernel/people/sight.ts'
+import { countUpTo } from '../../../kernel/reading/phase-and-light.ts'
 import { like } from '../../../kernel/reading/row.ts'
+import { MATTERS_STOP } from '../../../kernel/reading/shape.ts'
 import { RefusalError, refuse } from '../../../kernel/refusal.ts'
 import { type Instant, instant, type OfficeDate, officeDate } from '../../../kernel/time.ts'
 import { limitOf } from '../../../kernel/write/tx.ts'
@@ -71,9 +73,16 @@ export const readCopies = read(
   copies,
   async (ctx, { cursor, size, ...filter }) => {
     const sight = sightOf(ctx.office, ctx.who.person, ctx.now)
-    const { rows } = await sql<{ out: number; overdue: number }>`select count(*)::int as out, (count(*) filter (where c.back_by < ${officeDate(ctx.now)}::date))::int as overdue
-      from incoming_copy c join matter m on m.id = c.matter_id where c.state = 'out' and ${visible(sight, 'm', 'each')}`.execute(ctx.tx)
-    return { ...(await copiesPage(ctx, filter, cursor, size)), out: rows[0]?.out ?? 0, overdue: rows[0]?.overdue ?? 0 }
+    // each walks an index of its own and stops where numbers over a list stop
+    const upTo = (which: RawBuilder<unknown>, order: RawBuilder<unknown>) =>
+      countUpTo(
+        ctx.tx,
+        sql<number>`(select count(*)::int from (select 1 from incoming_copy c join matter m on m.id = c.matter_id
+          where c.state = 'out' and ${which} and ${visible(sight, 'm', 'walked')} order by ${order} ${limitOf(MATTERS_STOP + 1)}) t)`,
+      )
+    const out = await upTo(sql`true`, sql`c.id desc`)
+    const overdue = await upTo(sql`c.back_by < ${officeDate(ctx.now)}::date`, sql`c.back_by`)
+    return { ...(await copiesPage(ctx, filter, cursor, size)), out, overdue }
   },
   { power: 'incoming.copies' },
 )

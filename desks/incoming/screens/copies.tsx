@@ -38,11 +38,12 @@ function Rows({ filter, chosen, onChoose }: { readonly filter: Filter } & Choosi
   const language = useLanguage()
   const { cursor, pager } = usePages()
   const page = useReading(copies, { ...filter, ...(cursor ? { cursor } : {}) })
+  const said = ({ n, more }: { readonly n: number; readonly more: boolean }) => fill(more ? a.copyCountOver : a.copyCount, { n })
   const ticked = (row: CopyRow) => chosen.some((one) => one.id === row.id)
   return (
     <>
       <p className="card-body small" role="status">
-        <Light state={page.overdue > 0 ? 'late' : 'on'}>{fill(a.outNow, { out: page.out, overdue: page.overdue })}</Light>
+        <Light state={page.overdue.n > 0 ? 'late' : 'on'}>{fill(a.outNow, { out: said(page.out), overdue: said(page.overdue) })}</Light>
       </p>
       <LedgerTable<CopyRow>
         label={a.copies}
