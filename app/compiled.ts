@@ -1,4 +1,4 @@
-/** What Node made of the sources is kept beside the program, for the next start: half the time of loading them. Where nothing may be written, nothing is kept. */
+/** What Node made of the sources is kept beside the program and is not made again at the next start. Where nothing may be written, nothing is kept and all goes on. */
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 

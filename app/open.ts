@@ -29,8 +29,6 @@ export interface OpenOptions {
   readonly guest?: boolean
   readonly client?: string | null
   readonly tell?: (zh: string, en: string) => void
-  /** An embedded database has been begun and will take a moment. */
-  readonly begun?: () => void
   readonly onLost?: (error: unknown) => void
 }
 
@@ -107,7 +105,6 @@ async function embedded(config: Config, options: OpenOptions, tell: (zh: string,
   const supervised = await superviseDatabase({
     data: config.data,
     ...(options.guest && { guest: true }),
-    ...(options.begun && { begun: options.begun }),
     ...(options.onLost && { onLost: options.onLost }),
     tell: ({ kind, detail }) => {
       if (kind === 'making') tell(`首次启动，正在建立数据库：${detail}`, `First start: making the database in ${detail}`)

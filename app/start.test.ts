@@ -31,18 +31,19 @@ async function dataFolder(): Promise<string> {
 let left: string | undefined
 async function startedBefore(): Promise<string> {
   if (left === undefined) {
-    const data = await dataFolder()
-    await ended((await start(data)).child, 'SIGINT')
-    left = join(await mkdtemp(join(tmpdir(), 'huiyin-start-')), 'data')
-    await chmod(dirname(left), 0o755)
-    copyData(data, left)
+    const base = await mkdtemp(join(tmpdir(), 'huiyin-start-'))
+    await chmod(base, 0o755)
+    left = join(base, 'data')
+    await ended((await start(left)).child, 'SIGINT')
   }
   const data = await dataFolder()
   copyData(left, data)
   return data
 }
 afterAll(async () => {
-  if (left !== undefined) await rm(dirname(left), { recursive: true, force: true })
+  if (left === undefined) return
+  await stopDatabase(left)
+  await rm(dirname(left), { recursive: true, force: true })
 })
 
 /** Runs `app/start.ts --empty` as `npm start` does; settles when it serves or ends. */

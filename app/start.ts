@@ -21,7 +21,6 @@ async function start(config: Config): Promise<void> {
   await portIsFree(config)
   const building = builtClient(projectRoot, say)
   building.catch(() => undefined) // awaited below; a failure meanwhile must not end the process before the database is stopped
-  let loading: Promise<ServerModule> | null = null
   let server: RunningServer | null = null
   let opened: Opened | null = null
   let closing: Promise<void> | null = null
@@ -38,10 +37,6 @@ async function start(config: Config): Promise<void> {
     const database = await open(config, {
       starting: true,
       tell: say,
-      begun: () => {
-        loading ??= serverModule()
-        loading.catch(() => undefined) // awaited below, likewise
-      },
       onLost: (error) => {
         complain(error, config)
         process.exitCode = 1
@@ -51,7 +46,7 @@ async function start(config: Config): Promise<void> {
     opened = database
     if (closing) return void (await database.close())
     const env: RunningEnv = { ...database.env, client: await building }
-    const module = await (loading ?? serverModule())
+    const module = await serverModule()
     if (env.fresh) {
       await noteFirstData(env.database, 'begun')
       await module.firstData?.(env, say)

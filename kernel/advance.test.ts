@@ -135,7 +135,7 @@ describe('同时办 many hands at once', () => {
     for (const outcome of outcomes) expect(['done done', 'kernel.parts-open done']).toContain(outcome)
   })
 
-  test('hundreds of receipts at once, while the holder works on the matter: none waits for him, nor makes his page stale (不变量 19)', async () => {
+  test('many receipts at once, while the holder works on the matter: none waits for him, nor makes his page stale (不变量 19)', async () => {
     const matter = await letter('working')
     const readers = Array.from({ length: READERS }, () => office.ids.next<PersonId>())
     const since = instant('2020-01-01T00:00:00Z')

@@ -21,6 +21,7 @@ import { countLines, type Line, linesOf } from './rows.ts'
 
 /** Exit code: imported, but not every line. */
 const SOME_REFUSED = 3
+
 /** The first line with its headings, then all of them. */
 async function opened(path: string, sheet: string | undefined): Promise<{ readonly headings: readonly string[]; readonly lines: AsyncGenerator<Line> }> {
   for await (const { cells } of linesOf(path, sheet)) if (typeof cells !== 'string') return { headings: Object.keys(cells), lines: linesOf(path, sheet) }

@@ -124,8 +124,8 @@ function buffers(): string {
   return `${Math.min(2_048, Math.max(128, Math.floor(memory / 8 / MIB)))}MB`
 }
 
-/** Starts the server and returns when it takes connections. @param begun called when there is only waiting left @throws ClusterFailure with the log of this start */
-export async function launch(folder: ClusterFolder, port: number, settings: Record<string, string> = {}, begun: () => void = () => undefined): Promise<Launched> {
+/** Starts the server and returns when it takes connections. @throws ClusterFailure with the log of this start */
+export async function launch(folder: ClusterFolder, port: number, settings: Record<string, string> = {}): Promise<Launched> {
   const { bin, dir, as, log } = folder
   if (existsSync(log) && statSync(log).size > 10 * 2 ** 20) renameSync(log, `${log}.old`)
   const before = existsSync(log) ? statSync(log).size : 0
@@ -145,7 +145,6 @@ export async function launch(folder: ClusterFolder, port: number, settings: Reco
   let failed: Error | null = null
   child.on('error', (error) => (failed = error))
   child.unref()
-  begun()
   for (;;) {
     if (failed) throw failed
     if (child.exitCode !== null || child.signalCode !== null) throw new ClusterFailure('postgres', words())

@@ -33,8 +33,6 @@ export interface SuperviseOptions {
   /** A command may be a guest in a database another process keeps; the server may not. */
   readonly guest?: boolean
   readonly tell?: (event: { kind: 'adopted' | 'restarted' | 'elsewhere' | 'making'; detail: string }) => void
-  /** The database has been begun, for the first time, and there is only waiting left: whoever has something to do meanwhile does it now. */
-  readonly begun?: () => void
   /** The database died and could not be restarted. */
   readonly onLost?: (error: unknown) => void
 }
@@ -55,7 +53,7 @@ export async function superviseDatabase(options: SuperviseOptions): Promise<Supe
     tell({ kind: 'making', detail: place.dir })
     await makeFirst(place, secrets)
   }
-  const first = await startOrAdopt(place, secrets, undefined, options.begun)
+  const first = await startOrAdopt(place, secrets)
   if (first.adopted) tell({ kind: 'adopted', detail: String(first.pid) })
   let running: Launched = first
   let stopping = false
@@ -116,12 +114,12 @@ const oldServer = /pre-existing shared memory|lock file ".*" already exists/i
 const portTaken = /could not bind|Address already in use|could not create any TCP/i
 
 /** @param port of a restart: open pools know it, so no other will do */
-async function startOrAdopt(place: Place, secrets: Secrets, port?: number, begun?: () => void): Promise<Launched & { adopted: boolean }> {
+async function startOrAdopt(place: Place, secrets: Secrets, port?: number): Promise<Launched & { adopted: boolean }> {
   for (let tries = 0; ; tries++) {
     const found = await findRunning(place, secrets.superuser)
     if (found) return { ...found, adopted: true }
     try {
-      return { ...(await launch(place, port ?? (await freePort()), {}, begun)), adopted: false }
+      return { ...(await launch(place, port ?? (await freePort()))), adopted: false }
     } catch (error) {
       const pause = backOff[tries]
       if (!(error instanceof ClusterFailure) || pause === undefined) throw error

@@ -2,7 +2,6 @@
 import { request as rawRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desks } from '../../app/desks.ts'
-import { inTurn } from '../../tools/whole.ts'
 import { withClient } from '../database/connection.ts'
 import { atOnce, bodyOf, type EdgeHouse, leaving, mustBePlain, openEdgeHouse, query, unknown } from './edge-house.ts'
 import { freshKey, openTestServer } from './test-server.ts'
@@ -20,10 +19,10 @@ describe('每个地址的门 the gate of every address', () => {
   test('nobody passes without a session, by no spelling of the address (S1, S6, S10 «skipped when the path ends in .js»)', async () => {
     const closed = house.server.mounted.filter((one) => one.gate !== 'public')
     expect(closed.length).toBeGreaterThan(60)
-    for (const [n, one] of closed.entries()) {
+    for (const one of closed) {
       const path = one.path.replace(/:\w+/g, unknown)
       const spellings = [path, `${path}?a=.js`, `${path}/`, `${path}.js`, `${path};x.js`, `/${path}`, `${path}%2f..%2f`, path.toUpperCase(), `${path}/../..${path}`]
-      await atOnce(inTurn(spellings, n), async (spelling) => {
+      await atOnce(spellings, async (spelling) => {
         const answer = await house.server.anonymous().send(one.method, spelling, one.method === 'POST' ? '{}' : undefined, { 'content-type': 'application/json' })
         expect([401, 404], `${one.method} ${spelling} ${answer.status}`).toContain(answer.status)
         mustBePlain(answer, spelling)
@@ -81,10 +80,10 @@ describe('每个地址的门 the gate of every address', () => {
       const field = ['matter', 'id'].find((name) => body[name] === house.letter && !ofOtherThings.test(one.path))
       return field && !leaving.includes(one.path) ? [{ one, body, field }] : []
     })
-    for (const [n, [role, powers]] of Object.entries(roles).entries()) {
+    for (const [role, powers] of Object.entries(roles)) {
       const { password } = await house.server.person(role, `role${role}`, elsewhere, powers)
       const browser = await house.server.signIn(`role${role}`, password)
-      await atOnce(inTurn(about, n), async ({ one, body, field }) => {
+      await atOnce(about, async ({ one, body, field }) => {
         const ask = (id: string) => (one.method === 'POST' ? browser.post(one.path, { ...body, [field]: id }) : browser.get(`${one.path}?${query({ ...body, [field]: id })}`))
         const [other, none] = [await ask(house.letter), await ask(unknown)]
         expect({ status: other.status, json: other.json }, `${role} ${one.path}`).toEqual({ status: none.status, json: none.json })

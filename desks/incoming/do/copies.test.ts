@@ -68,6 +68,22 @@ describe('份 each copy of a paper', () => {
     await o.as('赵敏', handleReturnCopies, { copies: [id(1)] })
     expect((await reading<{ overdue: Counted }>('赵敏', readCopies, {})).overdue).toEqual({ n: 0, more: false })
   })
+  test('over the list stand numbers that stop at a thousand: out, and late', async () => {
+    await sql`insert into incoming_copy (id, matter_id, no, state, holder, since, back_by)
+      select gen_random_uuid(), ${matter}, 1000 + n, 'out', ${personOf('张怀远')}, ${o.office.now}, case when n > 1 then date '2000-01-01' end from generate_series(1, 1001) n`.execute(
+      o.office.tx(),
+    )
+    const numbers = async () => {
+      const { out, overdue } = await reading<{ out: Counted; overdue: Counted }>('赵敏', readCopies, {})
+      return [out, overdue]
+    }
+    expect(await numbers()).toEqual([
+      { n: 1000, more: true },
+      { n: 1000, more: false },
+    ])
+    await sql`update incoming_copy set back_by = date '2000-01-01' where no = 1001`.execute(o.office.tx())
+    expect((await numbers())[1]).toEqual({ n: 1000, more: true })
+  })
   test('the file of 份数去向 is for whoever may see its page, and has no copy of a paper for named persons (R-C04)', async () => {
     const [file] = arrivalLedgerFiles
     const ctx = { tx: o.office.tx(), office: o.office.office, now: o.office.now, who: { person: personOf('赵敏') } } as never
